@@ -1,0 +1,61 @@
+"""The nouns of the desk: frozen, slotted dataclasses without any I/O."""
+
+from onrecord.model.capture import Capture
+from onrecord.model.identity import Identity, IdentityType, Mention, MentionForm, Name
+from onrecord.model.ids import content_id
+from onrecord.model.lead import Lead
+from onrecord.model.outlet import Outlet
+from onrecord.model.reading import Reading
+from onrecord.model.report import (
+    Block,
+    BlockKind,
+    Citation,
+    CrossReference,
+    Footnote,
+    Ground,
+    Metadata,
+    Report,
+)
+from onrecord.model.span import Span
+from onrecord.model.statement import (
+    SAYING,
+    THINKING,
+    Act,
+    ChainLink,
+    ChainRole,
+    IdentityRef,
+    Speaker,
+    Statement,
+    StatementKind,
+)
+
+__all__ = [
+    "SAYING",
+    "THINKING",
+    "Act",
+    "Block",
+    "BlockKind",
+    "Capture",
+    "ChainLink",
+    "ChainRole",
+    "Citation",
+    "CrossReference",
+    "Footnote",
+    "Ground",
+    "Identity",
+    "IdentityRef",
+    "IdentityType",
+    "Lead",
+    "Mention",
+    "MentionForm",
+    "Metadata",
+    "Name",
+    "Outlet",
+    "Reading",
+    "Report",
+    "Span",
+    "Speaker",
+    "Statement",
+    "StatementKind",
+    "content_id",
+]

@@ -1,0 +1,29 @@
+"""What we ask of the outside, as Protocols. Times are aware and in UTC; errors are `OnRecordError`s."""
+
+from onrecord.ports.clock import Clock
+from onrecord.ports.evidence import EvidenceStore
+from onrecord.ports.fetcher import Fetched, Fetcher
+from onrecord.ports.store import (
+    CaptureRecord,
+    ReportHit,
+    ReportLine,
+    StatementHit,
+    StatementQuery,
+    Store,
+)
+from onrecord.ports.tagger import Tagged, Tagger
+
+__all__ = [
+    "CaptureRecord",
+    "Clock",
+    "EvidenceStore",
+    "Fetched",
+    "Fetcher",
+    "ReportHit",
+    "ReportLine",
+    "StatementHit",
+    "StatementQuery",
+    "Store",
+    "Tagged",
+    "Tagger",
+]

@@ -1,0 +1,1 @@
+"""Spans, scripts, quotation marks and normal forms: pure functions over text."""
