@@ -1,0 +1,1 @@
+"""What touches the outside: one thing each; only `app` names them."""

@@ -1,0 +1,1 @@
+"""What an editor does with a desk: add, search, show, verify."""

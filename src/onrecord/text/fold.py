@@ -20,11 +20,11 @@ def fold(words: str) -> str:
 
 
 def squeeze(words: str) -> str:
-    """Return `words` with every run of white space or control characters as one space, trimmed.
+    r"""Return `words` with every run of white space or control characters as one space, trimmed.
 
     For what is shown in one line: names, titles, excerpts.
 
-    >>> squeeze("Al-\\u00a0Nour\\n radio ")
+    >>> squeeze("Al-\u00a0Nour\n radio ")
     'Al- Nour radio'
     """
     return " ".join("".join(" " if _is_gap(c) else c for c in words).split())

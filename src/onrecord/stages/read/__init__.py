@@ -1,0 +1,1 @@
+"""From a capture to a report: text, metadata and typed blocks."""
