@@ -27,6 +27,7 @@ from onrecord.model.statement import (
     Speaker,
     Statement,
     StatementKind,
+    statement_id,
 )
 
 __all__ = [
@@ -58,4 +59,6 @@ __all__ = [
     "Statement",
     "StatementKind",
     "content_id",
+    "statement_id",
+    "statement_id",
 ]

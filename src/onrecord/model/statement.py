@@ -1,10 +1,13 @@
 """One act of saying."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
 from onrecord.model.identity import IdentityType
+from onrecord.model.ids import content_id
+from onrecord.model.ids import content_id
 from onrecord.model.span import Span
 
 
@@ -141,3 +144,40 @@ class Statement:
     confidence: float = 1.0
     made_by: str = ""
     because: str = ""
+
+
+def statement_id(
+    report: str, kind: StatementKind, *, source: tuple[Span, ...], cue: tuple[Span, ...], content: tuple[Span, ...], text: str
+) -> str:
+    """Return a statement's id: made from its report, its form, its spans and the very words they cut.
+
+    A span that was shifted, or a text that was changed under it, no longer gives this id.
+
+    Args:
+        report: The report's id.
+        kind: The form.
+        source: Spans of who is said to speak.
+        cue: Spans of the cue.
+        content: Spans of the words.
+        text: The report's canonical text.
+    """
+    spans = [[[s.start, s.end] for s in part] for part in (source, cue, content)]
+    words = [[s.cut(text) for s in part] for part in (source, cue, content)]
+    return content_id("statement", report, kind.value, spans, words)
+
+
+def statement_id(
+    report: str, kind: StatementKind, *, source: Sequence[Span], cue: Sequence[Span], content: Sequence[Span], text: str
+) -> str:
+    """Return the id of a statement: made from its report, its kind, its spans, and the words they cut.
+
+    So a stored statement whose spans were moved, or whose text was changed
+    under it, no longer has its own id, whichever reader made it.
+
+    >>> said = [Span(5, 7)]
+    >>> one = statement_id("r", StatementKind.DIRECT, source=[], cue=[], content=said, text="He: “no”")
+    >>> one == statement_id("r", StatementKind.DIRECT, source=[], cue=[], content=said, text="He: “on”")
+    False
+    """
+    parts = [[[span.start, span.end, span.cut(text)] for span in spans] for spans in (source, cue, content)]
+    return content_id("statement", report, str(kind), *parts)
