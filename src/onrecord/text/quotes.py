@@ -1,0 +1,226 @@
+"""Quotation marks: which open, which close, and what stands between them."""
+
+from dataclasses import dataclass
+
+from onrecord.model import Span
+
+#: Opening marks and the marks that may close them. Some close differently by
+#: language: „…“ and „…”, »…« and «…».
+_PAIRS = {
+    "“": "”“\"",
+    "„": "“”\"",
+    "‟": "”",
+    "«": "»",
+    "»": "«",
+    "「": "」",
+    "『": "』",
+    "《": "》",
+    "〝": "〞",
+    '"': "\"”",
+    "＂": "＂",
+}
+_SINGLES = {"‘": "’'", "‚": "‘’", "'": "'’", "‹": "›", "›": "‹"}
+_CLOSERS = frozenset("".join(_PAIRS.values()))
+_SINGLE_CLOSERS = frozenset("’'›‹")
+QUOTE_MARKS = frozenset(_PAIRS) | _CLOSERS | frozenset(_SINGLES) | _SINGLE_CLOSERS
+DOUBLE_MARKS = frozenset(_PAIRS) | _CLOSERS
+
+_OPENERS_BEFORE = frozenset("([{<—–-/:;,")
+_ENDS = frozenset(".?!…")
+
+
+@dataclass(frozen=True, slots=True)
+class Quotation:
+    """Return one quotation within a paragraph.
+
+    Attributes:
+        outer: With its marks.
+        inner: The words between the marks, white space at the edges left out.
+        closed: False where the closing mark is missing: the quotation then runs
+            to the end of the paragraph, or goes on in the next.
+        single: True for single marks ('…', ‘…’, ‹…›).
+    """
+
+    outer: Span
+    inner: Span
+    closed: bool
+    single: bool = False
+
+
+def find_quotations(text: str, within: Span) -> list[Quotation]:
+    """Return the outermost quotations of one paragraph, in order.
+
+    Straight, curly, low and angle marks; single marks count where no double
+    ones enclose them and they cannot be apostrophes. Marks inside a quotation
+    belong to its words.
+
+    Args:
+        text: A report's canonical text.
+        within: One paragraph of it.
+
+    >>> t = 'He said: "We won’t go," and «never».'
+    >>> [q.inner.cut(t) for q in find_quotations(t, Span(0, len(t)))]
+    ['We won’t go,', 'never']
+    """
+    found = _find_double(text, within)
+    taken = [q.outer for q in found]
+    free = _gaps(within, taken)
+    singles = [q for gap in free for q in _find_single(text, gap)]
+    return sorted([*found, *singles], key=lambda q: q.outer)
+
+
+def find_inner_quotations(text: str, within: Span) -> list[Quotation]:
+    """Return the quotations inside another's words: single marks, and double ones of another shape."""
+    return find_quotations(text, within)
+
+
+def opens_quotation(text: str, at: int) -> bool:
+    """Return whether a double (or angle) quotation mark that opens stands at `at`."""
+    return at < len(text) and text[at] in _PAIRS and not text[at + 1 : at + 2].isspace()
+
+
+def trim_marks(text: str, span: Span) -> Span:
+    """Return `span` without white space and quotation marks at its edges.
+
+    A mark at the end goes only when it closes nothing that opened inside, and
+    likewise at the start, so that `"most" of them` keeps both of its marks when
+    more words follow, and a final `… "the axis."` loses its last one.
+    """
+    start, end = span.start, span.end
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    if end > start and text[end - 1] in DOUBLE_MARKS:
+        end -= 1
+    if start < end and text[start] in DOUBLE_MARKS:
+        start += 1
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return Span(start, end)
+
+
+def _find_double(text: str, within: Span) -> list[Quotation]:
+    found: list[Quotation] = []
+    opened: int | None = None
+    for i in range(within.start, within.end):
+        char = text[i]
+        if opened is None:
+            if char in _PAIRS and not _is_inch(text, i) and not _is_stray_closer(text, i, within):
+                opened = i
+        elif char in _PAIRS[text[opened]] and not _reopens(text, i, opened, within):
+            found.append(_quotation(text, opened, i, closed=True))
+            opened = None
+        elif char == text[opened] and _reopens(text, i, opened, within):
+            cut = _last_sentence_end(text, opened, i)
+            found.append(_quotation(text, opened, cut, closed=False))
+            opened = i
+    if opened is not None:
+        end = within.end
+        while end > opened + 1 and text[end - 1].isspace():
+            end -= 1
+        if text[end - 1] == ":":
+            # A paragraph that introduces the next is no part of the quotation in it.
+            end = _last_sentence_end(text, opened, end - 1)
+        found.append(_quotation(text, opened, end, closed=False))
+    return found
+
+
+def _quotation(text: str, opened: int, end: int, *, closed: bool, single: bool = False) -> Quotation:
+    start, stop = opened + 1, end
+    while start < stop and text[start].isspace():
+        start += 1
+    while stop > start and text[stop - 1].isspace():
+        stop -= 1
+    return Quotation(Span(opened, end + 1 if closed else end), Span(start, stop), closed, single)
+
+
+def _is_inch(text: str, i: int) -> bool:
+    """Return whether a straight mark after a digit is a measure (`12"`) or belongs to nothing."""
+    return text[i] == '"' and i > 0 and text[i - 1].isdigit() and not text[i + 1 : i + 2].isalnum()
+
+
+def _is_stray_closer(text: str, i: int, within: Span) -> bool:
+    """Return whether a straight mark with nothing open closes: a word before it, none after."""
+    if text[i] not in '"»”“' or i == within.start:
+        return False
+    before, after = text[i - 1], text[i + 1 : i + 2]
+    if text[i] == "“":
+        return False
+    return not before.isspace() and before not in _OPENERS_BEFORE and (after == "" or not after.isalnum())
+
+
+def _reopens(text: str, i: int, opened: int, within: Span) -> bool:
+    """Return whether a mark that could close rather opens anew: the earlier one was never closed."""
+    if text[i] not in _PAIRS or text[i] != text[opened] or i == within.start:
+        return False
+    before, after = text[i - 1], text[i + 1 : i + 2]
+    if not before.isspace() or not (after.isalnum() or after in ("[", "…", ".")):
+        return False
+    words = text[opened + 1 : i].rstrip()
+    return bool(words) and (words[-1] in _ENDS or words[-1] in ":,")
+
+
+def _last_sentence_end(text: str, start: int, end: int) -> int:
+    for i in range(end - 1, start, -1):
+        if text[i] in _ENDS and (i + 1 >= end or text[i + 1].isspace()):
+            return i + 1
+    return end
+
+
+def _find_single(text: str, within: Span) -> list[Quotation]:
+    found: list[Quotation] = []
+    i = within.start
+    while i < within.end:
+        if text[i] in _SINGLES and _opens_single(text, i, within):
+            j = _close_single(text, i, within)
+            if j is not None:
+                found.append(_quotation(text, i, j, closed=True, single=True))
+                i = j
+        i += 1
+    return found
+
+
+def _opens_single(text: str, i: int, within: Span) -> bool:
+    before = text[i - 1] if i > within.start else " "
+    after = text[i + 1 : i + 2]
+    if text[i] == "’":
+        return False
+    return (before.isspace() or before in _OPENERS_BEFORE) and (after.isalnum() or after in "[…(.")
+
+
+def _close_single(text: str, opened: int, within: Span) -> int | None:
+    for j in range(opened + 2, within.end):
+        if text[j] in _SINGLES[text[opened]]:
+            after = text[j + 1 : j + 2]
+            # An apostrophe stands between letters; a plural's possessive (s') is
+            # taken for a close only where punctuation or the end follows.
+            if after.isalnum():
+                continue
+            if text[j - 1] in "sS" and after == " " and _closes_later(text, j + 1, within, _SINGLES[text[opened]]):
+                continue
+            return j
+    return None
+
+
+def _closes_later(text: str, start: int, within: Span, marks: str) -> bool:
+    """Return whether another closing single mark follows before any single mark opens again."""
+    for j in range(start, within.end):
+        if text[j] in _SINGLES and _opens_single(text, j, within):
+            return False
+        if text[j] in marks and not text[j + 1 : j + 2].isalnum() and not text[j - 1].isspace():
+            return True
+    return False
+
+
+def _gaps(within: Span, taken: list[Span]) -> list[Span]:
+    gaps, at = [], within.start
+    for span in taken:
+        if span.start > at:
+            gaps.append(Span(at, span.start))
+        at = max(at, span.end)
+    if at < within.end:
+        gaps.append(Span(at, within.end))
+    return gaps

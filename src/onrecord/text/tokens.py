@@ -1,0 +1,147 @@
+"""Words and sentences of one paragraph, quotations taken as single tokens."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import Enum
+
+from onrecord.model import Span
+from onrecord.text.quotes import Quotation
+
+
+class Kind(Enum):
+    """Return what a token is."""
+
+    WORD = 1
+    MARK = 2
+    QUOTE = 3
+    NOTE = 4  # a footnote marker: [3]
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """Return one token of a paragraph.
+
+    Attributes:
+        kind: What it is.
+        start: Its first code point.
+        end: One past its last.
+        text: As written; for a quotation its inner words.
+        low: Case-folded, apostrophes straight; empty for quotations.
+        quote: The quotation, for `Kind.QUOTE`.
+    """
+
+    kind: Kind
+    start: int
+    end: int
+    text: str
+    low: str
+    quote: Quotation | None = None
+
+    @property
+    def is_capital(self) -> bool:
+        """Return whether the word starts with an upper-case letter."""
+        return self.kind is Kind.WORD and self.text[:1].isupper()
+
+
+_TOKEN = re.compile(
+    r"(?P<note>\[\d{1,3}\])"
+    r"|(?P<word>(?:[^\W\d_]\.){2,}|\d+(?:[.,:]\d+)*(?:st|nd|rd|th|s|m|bn|%)?\b|[^\W_]+(?:[’'‘`ʿʾ\-‐‑&][^\W_]+)*[’']?(?!\w))"
+    r"|(?P<mark>\.{2,}|[–—]|--|[^\w\s]|_)"
+)
+
+#: Words that end in a full stop without ending a sentence.
+_ABBREVIATIONS = frozenset(
+    "mr mrs ms dr prof gen col lt sgt capt maj adm rep sen gov pres st jr sr vs etc no nos inc ltd co corp dept "
+    "fr rev hon messrs mme mlle brig cmdr jan feb mar apr jun jul aug sept sep oct nov dec approx art fig vol pp ed "
+    "eg ie al cf".split()
+)
+
+
+def tokenize(text: str, within: Span, quotations: Sequence[Quotation]) -> list[Token]:
+    """Return the tokens of `within` in order; each outermost quotation is one token.
+
+    >>> t = "Qadir's aide said [so] at 10:30."
+    >>> [k.text for k in tokenize(t, Span(0, len(t)), [])]
+    ["Qadir's", 'aide', 'said', '[', 'so', ']', 'at', '10:30', '.']
+    """
+    tokens: list[Token] = []
+    at = within.start
+    for quotation in (*quotations, None):
+        stop = quotation.outer.start if quotation else within.end
+        for match in _TOKEN.finditer(text, at, stop):
+            kind = Kind.WORD if match["word"] else Kind.NOTE if match["note"] else Kind.MARK
+            word = match.group()
+            tokens.append(Token(kind, match.start(), match.end(), word, _low(word)))
+        if quotation:
+            tokens.append(_quote_token(text, quotation))
+            at = quotation.outer.end
+    return tokens
+
+
+def _quote_token(text: str, quotation: Quotation) -> Token:
+    outer = quotation.outer
+    return Token(Kind.QUOTE, outer.start, outer.end, quotation.inner.cut(text), "", quotation)
+
+
+def _low(word: str) -> str:
+    return word.casefold().replace("’", "'")
+
+
+def split_sentences(text: str, tokens: Sequence[Token]) -> list[tuple[int, int]]:
+    """Return sentences as half-open ranges of token indexes, covering all tokens in order.
+
+    A quotation that ends in a full stop ends the sentence when a capital or
+    another quotation follows; with "?" or "!" or "…" the next words may still
+    attribute it, so only a quotation or the start of a fresh clause ends it.
+    """
+    sentences: list[tuple[int, int]] = []
+    start = 0
+    for i, token in enumerate(tokens):
+        if not _ends(text, tokens, i):
+            continue
+        stop = i + 1
+        while stop < len(tokens) and (
+            tokens[stop].kind is Kind.NOTE or (tokens[stop].kind is Kind.MARK and tokens[stop].text in ")]”»’")
+        ):
+            stop += 1
+        if stop > start and token.end:
+            sentences.append((start, stop))
+            start = stop
+    if start < len(tokens):
+        sentences.append((start, len(tokens)))
+    return [s for s in sentences if s[1] > s[0]]
+
+
+def _ends(text: str, tokens: Sequence[Token], i: int) -> bool:
+    token = tokens[i]
+    after = _next_visible(tokens, i + 1)
+    if token.kind is Kind.QUOTE:
+        assert token.quote is not None
+        last = text[token.quote.inner.end - 1 : token.quote.inner.end]
+        if last not in (".", "?", "!", "…") or after is None:
+            return False
+        return after.kind is Kind.QUOTE or after.is_capital
+    if token.kind is not Kind.MARK or token.text not in (".", "?", "!", "…", "...", "....", ".."):
+        return False
+    if after is None:
+        return True
+    if token.text == "." and i > 0 and _is_abbreviated(tokens[i - 1], token):
+        return False
+    if not text[token.end : token.end + 1].isspace() and tokens[i + 1].kind is not Kind.NOTE:
+        return tokens[i + 1].kind is Kind.MARK and tokens[i + 1].text in ")]"
+    return not (after.kind is Kind.WORD and after.text[:1].islower())
+
+
+def _next_visible(tokens: Sequence[Token], i: int) -> Token | None:
+    while i < len(tokens) and (
+        tokens[i].kind is Kind.NOTE or (tokens[i].kind is Kind.MARK and tokens[i].text in ")]([")
+    ):
+        i += 1
+    return tokens[i] if i < len(tokens) else None
+
+
+def _is_abbreviated(word: Token, stop: Token) -> bool:
+    if word.end != stop.start or word.kind is not Kind.WORD:
+        return False
+    return word.low in _ABBREVIATIONS or (len(word.text) == 1 and word.text.isupper())
