@@ -1,0 +1,72 @@
+"""The one fetcher of a desk: it knows which way each address is fetched."""
+
+import os
+import re
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, BinaryIO
+
+from onrecord.adapters.fetch.files import fetch_file, find_files, read_capped
+from onrecord.adapters.fetch.limits import WebLimits
+from onrecord.adapters.fetch.paths import printable
+from onrecord.errors import BadRequest, NotFound
+from onrecord.model import Lead
+from onrecord.ports import Fetched
+
+if TYPE_CHECKING:
+    from onrecord.adapters.fetch.web import WebFetcher
+
+STDIN_NAME = "-"
+_STDIN_ADDRESS = "stdin:"
+_SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):/{1,2}")
+
+
+def _standard_input() -> BinaryIO:
+    return sys.stdin.buffer
+
+
+@dataclass(frozen=True, slots=True)
+class DeskFetcher:
+    """Return a `ports.Fetcher` over files, folders, `-` and http(s) addresses.
+
+    Attributes:
+        max_bytes: The largest report taken, from anywhere.
+        limits: What is allowed on the web.
+        stdin: Where `-` reads from.
+    """
+
+    max_bytes: int
+    limits: WebLimits = field(default_factory=WebLimits)
+    stdin: BinaryIO = field(default_factory=_standard_input)
+
+    def expand(self, name: str) -> Iterator[Lead]:
+        """Yield the leads that `name` stands for; see `ports.Fetcher.expand`."""
+        if name == STDIN_NAME:
+            yield Lead(_STDIN_ADDRESS, STDIN_NAME)
+            return
+        if "\0" in name:
+            raise BadRequest("holds a NUL character, as no path does", subject=name.replace("\0", "\\0"))
+        path = Path(name)
+        if os.path.lexists(path):
+            yield from find_files(path, name)
+        elif _SCHEME.match(name):
+            address = self._web().check(name)
+            yield Lead(address, address)
+        else:
+            hint = "; an address begins with https://" if re.match(r"www\.|[\w-]+\.[a-z]{2,}/", name) else ""
+            raise NotFound(f"no such file or folder; check the path{hint}", subject=printable(name))
+
+    def fetch(self, lead: Lead) -> Fetched:
+        """Return the bytes of `lead`; see `ports.Fetcher.fetch`."""
+        if lead.address == _STDIN_ADDRESS:
+            return Fetched(read_capped(self.stdin, lead, max_bytes=self.max_bytes), _STDIN_ADDRESS)
+        if lead.address.startswith("file:"):
+            return fetch_file(lead, max_bytes=self.max_bytes)
+        return self._web().fetch(lead, max_bytes=self.max_bytes)
+
+    def _web(self) -> "WebFetcher":
+        from onrecord.adapters.fetch.web import WebFetcher  # noqa: PLC0415 -- httpx loads when it is needed
+
+        return WebFetcher(self.limits)

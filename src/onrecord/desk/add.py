@@ -1,0 +1,84 @@
+"""Adding reports to a desk, each whole or not at all, none twice."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from onrecord.desk.desk import Desk
+from onrecord.errors import EvidenceBroken, NotFound, OnRecordError, StoreError
+from onrecord.model import Lead
+from onrecord.ports import Fetcher
+from onrecord.stages.capture import make_capture
+from onrecord.stages.collect import collect_leads
+
+
+@dataclass(frozen=True, slots=True)
+class Added:
+    """Return a report that is new to the desk: its id, title and number of statements."""
+
+    report: str
+    title: str | None
+    statements: int
+
+
+@dataclass(frozen=True, slots=True)
+class Already:
+    """Return the id of a capture that the desk holds."""
+
+    capture: str
+
+
+def plan_leads(fetcher: Fetcher, names: Iterable[str]) -> Iterator[tuple[str, Lead | OnRecordError]]:
+    """Yield each lead that `names` stand for under its own name, or the error under the name given."""
+    for name in names:
+        try:
+            leads = collect_leads(name, fetcher.expand(name))
+        except OnRecordError as error:
+            yield name, error
+            continue
+        if not leads:
+            yield (
+                name,
+                NotFound(
+                    "holds no reports; name a file itself to have it read whatever it is called", subject=name
+                ),
+            )
+        for lead in leads:
+            yield lead.name, lead
+
+
+def add(
+    desk: Desk, leads: Iterable[tuple[str, Lead | OnRecordError]]
+) -> Iterator[tuple[str, Added | Already | OnRecordError]]:
+    """Yield what became of each lead, in order, and carry on past those that fail.
+
+    The bytes go to the evidence store first and are on disk before anything
+    refers to them; then report, identities and statements go to the store in
+    one transaction. A run that is killed leaves at worst bytes without a
+    report, and the next run completes them.
+
+    Raises:
+        StoreError: The desk cannot be written: nothing further can be added.
+        EvidenceBroken: Kept evidence is not what it was: stop and verify.
+    """
+    for name, lead in leads:
+        if isinstance(lead, OnRecordError):
+            yield name, lead
+            continue
+        try:
+            yield name, _add_lead(desk, lead)
+        except (StoreError, EvidenceBroken):
+            raise
+        except OnRecordError as error:
+            yield name, error
+
+
+def _add_lead(desk: Desk, lead: Lead) -> Added | Already:
+    fetched = desk.fetcher.fetch(lead)
+    capture = make_capture(fetched, now=desk.clock.now())
+    if desk.store.has_capture(capture.id) and desk.evidence.has(capture.sha256):
+        return Already(capture.id)
+    desk.evidence.put(fetched.body)
+    reading = desk.read(capture, fetched.body, name=lead.name)
+    with desk.store.writing():
+        desk.store.add(capture, reading)
+    return Added(reading.report.id, reading.report.metadata.title, len(reading.statements))

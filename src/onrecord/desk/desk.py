@@ -1,0 +1,40 @@
+"""A desk: everything its verbs need, put together by `app`."""
+
+from dataclasses import dataclass
+from typing import Protocol
+
+from onrecord.model import Capture, Reading
+from onrecord.ports import Clock, EvidenceStore, Fetcher, Store
+
+
+class Reader(Protocol):
+    """Turn a capture and its bytes into a reading; `flow.read_capture` is one."""
+
+    def __call__(self, capture: Capture, body: bytes, *, name: str) -> Reading:
+        """Return the reading.
+
+        Raises:
+            PageUnreadable: The bytes hold no text that can be read.
+        """
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """Return one installation: its data, and its ways to the outside.
+
+    Attributes:
+        name: What messages call it: its folder.
+        store: Where readings are kept and searched.
+        evidence: Where the exact bytes are kept.
+        fetcher: Where bytes come from.
+        clock: Where the time comes from.
+        read: What makes readings of bytes.
+    """
+
+    name: str
+    store: Store
+    evidence: EvidenceStore
+    fetcher: Fetcher
+    clock: Clock
+    read: Reader

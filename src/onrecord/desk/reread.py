@@ -1,0 +1,63 @@
+"""Reading kept evidence again, after the reader has become better."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from onrecord.desk.desk import Desk
+from onrecord.errors import EvidenceBroken, OnRecordError, StoreError
+from onrecord.model import Reading
+from onrecord.ports import CaptureRecord
+
+
+@dataclass(frozen=True, slots=True)
+class Reread:
+    """Return a report that was read anew: how many statements it had and has."""
+
+    before: int
+    after: int
+
+
+@dataclass(frozen=True, slots=True)
+class Unchanged:
+    """Return a report of which a new reading finds nothing else."""
+
+
+def reread(desk: Desk) -> Iterator[tuple[str, Reread | Unchanged | OnRecordError]]:
+    """Yield for each kept report what a new reading of its bytes gave.
+
+    Each report is replaced in one transaction, and only where the new reading differs.
+
+    Raises:
+        StoreError: The desk cannot be written.
+        EvidenceBroken: Kept bytes are not what they were: nothing is read from them.
+    """
+    for record in list(desk.store.captures()):
+        if record.report is None:
+            continue
+        try:
+            yield _reread(desk, record, record.report)
+        except (StoreError, EvidenceBroken):
+            raise
+        except OnRecordError as error:
+            yield record.report, error
+
+
+def _reread(desk: Desk, record: CaptureRecord, report: str) -> tuple[str, Reread | Unchanged]:
+    before = desk.store.reading(report)
+    after = read_again(desk, record, name=before.report.name)
+    if after == before:
+        return before.report.name, Unchanged()
+    with desk.store.writing():
+        desk.store.replace(after)
+    return before.report.name, Reread(len(before.statements), len(after.statements))
+
+
+def read_again(desk: Desk, record: CaptureRecord, *, name: str) -> Reading:
+    """Return what the present reader finds in the kept bytes of a capture.
+
+    Raises:
+        NotFound: The bytes are not kept any longer.
+        EvidenceBroken: They are not what they were.
+        PageUnreadable: The present reader cannot read them.
+    """
+    return desk.read(record.capture, desk.evidence.get(record.capture.sha256), name=name)

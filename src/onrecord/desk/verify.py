@@ -1,0 +1,163 @@
+"""Checking that everything a desk holds is still true."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+from onrecord.desk.desk import Desk
+from onrecord.desk.reread import read_again
+from onrecord.desk.spans import misplaced_parts
+from onrecord.errors import EvidenceBroken, NotFound, OnRecordError
+from onrecord.model import Reading, Statement, statement_id
+from onrecord.ports import CaptureRecord
+
+#: What to do about a stored reading that its bytes no longer give.
+_REREAD = "run `onrecord reread` to read it again from its bytes"
+#: What to say of bytes that nothing refers to.
+_ORPHAN = (
+    "bytes without a report: adding was cut short, or they could not be read; add them again, or leave them"
+)
+
+
+class Gravity(StrEnum):
+    """Return how bad a finding is."""
+
+    BROKEN = "broken"  # something kept is no longer what it was
+    NOTE = "note"  # worth knowing, nothing is lost
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """Return one thing that verification found.
+
+    Attributes:
+        gravity: How bad it is.
+        subject: The report or capture.
+        message: What was found and what to do.
+    """
+
+    gravity: Gravity
+    subject: str
+    message: str
+
+
+def verify(desk: Desk) -> Iterator[tuple[str, tuple[Finding, ...]]]:
+    """Yield for each capture, and at the end for the evidence as a whole, what is not as it should be.
+
+    Checked are: that every capture's bytes are kept and have their hash; that
+    every span lies in its text and every statement's id still follows from
+    its spans and the words they cut; that the present reader, where it is the
+    one that read the report, makes the same reading of the bytes again; and
+    that no bytes lie in the evidence without a report.
+
+    Returns:
+        The name of the report (or the hash of a capture without one) and its
+        findings, none where all is well.
+    """
+    referred: set[str] = set()
+    for record in list(desk.store.captures()):
+        referred.add(record.capture.sha256)
+        yield _verify_capture(desk, record)
+    for sha256 in desk.evidence.hashes():
+        if sha256 not in referred:
+            yield sha256, (Finding(Gravity.NOTE, sha256, _ORPHAN),)
+
+
+def _verify_capture(desk: Desk, record: CaptureRecord) -> tuple[str, tuple[Finding, ...]]:
+    name = record.capture.sha256
+    if record.report is None:
+        return name, (
+            *_check_bytes(desk, record, name),
+            Finding(Gravity.NOTE, name, "no report was read from it"),
+        )
+    stored: Reading | None = None
+    findings: list[Finding] = []
+    try:
+        stored = desk.store.reading(record.report)
+        name = stored.report.name
+    except (OnRecordError, ValueError) as error:
+        # A value that the model refuses (a span that runs backwards, a kind that is none) is broken, too.
+        findings.append(
+            Finding(Gravity.BROKEN, record.report, f"the stored report cannot be read: {error}; {_REREAD}")
+        )
+    broken_bytes = _check_bytes(desk, record, name)
+    findings += broken_bytes
+    if stored is not None:
+        moved = tuple(_check_spans(stored))
+        findings += moved
+        if not broken_bytes:
+            findings += _check_reading(desk, record, stored, already=bool(moved))
+    return name, tuple(findings)
+
+
+def _check_bytes(desk: Desk, record: CaptureRecord, name: str) -> list[Finding]:
+    try:
+        body = desk.evidence.get(record.capture.sha256)
+    except NotFound:
+        lost = f"its bytes are gone from the evidence ({record.capture.sha256})"
+        return [Finding(Gravity.BROKEN, name, f"{lost}; restore them from a backup, or add the report again")]
+    except EvidenceBroken:
+        message = (
+            f"its bytes were changed in the evidence ({record.capture.sha256}); restore them from a backup"
+        )
+        return [Finding(Gravity.BROKEN, name, message)]
+    except OnRecordError as error:
+        return [Finding(Gravity.BROKEN, name, str(error))]
+    if len(body) != record.capture.size:
+        message = f"its capture says {record.capture.size} bytes, and {len(body)} are kept; {_REREAD}"
+        return [Finding(Gravity.BROKEN, name, message)]
+    return []
+
+
+def _check_spans(stored: Reading) -> Iterator[Finding]:
+    report = stored.report
+    for part, span in misplaced_parts(stored):
+        place = f"{part}: the span {span.start}–{span.end}"
+        fault = f"does not fit the text of {len(report.text)} characters"
+        yield Finding(Gravity.BROKEN, report.name, f"{place} {fault}; {_REREAD}")
+    for said in stored.statements:
+        if said.id != _id_of(said, report.text):
+            message = f"statement {said.id}: its spans or the text under them were changed; {_REREAD}"
+            yield Finding(Gravity.BROKEN, report.name, message)
+
+
+def _check_reading(desk: Desk, record: CaptureRecord, stored: Reading, *, already: bool) -> Iterator[Finding]:
+    """Yield how the stored reading differs from what the present reader makes of the bytes."""
+    name = stored.report.name
+    try:
+        fresh = read_again(desk, record, name=name)
+    except OnRecordError as error:
+        yield Finding(Gravity.BROKEN, name, f"its bytes can no longer be read: {error.message}")
+        return
+    if _readers(stored) - _readers(fresh):
+        older = ", ".join(sorted(_readers(stored) - _readers(fresh)))
+        yield Finding(Gravity.NOTE, name, f"read by an older reader ({older}); run `onrecord reread`")
+    elif stored.report.text != fresh.report.text:
+        yield Finding(Gravity.BROKEN, name, f"the stored text is not the text of its bytes; {_REREAD}")
+    elif not already and stored != fresh:
+        yield Finding(
+            Gravity.BROKEN, name, f"{_difference(stored, fresh)} not as its bytes give them; {_REREAD}"
+        )
+
+
+def _readers(reading: Reading) -> set[str]:
+    return {reading.report.made_by, *(said.made_by for said in reading.statements)}
+
+
+def _difference(stored: Reading, fresh: Reading) -> str:
+    if stored.report != fresh.report:
+        return "the stored metadata or blocks are"
+    if stored.identities != fresh.identities:
+        return "the stored identities are"
+    changed = _ids(stored.statements) ^ _ids(fresh.statements)
+    return f"{len(changed)} stored statements are" if changed else "the stored facts about statements are"
+
+
+def _ids(statements: Iterable[Statement]) -> set[str]:
+    return {said.id for said in statements}
+
+
+def _id_of(said: Statement, text: str) -> str:
+    return statement_id(
+        said.report, said.kind, source=said.source, cue=said.cue, content=said.content, text=text
+    )

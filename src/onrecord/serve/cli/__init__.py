@@ -1,0 +1,53 @@
+"""The command line: one file per command; this one puts them together."""
+
+from typing import Annotated
+
+import typer
+
+import onrecord
+from onrecord.serve.cli import add, demo, init, read, reports, reread, search, show, statements, verify
+from onrecord.serve.cli.frame import DeskOption, Frame, remember_desk
+
+app = typer.Typer(
+    cls=Frame,
+    name="onrecord",
+    help="A media-monitoring desk: who said what, where it was published, and how you know.",
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    rich_markup_mode="rich",
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+for _command in (
+    read.read, demo.demo, init.init, add.add, search.search, statements.statements,
+    reports.reports, show.show, verify.verify, reread.reread,
+):  # fmt: skip
+    app.command()(_command)
+
+
+def _tell_version(asked: bool) -> None:
+    if asked:
+        typer.echo(f"onrecord {onrecord.__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def start(
+    context: typer.Context,
+    *,
+    desk: DeskOption = None,
+    version: Annotated[
+        bool,
+        typer.Option("--version", callback=_tell_version, is_eager=True, help="Show the version and stop."),
+    ] = False,
+) -> None:
+    """Read reports, keep them, and find who said what."""
+    del version
+    remember_desk(context, desk)
+
+
+def main() -> None:
+    """Run the command line; the exit status is listed in docs/reference/exit-codes.md."""
+    app()
+
+
+__all__ = ["app", "main"]

@@ -1,0 +1,53 @@
+"""`onrecord add`: reports into the desk."""
+
+from typing import Annotated
+
+import typer
+
+from onrecord import app, desk
+from onrecord.desk import Added, Already
+from onrecord.errors import OnRecordError
+from onrecord.serve.cli.console import show_line
+from onrecord.serve.cli.frame import DeskOption, chosen_desk
+from onrecord.serve.cli.outcome import Outcome
+from onrecord.serve.cli.progress import watched
+from onrecord.serve.cli.read import Names, check_names
+
+
+def add(
+    context: typer.Context,
+    names: Names = None,
+    *,
+    where: DeskOption = None,
+    quiet: Annotated[
+        bool, typer.Option("--quiet", "-q", help="Print the totals and the failures only.")
+    ] = False,
+) -> None:
+    """Add reports to the desk; adding again adds nothing twice.
+
+    Examples: onrecord add reports/ page.html · onrecord add https://example.org/article
+    """
+    check_names(names)
+    outcome = Outcome()
+    added = said = already = 0
+    with app.open_desk(chosen_desk(context, where)) as opened:
+        leads = list(desk.plan_leads(opened.fetcher, names or []))
+        for name, result in watched(desk.add(opened, leads), total=len(leads)):
+            if isinstance(result, OnRecordError):
+                outcome.fail(result)
+                continue
+            outcome.worked += 1
+            if isinstance(result, Already):
+                already += 1
+                continue
+            added += 1
+            said += result.statements
+            if not quiet:
+                show_line(_told(name, result))
+    show_line(f"{added} added with {said} statements, {already} already here, {len(outcome.codes)} failed")
+    outcome.finish()
+
+
+def _told(name: str, result: Added) -> str:
+    title = f" · {result.title}" if result.title else ""
+    return f"added {name} · {result.statements} statement{'s' if result.statements != 1 else ''}{title}"

@@ -1,0 +1,55 @@
+"""Where output goes: people get a console, programs get exact bytes."""
+
+import os
+import sys
+from typing import TextIO
+
+from rich.console import Console, RenderableType
+
+from onrecord.errors import OnRecordError
+from onrecord.serve.formats.visible import visible
+
+#: Width of tables that go to a file or pipe, where nobody says how wide the reader is.
+_PIPE_COLUMNS = 100
+
+
+def show(thing: RenderableType) -> None:
+    """Print a table or text for people: with colours on a terminal, plain elsewhere."""
+    console = Console(width=_width(sys.stdout), highlight=False, markup=False, emoji=False)
+    console.print(thing)
+
+
+def show_line(line: str) -> None:
+    """Print one line for a person to standard output, as it is but for steering characters."""
+    _write_line(sys.stdout, visible(line))
+
+
+def emit(text: str) -> None:
+    """Write `text` to standard output as UTF-8, to the byte, whatever the locale is."""
+    sys.stdout.flush()
+    sys.stdout.buffer.write(text.encode("utf-8"))
+    sys.stdout.buffer.flush()
+
+
+def tell(message: str | OnRecordError) -> None:
+    """Print one line of news for a person to standard error."""
+    _write_line(sys.stderr, visible(f"onrecord: {message}"))
+
+
+def is_terminal(stream: TextIO) -> bool:
+    """Return whether a person sees `stream` directly."""
+    return stream.isatty()
+
+
+def _write_line(stream: TextIO, line: str) -> None:
+    """Write what the stream's encoding has, and escapes for the rest."""
+    encoding = stream.encoding or "utf-8"
+    stream.write(line.encode(encoding, "backslashreplace").decode(encoding) + "\n")
+    stream.flush()
+
+
+def _width(stream: TextIO) -> int | None:
+    if is_terminal(stream):
+        return None
+    columns = os.environ.get("COLUMNS", "")
+    return int(columns) if columns.isdecimal() and int(columns) > 0 else _PIPE_COLUMNS

@@ -1,0 +1,28 @@
+"""`onrecord show`: one report of the desk with everything found in it."""
+
+from typing import Annotated
+
+import typer
+
+from onrecord import app, desk
+from onrecord.serve.cli.frame import DeskOption, chosen_desk
+from onrecord.serve.cli.read import AllActs, FormatOption, Printer, ReadFormat, Whole
+
+
+def show(
+    context: typer.Context,
+    report: Annotated[
+        str, typer.Argument(metavar="REPORT", help="Its name, the end of its name, an address, or an id.")
+    ],
+    *,
+    form: FormatOption = ReadFormat.TABLE,
+    all_acts: AllActs = False,
+    whole: Whole = False,
+    where: DeskOption = None,
+) -> None:
+    """Show one report of the desk: who said what, or its text, or everything as json."""
+    with app.open_desk(chosen_desk(context, where), read_only=True) as opened:
+        reading = desk.show(opened, report)
+    printer = Printer(form, all_acts=all_acts, whole=whole)
+    printer.print(reading)
+    printer.finish()

@@ -1,0 +1,1 @@
+"""How readings and findings are written down: for people, for programs, for spreadsheets."""

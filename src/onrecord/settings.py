@@ -1,0 +1,212 @@
+"""What an installation can choose: `onrecord.toml` in the desk, and `ONRECORD_*` in the environment."""
+
+import json
+import textwrap
+import tomllib
+from collections.abc import Mapping
+from difflib import get_close_matches
+from ipaddress import ip_network
+from pathlib import Path
+from typing import Annotated, Any, Literal
+
+from pydantic import Field, SecretStr, ValidationError, field_validator
+from pydantic_settings import BaseSettings, NoDecode, PydanticBaseSettingsSource, SettingsConfigDict
+
+from onrecord.errors import BadRequest
+
+#: The file that makes a folder a desk.
+SETTINGS_FILE = "onrecord.toml"
+ENV_PREFIX = "ONRECORD_"
+
+
+class Settings(BaseSettings):
+    """Return the settings of one desk; the environment goes before the file."""
+
+    model_config = SettingsConfigDict(env_prefix=ENV_PREFIX, extra="forbid", frozen=True)
+
+    store_url: SecretStr = Field(
+        SecretStr("sqlite:///desk.db"),
+        description=(
+            "The database: `sqlite:///FILE`, a path in the desk's folder, or "
+            "`postgresql://USER:PASSWORD@HOST/NAME`. Never printed."
+        ),
+    )
+    evidence: Path = Field(
+        Path("evidence"), description="The folder of the exact bytes, a path in the desk's folder."
+    )
+    max_bytes: int = Field(
+        20_000_000,
+        gt=0,
+        le=1_000_000_000,
+        description=(
+            "The largest report taken, in bytes, after unpacking. The longest reports of the field are below "
+            "1 MB; 20 MB leaves room for pages with embedded pictures, and a small machine can read it."
+        ),
+    )
+    timeout_seconds: float = Field(
+        30.0,
+        gt=0,
+        le=3600,
+        description="For fetching one address, redirects included. Slow outlets take some 10 seconds.",
+    )
+    user_agent_contact: str = Field(
+        "",
+        max_length=200,
+        description="An address or page by which an outlet can reach you; sent with every request.",
+    )
+    allow_networks: Annotated[tuple[str, ...], NoDecode] = Field(
+        (),
+        description=(
+            "Networks to fetch from although they are not public, such as `10.1.0.0/16` for an intranet. "
+            "In the environment: separated by commas."
+        ),
+    )
+    proxy: str = Field(
+        "",
+        description=(
+            "An HTTP proxy to fetch through, `http://HOST:PORT`. It resolves the names, so it must refuse "
+            "private addresses itself. `HTTPS_PROXY` and the like are not read."
+        ),
+    )
+    ca_file: str = Field(
+        "",
+        description="A file of certificates to trust in place of the public ones, for an intranet.",
+    )
+    log_level: Literal["debug", "info", "warning", "error"] = Field(
+        "warning", description="How much is told on standard error."
+    )
+
+    @field_validator("allow_networks", mode="before")
+    @classmethod
+    def _split(cls, value: object) -> object:
+        if isinstance(value, str):
+            return tuple(part.strip() for part in value.split(",") if part.strip())
+        return value
+
+    @field_validator("allow_networks")
+    @classmethod
+    def _are_networks(cls, value: tuple[str, ...]) -> tuple[str, ...]:
+        for network in value:
+            ip_network(network)
+        return value
+
+    @field_validator("user_agent_contact", "proxy")
+    @classmethod
+    def _is_header_text(cls, value: str) -> str:
+        if not (value.isascii() and (value.isprintable() or not value)):
+            raise ValueError("only printable ASCII can be sent")
+        return value
+
+    @field_validator("proxy")
+    @classmethod
+    def _is_proxy(cls, value: str) -> str:
+        if value and not value.startswith(("http://", "https://")):
+            raise ValueError("a proxy's address begins with http:// or https://")
+        return value
+
+    @classmethod
+    def settings_customise_sources(
+        cls,
+        settings_cls: type[BaseSettings],
+        init_settings: PydanticBaseSettingsSource,
+        env_settings: PydanticBaseSettingsSource,
+        dotenv_settings: PydanticBaseSettingsSource,
+        file_secret_settings: PydanticBaseSettingsSource,
+    ) -> tuple[PydanticBaseSettingsSource, ...]:
+        """Return where values come from, the strongest first: the environment, then the file."""
+        del settings_cls, dotenv_settings, file_secret_settings
+        return (env_settings, init_settings)
+
+
+def load_settings(file: Path | None) -> Settings:
+    """Return the settings of `file` under those of the environment; of the environment alone for None.
+
+    Raises:
+        BadRequest: The file cannot be read, is not TOML, or has an unknown key;
+            or a value is wrong. The message names the file (or variable) and the key.
+    """
+    table = _read_table(file) if file is not None else {}
+    for key in table:
+        if key not in Settings.model_fields:
+            near = get_close_matches(key, Settings.model_fields, n=1)
+            cure = f"did you mean {near[0]}?" if near else f"the keys are {', '.join(Settings.model_fields)}"
+            raise BadRequest(f"unknown key {key!r}; {cure}", subject=str(file))
+    try:
+        return Settings(**table)
+    except ValidationError as error:
+        raise _explained(error, table, file) from None
+
+
+def find_desk(start: Path) -> Path | None:
+    """Return the nearest folder, `start` or above it, that holds an `onrecord.toml`; None where none does."""
+    start = start.absolute()
+    return next((folder for folder in (start, *start.parents) if (folder / SETTINGS_FILE).is_file()), None)
+
+
+def draw_settings() -> str:
+    """Return the reference page of the settings, as Markdown, from the fields themselves."""
+    rows = [
+        f"| `{name}` | `{ENV_PREFIX}{name.upper()}` | `{_toml(field.get_default())}` | {field.description} |"
+        for name, field in Settings.model_fields.items()
+    ]
+    return "\n".join(
+        [
+            "# Settings",
+            "",
+            f"A desk's folder holds `{SETTINGS_FILE}`, one `key = value` a line. A variable in the",
+            "environment goes before the file. `ONRECORD_DESK` (or `--desk`) names the desk's folder; otherwise",
+            f"it is the current folder or the nearest one above it that holds `{SETTINGS_FILE}`.",
+            "",
+            "| key | variable | default | meaning |",
+            "|---|---|---|---|",
+            *rows,
+            "",
+        ]
+    )
+
+
+def draw_settings_file() -> str:
+    """Return the `onrecord.toml` of a new desk: every key with its default, commented out."""
+    lines = [
+        "# The settings of this desk. A variable such as ONRECORD_MAX_BYTES goes before its key here.",
+        "",
+    ]
+    for name, field in Settings.model_fields.items():
+        lines += textwrap.wrap(
+            field.description or "", width=100, initial_indent="# ", subsequent_indent="# "
+        )
+        lines += [f"#{name} = {_toml(field.get_default())}", ""]
+    return "\n".join(lines)
+
+
+def _read_table(file: Path) -> dict[str, Any]:
+    try:
+        return tomllib.loads(file.read_text(encoding="utf-8"))
+    except tomllib.TOMLDecodeError as error:
+        raise BadRequest(f"is not TOML; mend it: {error}", subject=str(file)) from None
+    except UnicodeDecodeError as error:
+        raise BadRequest("is not UTF-8; save it as UTF-8", subject=str(file)) from error
+    except OSError as error:
+        raise BadRequest("cannot be read; check its permissions", subject=str(file)) from error
+
+
+def _explained(error: ValidationError, table: Mapping[str, object], file: Path | None) -> BadRequest:
+    """Return the first complaint, its key and where it was given; never the value, it may be a secret."""
+    complaint = error.errors(include_input=False, include_url=False)[0]
+    key = str(complaint["loc"][0]).removeprefix(ENV_PREFIX.casefold()) if complaint["loc"] else "?"
+    from_file = key in table
+    where = str(file) if from_file else f"{ENV_PREFIX}{key.upper()}"
+    said = str(complaint["msg"]).removeprefix("Value error, ")
+    return BadRequest(f"{key} is wrong: {said}; see the settings page for what it takes", subject=where)
+
+
+def _toml(value: object) -> str:
+    """Return a default as TOML writes it."""
+    if isinstance(value, SecretStr):
+        value = value.get_secret_value()
+    if isinstance(value, int):
+        return f"{value:_}"
+    # TOML's strings, floats and lists of strings are JSON's.
+    return json.dumps(
+        value if isinstance(value, float) else list(value) if isinstance(value, tuple) else str(value)
+    )

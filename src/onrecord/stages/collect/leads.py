@@ -1,0 +1,46 @@
+"""Which of the files in a folder may hold a report."""
+
+import re
+from collections.abc import Iterable
+from functools import cache
+
+from onrecord.model import Lead
+from onrecord.text.data import load_table
+
+#: A desk keeps evidence under its hash: such a file is in the desk already.
+_KEPT_EVIDENCE = re.compile(r"[0-9a-f]{64}\Z")
+
+
+def collect_leads(named: str, found: Iterable[Lead]) -> tuple[Lead, ...]:
+    """Return the leads worth reading among those `found` where the user `named` something.
+
+    What the user named is always tried, whatever it is called. Below a named
+    folder, hidden files, files of other kinds (by suffix, `data/media.toml`)
+    and kept evidence are left out.
+
+    Returns:
+        Sorted by path, folder by folder; each address once.
+
+    >>> here = [Lead("file:///d/b.txt", "d/b.txt"), Lead("file:///d/a.jpg", "d/a.jpg")]
+    >>> [lead.name for lead in collect_leads("d", here)]
+    ['d/b.txt']
+    """
+    by_address = {lead.address: lead for lead in found if _is_wanted(lead, named)}
+    return tuple(sorted(by_address.values(), key=lambda lead: lead.name.split("/")))
+
+
+def _is_wanted(lead: Lead, named: str) -> bool:
+    if lead.name == named:
+        return True
+    parts = [part for part in lead.name.removeprefix(named).split("/") if part]
+    if not parts or any(part.startswith(".") for part in parts):
+        return False
+    stem, dot, suffix = parts[-1].rpartition(".")
+    if dot and stem and suffix.casefold() in _other_suffixes():
+        return False
+    return not _KEPT_EVIDENCE.match(parts[-1])
+
+
+@cache
+def _other_suffixes() -> frozenset[str]:
+    return frozenset(s for group in load_table("media")["others"].values() for s in group)
