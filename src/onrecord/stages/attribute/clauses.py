@@ -120,6 +120,8 @@ def phrase_before(tokens: Sequence[Token], end: int, low: int, lexicon: Lexicon)
     last = tokens[end - 1]
     if last.kind is Kind.WORD and last.low in lexicon.pronouns:
         return Range(end - 1, end)
+    if last.low in ("himself", "herself", "themselves", "itself", "alone"):
+        return phrase_before(tokens, end - 1, low, lexicon)
     start = end
     i = end - 1
     depth = 0

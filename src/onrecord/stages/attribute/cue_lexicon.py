@@ -57,6 +57,7 @@ class Lexicon:
     adverbs: frozenset[str]
     auxiliaries: frozenset[str]
     negations: frozenset[str]
+    hypothetical: frozenset[str]
     subordinators: frozenset[str]
     conjunctions: frozenset[str]
     pronouns: frozenset[str]
@@ -113,6 +114,7 @@ def load_cue_lexicon(language: str = "en") -> Lexicon:
         adverbs=frozenset(between["adverbs"]),
         auxiliaries=frozenset(between["auxiliaries"]),
         negations=frozenset(between["negations"]),
+        hypothetical=frozenset(between["hypothetical"]),
         subordinators=frozenset(walls["subordinators"]),
         conjunctions=frozenset(walls["conjunctions"]),
         pronouns=frozenset(walls["pronouns"]),

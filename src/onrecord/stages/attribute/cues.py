@@ -115,6 +115,8 @@ def _place(
     group = skip_back_to_subject(tokens, start, low, lexicon)
     helpers = [t.low for t in tokens[group:start]]
     negated = any(w in lexicon.negations for w in helpers)
+    if any(w in lexicon.hypothetical for w in helpers):
+        return None
     previous = tokens[group - 1] if group > low else None
     if previous is not None and previous.kind is Kind.WORD:
         if previous.low in _DETERMINERS and cue.form is not Form.PAST and group == start:

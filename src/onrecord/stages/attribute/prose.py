@@ -312,7 +312,8 @@ class _Passage:
             return (i, "to")
         if token.low == "as" and "s" in frames:
             return (i + 1, "as") if i + 1 < limit else None
-        far = None if phrase and "o" in frames else self._far_opening(i, limit, frames)
+        bound = phrase and ("o" in frames or token.low == "of" and self.tokens[i - 1].low in ("proud", "confident", "convinced"))
+        far = None if bound else self._far_opening(i, limit, frames)
         if far:
             return far
         if token.kind is not Kind.WORD or token.low in self.lexicon.conjunctions:
@@ -409,7 +410,7 @@ class _Passage:
 
     def _prose_goes_on(self, i: int, limit: int) -> bool:
         token = self.tokens[i]
-        if token.kind is not Kind.WORD:
+        if token.kind is not Kind.WORD or token.low in self.lexicon.conjunctions:
             return False
         inner = self.tokens[i - 1].quote
         assert inner is not None

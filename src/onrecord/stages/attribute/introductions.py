@@ -1,0 +1,173 @@
+"""Who a sentence ending in a colon announces: "Vale said:", "The main points of her speech:"."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from onrecord.model import Span
+from onrecord.stages.attribute.clauses import Range, main_subject, phrase_before
+from onrecord.stages.attribute.cue_lexicon import Lexicon
+from onrecord.stages.attribute.cues import find_cues
+from onrecord.text.quotes import find_quotations
+from onrecord.text.tokens import Kind, Token, split_sentences, tokenize
+
+#: Verbs that only introduce: "The notice read:".
+_READING = frozenset(("read", "reads", "reading", "ran", "runs", "went", "goes", "follows", "states", "stated"))
+_POSSESSIVES = frozenset(("his", "her", "their", "its"))
+_BY = frozenset(("by", "from", "with", "of"))
+_PUBLISHING = frozenset(
+    "published publishes posted posts released releases issued issues put wrote writes sent sends circulated distributed "
+    "tweeted shared uploaded".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Introduction:
+    """Return what an introducing sentence tells of the words after it.
+
+    Attributes:
+        source: Who speaks, or None where the sentence leaves that to what came before.
+        cue: The verb or noun that introduces, or None.
+        letter: True where what follows was written to somebody.
+        noun: The kind of writing that "speaks" ("poster"), case-folded, or None.
+    """
+
+    source: Span | None
+    cue: Span | None
+    letter: bool = False
+    noun: str | None = None
+
+
+def find_introduction(text: str, block: Span, lexicon: Lexicon) -> Introduction | None:
+    """Return what the last sentence of a paragraph introduces, or None where it does not end in a colon.
+
+    Args:
+        text: A report's canonical text.
+        block: The paragraph.
+        lexicon: The cue words.
+    """
+    tokens = tokenize(text, block, find_quotations(text, block))
+    sentences = split_sentences(text, tokens)
+    if not sentences:
+        return None
+    low, high = sentences[-1]
+    end = high
+    while end > low and (tokens[end - 1].kind is Kind.NOTE or tokens[end - 1].text in ")]"):
+        end -= 1
+    if end <= low or tokens[end - 1].text != ":":
+        announced = _announces(tokens, low, high)
+        return _from_noun(text, tokens, low, high, lexicon) if announced else None
+    end -= 1
+    return _from_verb(text, tokens, low, end, lexicon) or _from_noun(text, tokens, low, end, lexicon) or Introduction(None, None)
+
+
+def find_author(text: str, blocks: Sequence[Span], noun: str, lexicon: Lexicon) -> Span | None:
+    """Return who published the writing that `noun` names, from the nearest block before that says so.
+
+    Args:
+        text: A report's canonical text.
+        blocks: The blocks before, nearest first.
+        noun: "poster", "leaflet", …
+        lexicon: The cue words.
+    """
+    for block in blocks:
+        tokens = tokenize(text, block, find_quotations(text, block))
+        if not any(t.low == noun for t in tokens):
+            continue
+        for low, high in split_sentences(text, tokens):
+            verb = next((k for k in range(low, high) if tokens[k].low in _PUBLISHING), None)
+            if verb is not None and any(t.low == noun for t in tokens[verb:high]):
+                source = phrase_before(tokens, verb, low, lexicon)
+                if source:
+                    return _span(tokens, source)
+    return None
+
+
+def _announces(tokens: Sequence[Token], low: int, high: int) -> bool:
+    """Return whether a sentence without a colon announces ("The following are excerpts of …")."""
+    words = [t.low for t in tokens[low : min(high, low + 4)]]
+    return "following" in words or words[:1] == ["below"]
+
+
+def _from_verb(text: str, tokens: Sequence[Token], low: int, end: int, lexicon: Lexicon) -> Introduction | None:
+    del text
+    for hit in reversed(find_cues(tokens, low, end, lexicon)):
+        if hit.source is not None and not hit.after_as and not any(t.low == "that" for t in tokens[hit.end : end]):
+            letter = any(t.low in lexicon.letter_nouns for t in tokens[low:end]) or hit.cue.lemma == "write"
+            noun = _writing(tokens, hit.source, lexicon)
+            return Introduction(
+                _span(tokens, hit.source), Span(tokens[hit.start].start, tokens[hit.end - 1].end), letter=letter, noun=noun
+            )
+    if tokens[end - 1].low in _READING and end - 1 > low:
+        source = phrase_before(tokens, end - 1, low, lexicon)
+        if source is not None:
+            cue = Span(tokens[end - 1].start, tokens[end - 1].end)
+            letter = any(t.low in lexicon.letter_nouns for t in tokens[source.start : source.end])
+            return Introduction(_span(tokens, source), cue, letter=letter, noun=_writing(tokens, source, lexicon))
+    return None
+
+
+def _writing(tokens: Sequence[Token], source: Range, lexicon: Lexicon) -> str | None:
+    """Return the head noun of a subject that is a piece of writing nobody is named for ("The poster")."""
+    words = [t for t in tokens[source.start : source.end] if t.kind is Kind.WORD]
+    last = words[-1].low
+    plain = not any(t.is_capital for t in words[1:]) and not any(t.low.endswith("'s") for t in words)
+    return last if plain and (last in lexicon.writing_nouns or last in lexicon.speech_nouns or last in lexicon.letter_nouns) else None
+
+
+def _from_noun(text: str, tokens: Sequence[Token], low: int, end: int, lexicon: Lexicon) -> Introduction | None:
+    """Return who the nouns of saying belong to: "his statements", "Vale's letters", "remarks by Vale"."""
+    del text
+    saying = lexicon.speech_nouns | lexicon.letter_nouns | lexicon.writing_nouns
+    nouns = [k for k in range(low, end) if tokens[k].low in saying]
+    if not nouns:
+        return None
+    letter = any(tokens[k].low in lexicon.letter_nouns for k in nouns)
+    for k in reversed(nouns):
+        owner = _owner(tokens, k, low, end, lexicon)
+        if owner is not None:
+            cue = Span(tokens[k].start, tokens[k].end)
+            return Introduction(owner, cue, letter=letter)
+    source = main_subject(tokens, low, end, lexicon)
+    if source is not None and not any(low <= k < end and source.start <= k < source.end for k in nouns):
+        return Introduction(_span(tokens, source), None, letter=letter)
+    return Introduction(None, None, letter=letter)
+
+
+def _owner(tokens: Sequence[Token], k: int, low: int, end: int, lexicon: Lexicon) -> Span | None:
+    before = k - 1
+    while before > low and tokens[before].kind is Kind.WORD and tokens[before].low.isalpha() and not (
+        tokens[before].low in _POSSESSIVES or tokens[before].is_capital or tokens[before].low in lexicon.prepositions
+    ):
+        before -= 1
+    if before >= low and tokens[before].low in _POSSESSIVES:
+        return Span(tokens[before].start, tokens[before].end)
+    if before >= low and tokens[before].low.endswith(("'s", "s'")):
+        owner = phrase_before(tokens, before + 1, low, lexicon)
+        if owner is not None:
+            return _span(tokens, _after_preposition(tokens, owner, lexicon))
+    j = k + 1
+    while j < end and tokens[j].low in ("conducted", "given", "delivered", "made", "held", "sent", "written"):
+        j += 1
+    if j < end and tokens[j].low in _BY and j + 1 < end:
+        stop = j + 1
+        while stop < end and tokens[stop].kind is Kind.WORD and tokens[stop].low not in lexicon.prepositions | lexicon.subordinators:
+            stop += 1
+        owner = phrase_before(tokens, stop, j + 1, lexicon)
+        if owner is not None and tokens[owner.end - 1].is_capital:
+            return _span(tokens, owner)
+    return None
+
+
+def _after_preposition(tokens: Sequence[Token], owner: Range, lexicon: Lexicon) -> Range:
+    """Return the part of "the main points of Vale's" after its last preposition: "Vale"."""
+    start = owner.start
+    for k in range(owner.start, owner.end - 1):
+        if tokens[k].low in lexicon.prepositions:
+            start = k + 1
+    return Range(start, owner.end)
+
+
+def _span(tokens: Sequence[Token], part: Range) -> Span:
+    last = tokens[part.end - 1]
+    end = last.end - 2 if last.low.endswith("'s") else last.end - 1 if last.low.endswith("s'") else last.end
+    return Span(tokens[part.start].start, end)
