@@ -1,0 +1,105 @@
+"""Column types that keep exactly what the model holds, the same in SQLite and in PostgreSQL."""
+
+import json
+import re
+from datetime import UTC, datetime
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.engine import Dialect
+from sqlalchemy.types import TypeDecorator, TypeEngine
+
+#: What a database's TEXT cannot hold (NUL in PostgreSQL, lone surrogates in UTF-8:
+#: file names that are not UTF-8 reach us with those), and the mark that escapes them.
+_UNSTORABLE = re.compile("[\\\\\x00\ud800-\udfff]")
+_ESCAPED = re.compile(r"\\(\\|u([0-9a-f]{4}))")
+
+
+def escape(words: str) -> str:
+    r"""Return `words` with backslash, NUL and lone surrogates escaped; others unchanged.
+
+    >>> escape("a\x00b")
+    'a\\u0000b'
+    """
+    return _UNSTORABLE.sub(lambda m: "\\\\" if m[0] == "\\" else f"\\u{ord(m[0]):04x}", words)
+
+
+def unescape(stored: str) -> str:
+    r"""Return what `escape` was given.
+
+    >>> unescape(escape("a\x00\\u0000"))
+    'a\x00\\u0000'
+    """
+    return _ESCAPED.sub(lambda m: chr(int(m[2], 16)) if m[2] else "\\", stored)
+
+
+class ExactText(TypeDecorator[str]):
+    """Keep any string: what TEXT cannot hold is escaped with a backslash.
+
+    Compared and sorted by code point in both databases ("C" in PostgreSQL), so
+    that an order, and the prefix search over ids, are the same in both.
+    """
+
+    impl = sa.Text
+    cache_ok = True
+
+    def load_dialect_impl(self, dialect: Dialect) -> TypeEngine[Any]:
+        """Return TEXT, compared by code point."""
+        return dialect.type_descriptor(sa.Text(collation="C" if dialect.name == "postgresql" else None))
+
+    def process_bind_param(self, value: str | None, dialect: Dialect) -> str | None:
+        """Return the stored form."""
+        del dialect
+        return None if value is None else escape(value)
+
+    def process_result_value(self, value: str | None, dialect: Dialect) -> str | None:
+        """Return the string as it was given."""
+        del dialect
+        return None if value is None else unescape(value)
+
+
+class UtcTime(TypeDecorator[datetime]):
+    """Keep a moment, to the microsecond, and give it back aware and in UTC."""
+
+    impl = sa.DateTime
+    cache_ok = True
+
+    def load_dialect_impl(self, dialect: Dialect) -> TypeEngine[Any]:
+        """Return TIMESTAMP WITH TIME ZONE where there is one."""
+        return dialect.type_descriptor(sa.DateTime(timezone=dialect.name == "postgresql"))
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        """Return the moment in UTC, without its zone where the database has none."""
+        if value is None:
+            return None
+        utc = value.astimezone(UTC)
+        return utc if dialect.name == "postgresql" else utc.replace(tzinfo=None)
+
+    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        """Return the moment, aware, in UTC."""
+        del dialect
+        if value is None:
+            return None
+        return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
+
+
+class Packed(TypeDecorator[Any]):
+    """Keep nested lists of strings, numbers and None as one line of ASCII JSON.
+
+    For lists that are always read whole with their row and never searched by
+    themselves: spans, blocks, the chain. A row for each would multiply the
+    500 million statements by ten. SQL can still look inside (`json_each`).
+    """
+
+    impl = sa.Text
+    cache_ok = True
+
+    def process_bind_param(self, value: Any, dialect: Dialect) -> str | None:
+        """Return the JSON; ASCII alone, so that NUL and surrogates come out escaped."""
+        del dialect
+        return None if value is None else json.dumps(value, ensure_ascii=True, separators=(",", ":"))
+
+    def process_result_value(self, value: str | None, dialect: Dialect) -> Any:
+        """Return the lists."""
+        del dialect
+        return None if value is None else json.loads(value)

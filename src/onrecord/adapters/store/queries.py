@@ -1,0 +1,120 @@
+"""The questions that the store asks its tables, one statement each, whatever the number of hits."""
+
+import sqlalchemy as sa
+
+from onrecord.adapters.store.names import Role, keys_matching
+from onrecord.adapters.store.search import WordIndex
+from onrecord.adapters.store.tables import captures, report_texts, reports, statement_names, statements
+from onrecord.adapters.store.words import parse
+from onrecord.model import SAYING, THINKING, Act
+from onrecord.ports import StatementQuery
+
+Query = sa.Select[tuple[object, ...]]
+
+LINE = (
+    reports.c.n,
+    reports.c.id,
+    reports.c.name,
+    reports.c.title,
+    reports.c.outlet,
+    reports.c.published,
+    reports.c.statement_count,
+)
+
+
+def whole_report(report_id: str) -> Query:
+    """Return the query for one report with its text and its capture's hash."""
+    return (
+        sa.select(reports, report_texts, captures.c.sha256)
+        .join(report_texts, report_texts.c.report_n == reports.c.n)
+        .join(captures, captures.c.n == reports.c.n)
+        .where(reports.c.id == report_id)
+    )
+
+
+def all_reports(limit: int | None) -> Query:
+    """Return the query for the listing: newest publication first, then by name."""
+    return sa.select(*LINE).order_by(reports.c.day.desc(), reports.c.name, reports.c.n).limit(limit)
+
+
+def texts(numbers: list[int]) -> Query:
+    """Return the query for the texts of some reports."""
+    return sa.select(report_texts.c.report_n, report_texts.c.text_sha256, report_texts.c.text).where(
+        report_texts.c.report_n.in_(numbers)
+    )
+
+
+def reports_holding(query: str, index: WordIndex, limit: int) -> Query:
+    """Return the query for the reports in which `query` stands, best first."""
+    found = index.reports(parse(query))
+    return (
+        sa.select(*LINE)
+        .join(found, found.c.report_n == reports.c.n)
+        .order_by(found.c.score.desc(), reports.c.day.desc(), reports.c.n)
+        .limit(max(limit, 0))
+    )
+
+
+def wanted_statements(query: StatementQuery, index: WordIndex) -> Query:
+    """Return the query for the statements wanted: with words, best first; else newest first."""
+    rows = statements.c
+    select = (
+        sa.select(
+            statements,
+            reports.c.id.label("report_id"),
+            reports.c.name.label("report_name"),
+            reports.c.title,
+            reports.c.outlet,
+            reports.c.published,
+            captures.c.sha256,
+        )
+        .join(reports, reports.c.n == rows.report_n)
+        .join(captures, captures.c.n == rows.report_n)
+    )
+    order = [rows.day.desc(), rows.report_n, rows.position]
+    if query.words is not None:
+        found = index.statements(parse(query.words))
+        select = select.join(
+            found, sa.and_(found.c.report_n == rows.report_n, found.c.position == rows.position)
+        )
+        order.insert(0, found.c.score.desc())
+    acts = query.acts or SAYING
+    if query.by is not None:
+        select = select.where(_named(query, query.by, acts, Role.SAID_BY, Role.THOUGHT_BY))
+    if query.about is not None:
+        select = select.where(_named(query, query.about, acts, Role.SAID_ABOUT, Role.THOUGHT_ABOUT))
+    if query.outlet is not None:
+        select = select.where(reports.c.outlet_key.in_(keys_matching(query.outlet)))
+    if query.report is not None:
+        select = select.where(reports.c.id == query.report)
+    if query.kinds:
+        select = select.where(rows.kind.in_(sorted(query.kinds)))
+    if len(acts) < len(Act):
+        select = select.where(rows.act.in_(sorted(acts)))
+    return select.where(*_days(rows.day, query)).order_by(*order).limit(max(query.limit, 0))
+
+
+def _named(
+    query: StatementQuery, part: str, acts: frozenset[Act], saying: Role, thinking: Role
+) -> sa.ColumnElement[bool]:
+    """Return the condition that the statement's speaker, or someone it is about, is called `part`.
+
+    From the word to the names, from each name to its statements of those days:
+    the statements themselves are read only for those that are found.
+    """
+    names = statement_names.c
+    roles = [role for role, some in ((saying, acts & SAYING), (thinking, acts & THINKING)) if some]
+    return sa.tuple_(statements.c.report_n, statements.c.position).in_(
+        sa.select(names.report_n, names.position).where(
+            names.role.in_(roles), names.key_n.in_(keys_matching(part)), *_days(names.day, query)
+        )
+    )
+
+
+def _days(day: sa.ColumnElement[int], query: StatementQuery) -> list[sa.ColumnElement[bool]]:
+    conditions = []
+    if query.since is not None:
+        conditions.append(day >= query.since.toordinal())
+    if query.until is not None:
+        conditions.append(day.between(1, query.until.toordinal()))  # 0: nobody knows the day
+    return conditions

@@ -1,0 +1,293 @@
+"""The model as rows, and rows as the model: each pair of functions undoes the other."""
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+from typing import Any
+
+import sqlalchemy as sa
+
+from onrecord.errors import EvidenceBroken
+from onrecord.model import (
+    Act,
+    Block,
+    BlockKind,
+    Capture,
+    ChainLink,
+    ChainRole,
+    Citation,
+    CrossReference,
+    Footnote,
+    Ground,
+    Identity,
+    IdentityRef,
+    IdentityType,
+    Mention,
+    MentionForm,
+    Metadata,
+    Name,
+    Report,
+    Span,
+    Speaker,
+    Statement,
+    StatementKind,
+)
+
+Values = dict[str, Any]
+Row = sa.Row[Any]
+
+
+def day_of(said_on: date | None, published: date | None) -> int:
+    """Return the day a statement counts under, as days since the year 1; 0 where none is known.
+
+    >>> day_of(None, date(2021, 5, 28)) - day_of(date(2021, 5, 22), date(2021, 5, 28))
+    6
+    """
+    day = said_on or published
+    return day.toordinal() if day else 0
+
+
+def capture_values(capture: Capture) -> Values:
+    """Return a capture as values of `captures`."""
+    return {
+        "id": capture.id,
+        "sha256": capture.sha256,
+        "size": capture.size,
+        "address": capture.address,
+        "fetched_at": capture.fetched_at,
+        "media_type": capture.media_type,
+        "charset": capture.charset,
+        "headers": capture.headers,
+    }
+
+
+def capture_from(row: Row) -> Capture:
+    """Return the capture that a row of `captures` holds."""
+    return Capture(
+        sha256=row.sha256,
+        size=row.size,
+        address=row.address,
+        fetched_at=row.fetched_at,
+        media_type=row.media_type,
+        charset=row.charset,
+        headers=tuple((name, value) for name, value in row.headers),
+    )
+
+
+def report_values(report: Report, statement_count: int) -> Values:
+    """Return a report as values of `reports`, without its number and its outlet's key."""
+    meta = report.metadata
+    return {
+        "id": report.id,
+        "name": report.name,
+        "name_end": name_end(report.name),
+        "title": meta.title,
+        "outlet": meta.outlet,
+        "series": meta.series,
+        "number": meta.number,
+        "published": meta.published,
+        "day": day_of(None, meta.published),
+        "section": meta.section,
+        "language": meta.language,
+        "reprint_of": meta.reprint_of,
+        "broadcaster": meta.broadcaster,
+        "canonical_address": meta.canonical_address,
+        "encoding": report.encoding,
+        "undecodable": report.undecodable,
+        "made_by": report.made_by,
+        "statement_count": statement_count,
+    }
+
+
+def name_end(name: str) -> str:
+    r"""Return what follows the last slash or backslash of a report's name, "" for none.
+
+    >>> name_end("reports/000.txt"), name_end("reports\\000.txt"), name_end("https://a.example/b/")
+    ('000.txt', '000.txt', 'b')
+    """
+    parts = name.replace("\\", "/").rstrip("/").rpartition("/")
+    return parts[2]
+
+
+def text_values(report: Report) -> Values:
+    """Return a report's text and layout as values of `report_texts`, without its number."""
+    meta = report.metadata
+    return {
+        "text_sha256": report.text_sha256,
+        "authors": meta.authors,
+        "topics": meta.topics,
+        "grounds": [(g.field, g.because, g.confidence, _pair(g.span)) for g in meta.grounds],
+        "blocks": [(b.kind, _pair(b.span), b.level, _pair(b.label)) for b in report.blocks],
+        "footnotes": [
+            (
+                note.marker,
+                _pairs(note.refs),
+                _pair(note.note),
+                [
+                    (c.outlet, c.place, c.published.isoformat() if c.published else None, _pair(c.span))
+                    for c in note.citations
+                ],
+            )
+            for note in report.footnotes
+        ],
+        "cross_references": [(_pair(c.span), c.target) for c in report.cross_references],
+        "text": report.text.encode("utf-8"),
+    }
+
+
+def report_from(row: Row) -> Report:
+    """Return the report that a row of `reports`, `report_texts` and its capture's `sha256` holds.
+
+    Raises:
+        EvidenceBroken: The stored text no longer has the hash stored with it.
+    """
+    try:
+        text = bytes(row.text).decode("utf-8")
+    except UnicodeDecodeError as error:
+        raise _changed(row) from error
+    report = Report(
+        id=row.id,
+        name=row.name,
+        capture=row.sha256,
+        text=text,
+        encoding=row.encoding,
+        metadata=Metadata(
+            title=row.title,
+            outlet=row.outlet,
+            series=row.series,
+            number=row.number,
+            published=row.published,
+            authors=tuple(row.authors),
+            topics=tuple(row.topics),
+            section=row.section,
+            language=row.language,
+            reprint_of=row.reprint_of,
+            broadcaster=row.broadcaster,
+            canonical_address=row.canonical_address,
+            grounds=tuple(Ground(f, because, c, _span(s)) for f, because, c, s in row.grounds),
+        ),
+        blocks=tuple(Block(BlockKind(kind), Span(*s), level, _span(la)) for kind, s, level, la in row.blocks),
+        footnotes=tuple(
+            Footnote(marker, _spans(refs), _span(note), tuple(_citations(citations)))
+            for marker, refs, note, citations in row.footnotes
+        ),
+        cross_references=tuple(CrossReference(Span(*s), target) for s, target in row.cross_references),
+        undecodable=row.undecodable,
+        made_by=row.made_by,
+    )
+    if report.text_sha256 != row.text_sha256:
+        raise _changed(row)
+    return report
+
+
+def identity_values(identity: Identity, position: int) -> Values:
+    """Return an identity as values of `identities`, without its report's number."""
+    return {
+        "position": position,
+        "id": identity.id,
+        "name": identity.name,
+        "type": identity.type,
+        "named": identity.named,
+        "names": [(name.text, name.script, name.language) for name in identity.names],
+        "mentions": [(m.span.start, m.span.end, m.form) for m in identity.mentions],
+    }
+
+
+def identity_from(row: Row) -> Identity:
+    """Return the identity that a row of `identities` holds."""
+    return Identity(
+        id=row.id,
+        name=row.name,
+        type=IdentityType(row.type),
+        named=row.named,
+        names=tuple(Name(*name) for name in row.names),
+        mentions=tuple(Mention(Span(start, end), MentionForm(form)) for start, end, form in row.mentions),
+    )
+
+
+def statement_values(statement: Statement, position: int, day: int) -> Values:
+    """Return a statement as values of `statements`, without its report's number."""
+    speaker, addressee = statement.speaker, statement.addressee
+    return {
+        "position": position,
+        "day": day,
+        "confidence": statement.confidence,
+        "id": statement.id,
+        "kind": statement.kind,
+        "act": statement.act,
+        "speaker_id": speaker.id if speaker else None,
+        "speaker_name": speaker.name if speaker else None,
+        "speaker_type": speaker.type if speaker else None,
+        "speaker_mention": _pair(speaker.mention) if speaker else None,
+        "source": _pairs(statement.source),
+        "cue": _pairs(statement.cue),
+        "content": _pairs(statement.content),
+        "addressee_id": addressee.id if addressee else None,
+        "addressee_name": addressee.name if addressee else None,
+        "about": [(ref.id, ref.name) for ref in statement.about],
+        "said_on": statement.said_on,
+        "said_on_basis": statement.said_on_basis,
+        "venue": statement.venue,
+        "chain": [(link.name, link.role, _pair(link.span)) for link in statement.chain],
+        "nested_in": statement.nested_in,
+        "made_by": statement.made_by,
+        "because": statement.because,
+    }
+
+
+def statement_from(row: Row, report_id: str) -> Statement:
+    """Return the statement that a row of `statements` holds."""
+    speaker = addressee = None
+    if row.speaker_id is not None:
+        mention = _span(row.speaker_mention)
+        speaker = Speaker(row.speaker_id, row.speaker_name, IdentityType(row.speaker_type), mention)
+    if row.addressee_id is not None:
+        addressee = IdentityRef(row.addressee_id, row.addressee_name)
+    return Statement(
+        id=row.id,
+        report=report_id,
+        speaker=speaker,
+        source=_spans(row.source),
+        cue=_spans(row.cue),
+        content=_spans(row.content),
+        kind=StatementKind(row.kind),
+        act=Act(row.act),
+        addressee=addressee,
+        about=tuple(IdentityRef(*ref) for ref in row.about),
+        said_on=row.said_on,
+        said_on_basis=row.said_on_basis,
+        venue=row.venue,
+        chain=tuple(ChainLink(name, ChainRole(role), _span(span)) for name, role, span in row.chain),
+        nested_in=row.nested_in,
+        confidence=row.confidence,
+        made_by=row.made_by,
+        because=row.because,
+    )
+
+
+def _changed(row: Row) -> EvidenceBroken:
+    return EvidenceBroken(
+        "the stored text was changed after it was read; add the kept capture again", subject=row.name
+    )
+
+
+def _pair(span: Span | None) -> tuple[int, int] | None:
+    return None if span is None else (span.start, span.end)
+
+
+def _pairs(spans: Iterable[Span]) -> list[tuple[int, int]]:
+    return [(span.start, span.end) for span in spans]
+
+
+def _span(pair: Iterable[int] | None) -> Span | None:
+    return None if pair is None else Span(*pair)
+
+
+def _spans(pairs: Iterable[Iterable[int]]) -> tuple[Span, ...]:
+    return tuple(Span(*pair) for pair in pairs)
+
+
+def _citations(
+    citations: Iterable[tuple[str | None, str | None, str | None, list[int]]],
+) -> Iterator[Citation]:
+    for outlet, place, published, span in citations:
+        yield Citation(outlet, place, date.fromisoformat(published) if published else None, Span(*span))

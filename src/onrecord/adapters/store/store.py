@@ -1,0 +1,370 @@
+"""A desk's database: the `Store` port over SQLAlchemy Core, on SQLite and PostgreSQL."""
+
+import hashlib
+import threading
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from typing import Self
+
+import sqlalchemy as sa
+from sqlalchemy.exc import SQLAlchemyError
+
+from onrecord.adapters.store import queries, rows, writes
+from onrecord.adapters.store.connect import WAIT_SECONDS, WRITES, Place, check_server, place_of
+from onrecord.adapters.store.excerpts import excerpt
+from onrecord.adapters.store.faults import as_store_errors
+from onrecord.adapters.store.keys import named_report
+from onrecord.adapters.store.migrate import ensure_schema
+from onrecord.adapters.store.search import PostgresWords, SqliteWords, WordIndex
+from onrecord.adapters.store.tables import captures, identities, reports, statements
+from onrecord.adapters.store.words import parse
+from onrecord.errors import BadRequest, EvidenceBroken, NotFound, StoreError
+from onrecord.model import Capture, Reading, Report
+from onrecord.ports import CaptureRecord, ReportHit, ReportLine, StatementHit, StatementQuery
+
+#: Rows read at a time while all of a table goes by.
+_PAGE = 1_000
+#: Texts held at a time while words are cut from many reports.
+_TEXTS = 100
+
+
+def open_store(
+    url: str, *, create: bool = False, read_only: bool = False, wait_seconds: float = WAIT_SECONDS
+) -> "SqlStore":
+    """Return the desk's store at `url`, its schema brought up to date.
+
+    Args:
+        url: `sqlite:///PATH` (whatever characters the path holds) or
+            `postgresql://USER:PASSWORD@HOST:PORT/DATABASE`.
+        create: Make a desk's database where there is none yet.
+        read_only: Change nothing, not even an older schema.
+        wait_seconds: How long to wait for another writer.
+
+    Raises:
+        BadRequest: The address is of no kind we know, or asks to create read-only.
+        StoreError: There is no desk, it cannot be opened, it was made by a newer
+            OnRecord, or the driver for PostgreSQL is not installed.
+    """
+    if create and read_only:
+        raise BadRequest("a desk cannot be made read-only; choose one of the two")
+    place = place_of(url, create=create, read_only=read_only, wait_seconds=wait_seconds)
+    try:
+        with as_store_errors(place.subject, place.secret):
+            with place.engine.connect() as connection:
+                check_server(connection, place.subject)
+            ensure_schema(place.engine, place.subject, create=create, read_only=read_only)
+    except BaseException:
+        place.engine.dispose()
+        raise
+    return SqlStore(place)
+
+
+class SqlStore:
+    """Return a store over an open database; get one from `open_store`.
+
+    Threads may share it: each reads on a connection of its own, and writers
+    take turns (also writers of other programs). Within `writing()` a thread
+    reads what it has just written.
+    """
+
+    def __init__(self, place: Place) -> None:
+        self._place = place
+        self._words: WordIndex = PostgresWords() if place.dialect == "postgresql" else SqliteWords()
+        self._turn = _Turn()
+        self._closed = False
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *error: object) -> None:
+        self.close()
+
+    @contextmanager
+    def writing(self) -> Iterator[None]:
+        """Return a transaction: committed at the end, rolled back on any error.
+
+        One inside another is a part of it that can fail alone: what it wrote is
+        taken back, and the outer one goes on.
+        """
+        with as_store_errors(self._place.subject, self._place.secret):
+            if self._turn.connection is not None:
+                with self._part(self._turn.connection):
+                    yield
+                return
+            with self._connect().execution_options(**WRITES) as connection, connection.begin():
+                self._turn.connection = connection
+                try:
+                    yield
+                    self._check_turn()
+                finally:
+                    self._turn.connection = None
+                    self._turn.lost = False
+
+    def has_capture(self, capture_id: str) -> bool:
+        """Return whether that capture is kept and its report read."""
+        with self._reads() as connection:
+            return connection.scalar(sa.select(reports.c.n).where(reports.c.id == capture_id)) is not None
+
+    def add(self, capture: Capture, reading: Reading) -> None:
+        """Keep a capture with its reading; the same capture again changes nothing.
+
+        Raises:
+            BadRequest: The two do not belong together.
+        """
+        _check_fit(capture, reading)
+        with self.writing():
+            connection = self._writer()
+            query = sa.select(captures.c.n, reports.c.n.label("read")).outerjoin_from(
+                captures, reports, reports.c.n == captures.c.n
+            )
+            kept = connection.execute(query.where(captures.c.id == capture.id)).one_or_none()
+            if kept is None or kept.read is None:
+                n = writes.insert_capture(connection, capture) if kept is None else kept.n
+                writes.insert_reading(connection, self._words, n, reading)
+
+    def replace(self, reading: Reading) -> None:
+        """Put a new reading of a kept capture in the old one's place.
+
+        Raises:
+            NotFound: Its capture is not kept.
+            BadRequest: It was read from other bytes than those of its capture.
+        """
+        _check_statements(reading)
+        report = reading.report
+        with self.writing():
+            connection = self._writer()
+            query = (
+                sa.select(captures.c.n, captures.c.sha256, reports.c.n.label("read"))
+                .outerjoin_from(captures, reports, reports.c.n == captures.c.n)
+                .where(captures.c.id == report.id)
+            )
+            kept = connection.execute(query).one_or_none()
+            if kept is None:
+                raise NotFound("its capture is not kept; add it first", subject=report.name)
+            if kept.sha256 != report.capture:
+                raise BadRequest("was not read from the bytes of its capture", subject=report.name)
+            put = writes.insert_reading if kept.read is None else writes.replace_reading
+            put(connection, self._words, kept.n, reading)
+
+    def captures(self) -> Iterator[CaptureRecord]:
+        """Yield every capture, oldest first, a page at a time; others may write meanwhile."""
+        query = (
+            sa.select(captures, reports.c.id.label("report_id"))
+            .outerjoin(reports, reports.c.n == captures.c.n)
+            .order_by(captures.c.fetched_at, captures.c.n)
+            .limit(_PAGE)
+        )
+        page = query
+        while True:
+            with self._reads() as connection:
+                found = connection.execute(page).all()
+            for row in found:
+                yield CaptureRecord(rows.capture_from(row), row.report_id)
+            if len(found) < _PAGE:
+                return
+            # The moment and number of the last one: a place that stays put
+            # however many captures are added before or behind it.
+            last = sa.tuple_(sa.literal(found[-1].fetched_at, captures.c.fetched_at.type), found[-1].n)
+            page = query.where(sa.tuple_(captures.c.fetched_at, captures.c.n) > last)
+
+    def reports(self, *, limit: int | None = None) -> Iterator[ReportLine]:
+        """Yield every report, newest publication first, then by name."""
+        query = queries.all_reports(None if limit is None else max(limit, 0))
+        with self._reads() as connection:
+            for row in connection.execute(query.execution_options(yield_per=_PAGE)):
+                yield _line(row)
+
+    def find_report(self, key: str) -> str:
+        """Return the id of the one report that `key` names.
+
+        A key is an id or the start of one (4 digits at least), a name as given
+        when added, the last part of such a name, or an address. A whole id or
+        name goes before a part of one.
+
+        Raises:
+            NotFound: None does.
+            BadRequest: Several do; the message lists them.
+        """
+        with self._reads() as connection:
+            return named_report(connection, key)
+
+    def reading(self, report_id: str) -> Reading:
+        """Return a report with its identities and statements, as added.
+
+        Raises:
+            NotFound: No such report.
+            EvidenceBroken: Its stored text was changed.
+        """
+        with self._reads() as connection:
+            row = self._report_row(connection, report_id)
+            named = connection.execute(
+                sa.select(identities).where(identities.c.report_n == row.n).order_by(identities.c.position)
+            ).all()
+            said = connection.execute(
+                sa.select(statements).where(statements.c.report_n == row.n).order_by(statements.c.position)
+            ).all()
+        return Reading(
+            rows.report_from(row),
+            tuple(map(rows.identity_from, named)),
+            tuple(rows.statement_from(statement, row.id) for statement in said),
+        )
+
+    def report(self, report_id: str) -> Report:
+        """Return a report alone, as added.
+
+        Raises:
+            NotFound: No such report.
+            EvidenceBroken: Its stored text was changed.
+        """
+        with self._reads() as connection:
+            return rows.report_from(self._report_row(connection, report_id))
+
+    def search_reports(self, query: str, *, limit: int = 20) -> list[ReportHit]:
+        """Return the reports in which `query` stands, best first.
+
+        Raises:
+            BadRequest: There is no word to look for.
+            EvidenceBroken: The stored text of a found report was changed.
+        """
+        phrases = parse(query).phrases
+        hits: list[ReportHit] = []
+        with self._reads() as connection:
+            found = connection.execute(queries.reports_holding(query, self._words, limit)).all()
+            for batch, texts in self._with_texts(connection, found, "n"):
+                for row in batch:
+                    words, matches = excerpt(texts[row.n], phrases)
+                    hits.append(ReportHit(_line(row), words, matches))
+        return hits
+
+    def statements(self, query: StatementQuery) -> list[StatementHit]:
+        """Return the statements wanted: with words, best first; else newest first, in text order.
+
+        Raises:
+            BadRequest: `query.words`, or a name asked for, holds no word to look for.
+            EvidenceBroken: The stored text of a found report was changed.
+        """
+        hits: list[StatementHit] = []
+        with self._reads() as connection:
+            found = connection.execute(queries.wanted_statements(query, self._words)).all()
+            for batch, texts in self._with_texts(connection, found, "report_n"):
+                hits.extend(_hit(row, texts[row.report_n]) for row in batch)
+        return hits
+
+    def counts(self) -> dict[str, int]:
+        """Return how many captures, reports, identities and statements are kept, by those names."""
+        with self._reads() as connection:
+            return {
+                table.name: connection.scalar(sa.select(sa.func.count()).select_from(table)) or 0
+                for table in (captures, reports, identities, statements)
+            }
+
+    def close(self) -> None:
+        """Let go of the database."""
+        self._closed = True
+        self._place.engine.dispose()
+
+    def _connect(self) -> sa.Connection:
+        if self._closed:
+            raise StoreError("was closed; open it again", subject=self._place.subject)
+        return self._place.engine.connect()
+
+    @contextmanager
+    def _reads(self) -> Iterator[sa.Connection]:
+        with as_store_errors(self._place.subject, self._place.secret):
+            if self._turn.connection is not None:
+                yield self._turn.connection
+                return
+            with self._connect() as connection:
+                yield connection
+
+    def _writer(self) -> sa.Connection:
+        if self._turn.connection is None:
+            raise StoreError("is not being written; use writing()", subject=self._place.subject)
+        return self._turn.connection
+
+    @contextmanager
+    def _part(self, connection: sa.Connection) -> Iterator[None]:
+        self._check_turn()
+        part = connection.begin_nested()
+        try:
+            yield
+        except BaseException:
+            try:
+                part.rollback()
+            except SQLAlchemyError:
+                # A full disk or a lost server has ended the whole transaction,
+                # so there is no part to take back, and nothing may follow.
+                self._turn.lost = True
+            raise
+        part.commit()
+
+    def _check_turn(self) -> None:
+        if self._turn.lost:
+            raise StoreError(
+                "an error ended the transaction and nothing of it was kept; run again",
+                subject=self._place.subject,
+            )
+
+    def _report_row(self, connection: sa.Connection, report_id: str) -> rows.Row:
+        row = connection.execute(queries.whole_report(report_id)).one_or_none()
+        if row is None:
+            raise NotFound("there is no report with this id", subject=report_id)
+        return row
+
+    def _with_texts(
+        self, connection: sa.Connection, found: Sequence[rows.Row], key: str
+    ) -> Iterator[tuple[Sequence[rows.Row], dict[int, str]]]:
+        """Yield `found` in batches with the texts that each needs, by report number."""
+        for start in range(0, len(found), _TEXTS):
+            batch = found[start : start + _TEXTS]
+            numbers = sorted({getattr(row, key) for row in batch})
+            yield batch, {row.report_n: _text(row) for row in connection.execute(queries.texts(numbers))}
+
+
+class _Turn(threading.local):
+    """Return this thread's transaction: its connection, and whether an error has ended it."""
+
+    connection: sa.Connection | None = None
+    lost: bool = False
+
+
+def _line(row: rows.Row) -> ReportLine:
+    return ReportLine(row.id, row.name, row.title, row.outlet, row.published, row.statement_count)
+
+
+def _hit(row: rows.Row, text: str) -> StatementHit:
+    statement = rows.statement_from(row, row.report_id)
+    if any(span.end > len(text) for span in statement.content):
+        raise EvidenceBroken("a stored span lies outside the report's text", subject=row.report_name)
+    return StatementHit(
+        statement=statement,
+        words=tuple(span.cut(text) for span in statement.content),
+        report_name=row.report_name,
+        title=row.title,
+        outlet=row.outlet,
+        published=row.published,
+        capture=row.sha256,
+    )
+
+
+def _text(row: rows.Row) -> str:
+    body = bytes(row.text)
+    if hashlib.sha256(body).hexdigest() != row.text_sha256:
+        raise EvidenceBroken(
+            "a stored text was changed after it was read; run `onrecord verify`", subject=row.text_sha256
+        )
+    return body.decode("utf-8")
+
+
+def _check_fit(capture: Capture, reading: Reading) -> None:
+    report = reading.report
+    if report.id != capture.id or report.capture != capture.sha256:
+        raise BadRequest("was not read from this capture", subject=report.name)
+    if capture.fetched_at.tzinfo is None:
+        raise BadRequest("the time of its capture has no time zone; give it one", subject=report.name)
+    _check_statements(reading)
+
+
+def _check_statements(reading: Reading) -> None:
+    if any(statement.report != reading.report.id for statement in reading.statements):
+        raise BadRequest("holds a statement of another report", subject=reading.report.name)

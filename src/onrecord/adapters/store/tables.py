@@ -1,0 +1,200 @@
+"""The tables, as they stand after the last migration.
+
+Sized for the larger desk of the design: 36 million reports and 500 million
+statements on PostgreSQL. What follows from that:
+
+- A report is the integer `n` everywhere inside (8 bytes instead of 24 in every
+  row and index); the content id stands once, in `captures` and `reports`.
+- A statement's key is `(report_n, position)`: no counter to fetch while
+  inserting, a report's statements lie together, and text order is key order.
+- `by` and `about` never touch `statements` to find out whom they mean.
+  `name_words` leads from a word to the folded names that hold it (a few
+  million distinct ones), `statement_names` from a name to its statements,
+  newest first, acts of saying apart from thoughts (`role`). One spelling that
+  stands whole inside another of the same speaker has no row of its own.
+- `day` is `said_on`, else the report's `published`, as a day number (0: neither
+  is known), so that "newest first" is one index and unknown days come last.
+- Lists that are always read whole with their row (spans, chain) are packed
+  into it; see `columns.Packed`.
+- The canonical text is kept as UTF-8 bytes, because PostgreSQL's TEXT cannot
+  hold NUL, in a table of its own, so that listings do not read past it.
+- Indexes over strings of any length (addresses, names) are hash indexes in
+  PostgreSQL, whose B-trees refuse entries over 2,704 bytes.
+
+The word indexes (FTS5, tsvector) are in `search`; only the migrations create tables.
+"""
+
+import sqlalchemy as sa
+from sqlalchemy.dialects.postgresql import TSVECTOR
+
+from onrecord.adapters.store.columns import ExactText, Packed, UtcTime
+
+metadata = sa.MetaData()
+
+#: A growing key: SQLite counts up only a column declared INTEGER PRIMARY KEY.
+_BIG = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
+
+captures = sa.Table(
+    "captures",
+    metadata,
+    sa.Column("n", _BIG, sa.Identity(), primary_key=True),
+    sa.Column("id", ExactText, nullable=False),
+    sa.Column("sha256", ExactText, nullable=False),
+    sa.Column("size", sa.BigInteger, nullable=False),
+    sa.Column("address", ExactText, nullable=False),
+    sa.Column("fetched_at", UtcTime, nullable=False),
+    sa.Column("media_type", ExactText, nullable=False),
+    sa.Column("charset", ExactText),
+    sa.Column("headers", Packed, nullable=False),
+    sa.Index("captures_id", "id", unique=True),
+    sa.Index("captures_address", "address", postgresql_using="hash"),
+    sa.Index("captures_fetched_at", "fetched_at", "n"),
+)
+
+#: `n` is its capture's.
+reports = sa.Table(
+    "reports",
+    metadata,
+    sa.Column("n", _BIG, sa.ForeignKey("captures.n"), primary_key=True, autoincrement=False),
+    sa.Column("id", ExactText, nullable=False),
+    sa.Column("name", ExactText, nullable=False),
+    sa.Column("name_end", ExactText, nullable=False),  # what follows the last slash of the name
+    sa.Column("title", ExactText),
+    sa.Column("outlet", ExactText),
+    sa.Column("outlet_key", sa.BigInteger, sa.ForeignKey("name_keys.n")),
+    sa.Column("series", ExactText),
+    sa.Column("number", ExactText),
+    sa.Column("published", sa.Date),
+    sa.Column("day", sa.Integer, nullable=False),
+    sa.Column("section", ExactText),
+    sa.Column("language", ExactText),
+    sa.Column("reprint_of", ExactText),
+    sa.Column("broadcaster", ExactText),
+    sa.Column("canonical_address", ExactText),
+    sa.Column("encoding", ExactText, nullable=False),
+    sa.Column("undecodable", sa.BigInteger, nullable=False),
+    sa.Column("made_by", ExactText, nullable=False),
+    sa.Column("statement_count", sa.Integer, nullable=False),
+    sa.Index("reports_id", "id", unique=True),
+    sa.Index("reports_name", "name", postgresql_using="hash"),
+    sa.Index("reports_name_end", "name_end", postgresql_using="hash"),
+    sa.Index("reports_canonical_address", "canonical_address", postgresql_using="hash"),
+    sa.Index("reports_day", "day"),
+    sa.Index("reports_outlet_key", "outlet_key"),
+)
+
+#: The canonical text with what lies in it.
+report_texts = sa.Table(
+    "report_texts",
+    metadata,
+    sa.Column("report_n", _BIG, sa.ForeignKey("reports.n"), primary_key=True, autoincrement=False),
+    sa.Column("text_sha256", ExactText, nullable=False),
+    sa.Column("authors", Packed, nullable=False),
+    sa.Column("topics", Packed, nullable=False),
+    sa.Column("grounds", Packed, nullable=False),
+    sa.Column("blocks", Packed, nullable=False),
+    sa.Column("footnotes", Packed, nullable=False),
+    sa.Column("cross_references", Packed, nullable=False),
+    sa.Column("text", sa.LargeBinary, nullable=False),
+)
+
+identities = sa.Table(
+    "identities",
+    metadata,
+    sa.Column("report_n", _BIG, sa.ForeignKey("reports.n"), primary_key=True, autoincrement=False),
+    sa.Column("position", sa.Integer, primary_key=True, autoincrement=False),
+    sa.Column("id", ExactText, nullable=False),
+    sa.Column("name", ExactText, nullable=False),
+    sa.Column("type", ExactText, nullable=False),
+    sa.Column("named", sa.Boolean, nullable=False),
+    sa.Column("names", Packed, nullable=False),
+    sa.Column("mentions", Packed, nullable=False),
+    sa.Index("identities_id", "id"),
+)
+
+statements = sa.Table(
+    "statements",
+    metadata,
+    sa.Column("report_n", _BIG, sa.ForeignKey("reports.n"), primary_key=True, autoincrement=False),
+    sa.Column("position", sa.Integer, primary_key=True, autoincrement=False),
+    sa.Column("day", sa.Integer, nullable=False),
+    sa.Column("confidence", sa.Double, nullable=False),
+    sa.Column("id", ExactText, nullable=False),
+    sa.Column("kind", ExactText, nullable=False),
+    sa.Column("act", ExactText, nullable=False),
+    sa.Column("speaker_id", ExactText),  # NULL: the report gives nobody at all
+    sa.Column("speaker_name", ExactText),
+    sa.Column("speaker_type", ExactText),
+    sa.Column("speaker_mention", Packed),
+    sa.Column("source", Packed, nullable=False),
+    sa.Column("cue", Packed, nullable=False),
+    sa.Column("content", Packed, nullable=False),
+    sa.Column("addressee_id", ExactText),
+    sa.Column("addressee_name", ExactText),
+    sa.Column("about", Packed, nullable=False),
+    sa.Column("said_on", sa.Date),
+    sa.Column("said_on_basis", ExactText),
+    sa.Column("venue", ExactText),
+    sa.Column("chain", Packed, nullable=False),
+    sa.Column("nested_in", ExactText),
+    sa.Column("made_by", ExactText, nullable=False),
+    sa.Column("because", ExactText, nullable=False),
+    sa.Index("statements_id", "id"),
+    sa.Index("statements_day", sa.text("day DESC"), "report_n", "position"),
+)
+
+#: Every distinct folded name, words single-spaced, a space at each end: " naim qassem ".
+name_keys = sa.Table(
+    "name_keys",
+    metadata,
+    sa.Column("n", _BIG, sa.Identity(), primary_key=True),
+    sa.Column("digest", sa.LargeBinary, nullable=False),  # of `key`, which may be of any length
+    sa.Column("key", sa.Text, nullable=False),
+    sa.Index("name_keys_digest", "digest", unique=True),
+)
+
+name_words = sa.Table(
+    "name_words",
+    metadata,
+    sa.Column("word", ExactText, primary_key=True),
+    sa.Column("key_n", _BIG, sa.ForeignKey("name_keys.n"), primary_key=True, autoincrement=False),
+    sqlite_with_rowid=False,
+)
+
+#: Who speaks and who is spoken of; `role` is `names.Role`.
+statement_names = sa.Table(
+    "statement_names",
+    metadata,
+    sa.Column("role", sa.SmallInteger, primary_key=True, autoincrement=False),
+    sa.Column("key_n", _BIG, sa.ForeignKey("name_keys.n"), primary_key=True, autoincrement=False),
+    sa.Column("day", sa.Integer, primary_key=True, autoincrement=False),
+    sa.Column("report_n", _BIG, sa.ForeignKey("reports.n"), primary_key=True, autoincrement=False),
+    sa.Column("position", sa.Integer, primary_key=True, autoincrement=False),
+    sa.Index("statement_names_report_n", "report_n"),
+    sqlite_with_rowid=False,
+)
+
+
+def words_table(name: str, *, per_statement: bool) -> sa.Table:
+    """Return one of PostgreSQL's word indexes: `parts` rows for a text, see `search.PostgresWords`."""
+    position = (
+        [sa.Column("position", sa.Integer, primary_key=True, autoincrement=False)] if per_statement else []
+    )
+    return sa.Table(
+        name,
+        postgres_metadata,
+        sa.Column("report_n", sa.BigInteger, primary_key=True, autoincrement=False),
+        *position,
+        sa.Column("part", sa.Integer, primary_key=True, autoincrement=False),
+        sa.Column("parts", sa.Integer, nullable=False),
+        sa.Column("words", TSVECTOR, nullable=False),
+        # Nearly every text is one part and asked in one scan; the others apart.
+        sa.Index(f"{name}_whole", "words", postgresql_using="gin", postgresql_where=sa.text("parts = 1")),
+        sa.Index(f"{name}_cut", "words", postgresql_using="gin", postgresql_where=sa.text("parts > 1")),
+    )
+
+
+#: Tables that only PostgreSQL has; SQLite has FTS5 tables of the same names.
+postgres_metadata = sa.MetaData()
+report_words = words_table("report_words", per_statement=False)
+statement_words = words_table("statement_words", per_statement=True)
