@@ -1,5 +1,6 @@
 """Quotation marks: which open, which close, and what stands between them."""
 
+import re
 from dataclasses import dataclass
 
 from onrecord.model import Span
@@ -25,6 +26,7 @@ _SINGLE_CLOSERS = frozenset("’'›‹")
 QUOTE_MARKS = frozenset(_PAIRS) | _CLOSERS | frozenset(_SINGLES) | _SINGLE_CLOSERS
 DOUBLE_MARKS = frozenset(_PAIRS) | _CLOSERS
 
+_TYPED = re.compile("''|``")
 _OPENERS_BEFORE = frozenset("([{<—–-/:;,")
 _ENDS = frozenset(".?!…")
 
@@ -62,7 +64,7 @@ def find_quotations(text: str, within: Span) -> list[Quotation]:
     >>> [q.inner.cut(t) for q in find_quotations(t, Span(0, len(t)))]
     ['We won’t go,', 'never']
     """
-    found = _find_double(text, within)
+    found = _find_typed(text, within) if "''" in within.cut(text) else _find_double(text, within)
     taken = [q.outer for q in found]
     free = _gaps(within, taken)
     singles = [q for gap in free for q in _find_single(text, gap)]
@@ -100,6 +102,23 @@ def trim_marks(text: str, span: Span) -> Span:
     while end > start and text[end - 1].isspace():
         end -= 1
     return Span(start, end)
+
+
+def _find_typed(text: str, within: Span) -> list[Quotation]:
+    """Return quotations in typewriter marks: two apostrophes or two backticks for one double mark."""
+    found: list[Quotation] = []
+    opened: int | None = None
+    for match in _TYPED.finditer(text, within.start, within.end):
+        if opened is None:
+            opened = match.start()
+        else:
+            inner = _quotation(text, opened + 1, match.start(), closed=True)
+            found.append(Quotation(Span(opened, match.end()), inner.inner, closed=True))
+            opened = None
+    if opened is not None:
+        end = within.start + len(within.cut(text).rstrip())
+        found.append(Quotation(Span(opened, end), _quotation(text, opened + 1, end, closed=False).inner, closed=False))
+    return [q for q in found if len(q.inner)]
 
 
 def _find_double(text: str, within: Span) -> list[Quotation]:

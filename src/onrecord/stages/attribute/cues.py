@@ -17,6 +17,8 @@ from onrecord.text.tokens import Kind, Token
 
 _DETERMINERS = frozenset("the a an this that these those his her its their our my your no any each every".split())
 _GAP_WORDS = 5
+#: After these a base form is no finite verb: "let them say", "heard him say".
+_CAUSING = frozenset(("let", "make", "makes", "made", "help", "helped", "him", "her", "them", "me", "us", "and", "or", "not"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +130,7 @@ def _place(
         return _participle(tokens, cue, start, end, low, high, before, lexicon)
     if passive:
         return _passive(tokens, cue, group, start, end, low, lexicon, negated=negated)
-    if cue.form is Form.BASE and not _can_be_finite(previous, helpers):
+    if cue.form is Form.BASE and not _can_be_finite(previous, helpers, cue):
         return None
     coordinated = _coordinated_with(tokens, group, before, lexicon)
     if coordinated:
@@ -157,12 +159,14 @@ def _is_noun_here(previous: Token, cue: Cue, lexicon: Lexicon) -> bool:
     )
 
 
-def _can_be_finite(previous: Token | None, helpers: Sequence[str]) -> bool:
+def _can_be_finite(previous: Token | None, helpers: Sequence[str], cue: Cue) -> bool:
     """Return whether a base form can be a finite verb: after a modal, "do", or a plural subject."""
     if helpers:
         return True
     if previous is None or previous.kind is not Kind.WORD:
-        return False
+        return previous is not None and previous.text == "," and "n" not in cue.frames
+    if "n" not in cue.frames:
+        return previous.low not in _CAUSING
     return previous.low in ("i", "we", "you", "they", "who", "people") or (
         previous.low.endswith("s") and not previous.low.endswith(("'s", "ss", "us"))
     )

@@ -19,6 +19,9 @@ from onrecord.text.tokens import Kind, Token, split_sentences, tokenize
 
 VERSION = "attribution-rules 1.0"
 
+_DASHES = frozenset(("–", "—", "--", "―"))
+#: A signature is a name and an office: "Ann Orr, a teacher in the harbour town".
+_SIGNATURE_TOKENS = 14
 _WH = frozenset("whether if what how why who when where which".split())
 _FOR_CUES = frozenset(("thank", "praise", "condemn", "criticize", "criticise", "congratulate", "hail", "blame", "laud", "welcome"))
 #: An addressee is a short noun phrase: "told the state broadcaster's evening programme that".
@@ -53,32 +56,54 @@ class _Passage:
         self.quotations = find_quotations(text, within)
         self.tokens = tokenize(text, within, self.quotations)
         self.sentences = split_sentences(text, self.tokens)
+        self.waiting: list[Span] = []  # quotations that no cue has claimed yet
 
     def attributions(self) -> list[Tagged]:
         found: list[Tagged] = []
-        waiting: list[Span] = []  # quotations that stood before any cue of the paragraph
         last: int | None = None  # index in `found` of the attribution a bare quotation goes on with
         for low, high in self.sentences:
             bare = self._bare_quotation(low, high)
             if bare is not None:
-                if last is not None:
-                    found[last] = _extended(found[last], bare)
-                else:
-                    waiting.append(bare)
+                self.waiting.append(bare)
                 continue
-            here = self._sentence(low, high)
-            if waiting and here:
-                first = here[0]
-                if self._starts_quoted(low, first):
-                    here[0] = Tagged(first.source, first.cue, (*waiting, *first.content), first.confidence, first.because)
-                waiting.clear()
+            signed = self._signed(low, high)
+            here = [signed] if signed else self._sentence(low, high, has_last=last is not None)
+            if here and self.waiting and self._starts_quoted(low, here[0]) and last is None:
+                here[0] = replace(here[0], content=(*self.waiting, *here[0].content))
+                self.waiting.clear()
+            self._flush(found, last)
             quoted = [k for k, a in enumerate(here) if self._is_quoted(a)]
-            if here:
-                last = len(found) + quoted[-1] if quoted else None
-            elif not self._goes_on(low, high):
-                last = None
+            last = len(found) + quoted[-1] if quoted else None
             found.extend(here)
+        self._flush(found, last)
         return sorted(found, key=lambda a: a.content[0])
+
+    def _flush(self, found: list[Tagged], last: int | None) -> None:
+        """Give quotations without a cue to the attribution before them: `"A," he said. "B."`"""
+        if last is not None and self.waiting:
+            found[last] = replace(found[last], content=(*found[last].content, *self.waiting))
+        self.waiting.clear()
+
+    def _signed(self, low: int, high: int) -> Tagged | None:
+        """Return a quotation signed with a dash: `"Nobody asked us." — Ann Orr, teacher`."""
+        tokens = self.tokens
+        k = low + 1
+        while k < high and tokens[k].text in (".", ","):
+            k += 1
+        quote = tokens[low].quote
+        if quote is None or k + 1 >= high or tokens[k].text not in _DASHES or not len(quote.inner):
+            return None
+        end = strip_end(tokens, k + 1, high)
+        words = tokens[k + 1 : end]
+        if not words or len(words) > _SIGNATURE_TOKENS or not words[0].is_capital or any(is_finite(t, self.lexicon) for t in words):
+            return None
+        return Tagged(
+            (Span(words[0].start, words[-1].end),),
+            (Span(tokens[k].start, tokens[k].end),),
+            (quote.inner,),
+            _PLAIN,
+            "the quotation is signed with a name after a dash",
+        )
 
     def _bare_quotation(self, low: int, high: int) -> Span | None:
         words = [t for t in self.tokens[low:high] if t.kind is not Kind.NOTE]
@@ -95,12 +120,9 @@ class _Passage:
     def _is_quoted(self, attribution: Tagged) -> bool:
         return any(q.inner.overlaps(attribution.content[-1]) for q in self.quotations if len(q.inner))
 
-    def _goes_on(self, low: int, high: int) -> bool:
-        return False
-
     # One sentence.
 
-    def _sentence(self, low: int, high: int) -> list[Tagged]:
+    def _sentence(self, low: int, high: int, *, has_last: bool) -> list[Tagged]:
         tokens, lexicon = self.tokens, self.lexicon
         found: list[Tagged] = []
         hits = find_cues(tokens, low, high, lexicon)
@@ -111,6 +133,9 @@ class _Passage:
             if hit.group < taken and not self._may_nest(hit, found):
                 continue
             attribution, end = self._attribute(hit, hits[k + 1 :], low, high, taken)
+            if attribution is None and self._speaks_of_waiting(hit, low, has_last=has_last):
+                attribution = self._of_waiting(hit)
+                end = hit.end
             if attribution is not None and hit.inherited and found:
                 # The subject shared is that of what was found before, not of a verb inside its words.
                 attribution = replace(attribution, source=found[-1].source)
@@ -121,7 +146,7 @@ class _Passage:
         if not found:
             found.extend(self._according(low, high))
             found.extend(self._question(low, high))
-        elif not any(h.after_as for h in hits):
+        elif hits and not any(h.after_as for h in hits):
             question = self._question(low, hits[0].group)
             found = [*question, *found]
         return found
@@ -152,6 +177,22 @@ class _Passage:
                 return [Tagged((self._span(source),), (), (quote.inner,), _LOOSE, "a colon gives the sentence's subject the words")]
         return []
 
+    def _speaks_of_waiting(self, hit: Hit, low: int, *, has_last: bool) -> bool:
+        """Return whether a cue without words of its own attributes the quotation before it: `"Why?" Ann Orr asked.`"""
+        if not self.waiting or hit.source is None or hit.inherited or "q" not in hit.cue.frames:
+            return False
+        first = hit.start if hit.inverted else hit.source.start
+        ended = self.text[self.waiting[-1].end - 1] in "?!…"
+        return first == low and (ended or not has_last)
+
+    def _of_waiting(self, hit: Hit) -> Tagged:
+        assert hit.source is not None
+        content = tuple(self.waiting)
+        self.waiting.clear()
+        cue = self._span(Range(hit.start, hit.end))
+        because = f"“{self._cut(cue)}” with {self._who(hit)} attributes the quotation before it"
+        return Tagged((self._span(hit.source),), (cue,), content, _SURE, because)
+
     def _may_nest(self, hit: Hit, found: list[Tagged]) -> bool:
         """Return whether a cue inside another's words is a statement of its own here: "what he called …"."""
         source = hit.source
@@ -172,7 +213,11 @@ class _Passage:
         if after is not None:
             content, end, confidence = after
             before = self._before(hit, low, taken) if self._is_quote_first(hit, low) else None
-            spans = (*before, *content) if before and self._is_split(before, content) else content
+            fragment = self._fragment(hit, low, taken)
+            if before and self._is_split(before, content):
+                spans: Sequence[Span] = (*before, *content)
+            else:
+                spans = (fragment, *content) if fragment else content
             because = f"“{self._cut(cue[0])}” with {self._who(hit)} attributes what follows"
             if hit.passive and not source:
                 confidence = min(confidence, _LOOSE)
@@ -252,6 +297,7 @@ class _Passage:
             token.kind is Kind.QUOTE
             or token.low in ("that", ":")
             or "r" in other.cue.frames
+            or ("c" in other.cue.frames and token.low in self.lexicon.pronouns)
             or (token.text == "," and other.end + 1 < high and self.tokens[other.end + 1].kind is Kind.QUOTE)
             or ("o" in other.cue.frames and self.tokens[other.group - 1].low == "and")
         )
@@ -456,6 +502,21 @@ class _Passage:
 
     # What stands before a cue.
 
+    def _fragment(self, hit: Hit, low: int, taken: int) -> Span | None:
+        """Return the start of a sentence that a cue between commas interrupts: `With luck, he said, "we will win."`"""
+        tokens = self.tokens
+        if hit.source is None or hit.inverted or hit.inherited or hit.source.start - 1 <= max(low, taken):
+            return None
+        comma = hit.source.start - 1
+        if tokens[comma].text != "," or hit.end >= len(tokens) or tokens[hit.end].text != ",":
+            return None
+        if any(t.kind is Kind.QUOTE for t in tokens[low:comma]) or tokens[low].low in self.lexicon.conjunctions:
+            return None
+        following = tokens[hit.end + 1].quote if hit.end + 1 < len(tokens) else None
+        if following is not None and self.text[following.inner.start].isupper():
+            return None  # the quotation starts a sentence of its own: the words before only set the scene
+        return self._clause(max(low, taken), comma, None)
+
     def _is_quote_first(self, hit: Hit, low: int) -> bool:
         return any(t.kind is Kind.QUOTE for t in self.tokens[low : hit.group])
 
@@ -533,9 +594,16 @@ class _Passage:
         if later or i + 1 >= high or tokens[i + 1].kind is not Kind.WORD:
             return None
         word = tokens[i + 1]
-        if is_finite(word, self.lexicon) and not word.low.endswith("ing"):
+        opens = self._opens_with_frame(i)
+        if (is_finite(word, self.lexicon) or opens) and not word.low.endswith("ing") and word.low not in ("who", "which", "and", "but"):
             return self._clause(i + 1, high, None)
         return None
+
+    def _opens_with_frame(self, i: int) -> bool:
+        """Return whether the sentence around token `i` starts with a phrase that cannot stand alone ("Even if …")."""
+        low = next(a for a, b in self.sentences if a <= i < b)
+        word = self.tokens[low].low
+        return word in self.lexicon.subordinators or word in ("even", "too", "with", "despite", "amid", "without")
 
     # Other forms.
 
@@ -591,9 +659,3 @@ class _Passage:
 
 def _possessive_cut(token: Token) -> int:
     return token.end - 2 if token.low.endswith("'s") else token.end
-
-
-def _extended(attribution: Tagged, more: Span) -> Tagged:
-    return Tagged(
-        attribution.source, attribution.cue, (*attribution.content, more), attribution.confidence, attribution.because
-    )
