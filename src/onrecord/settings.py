@@ -18,6 +18,17 @@ from onrecord.errors import BadRequest
 SETTINGS_FILE = "onrecord.toml"
 ENV_PREFIX = "ONRECORD_"
 
+_PAGE_HEAD = """\
+# Settings
+
+A desk's folder holds `onrecord.toml`, one `key = value` a line. A variable in the environment goes before
+the file. `ONRECORD_DESK` (or `--desk`) names the desk's folder; otherwise it is the current folder, or the
+nearest one above it that holds an `onrecord.toml`.
+
+| key | variable | default | meaning |
+|---|---|---|---|
+"""
+
 
 class Settings(BaseSettings):
     """Return the settings of one desk; the environment goes before the file."""
@@ -149,20 +160,7 @@ def draw_settings() -> str:
         f"| `{name}` | `{ENV_PREFIX}{name.upper()}` | `{_toml(field.get_default())}` | {field.description} |"
         for name, field in Settings.model_fields.items()
     ]
-    return "\n".join(
-        [
-            "# Settings",
-            "",
-            f"A desk's folder holds `{SETTINGS_FILE}`, one `key = value` a line. A variable in the",
-            "environment goes before the file. `ONRECORD_DESK` (or `--desk`) names the desk's folder; otherwise",
-            f"it is the current folder or the nearest one above it that holds `{SETTINGS_FILE}`.",
-            "",
-            "| key | variable | default | meaning |",
-            "|---|---|---|---|",
-            *rows,
-            "",
-        ]
-    )
+    return _PAGE_HEAD + "\n".join(rows) + "\n"
 
 
 def draw_settings_file() -> str:

@@ -25,31 +25,38 @@ class Unchanged:
 def reread(desk: Desk) -> Iterator[tuple[str, Reread | Unchanged | OnRecordError]]:
     """Yield for each kept report what a new reading of its bytes gave.
 
-    Each report is replaced in one transaction, and only where the new reading differs.
+    Each report is replaced in one transaction, and only where the new reading
+    differs. So a stored text or span that was changed is put right from the bytes.
 
     Raises:
         StoreError: The desk cannot be written.
         EvidenceBroken: Kept bytes are not what they were: nothing is read from them.
     """
+    names = {line.id: line.name for line in desk.store.reports()}
     for record in list(desk.store.captures()):
         if record.report is None:
             continue
+        name = names.get(record.report, record.report)
         try:
-            yield _reread(desk, record, record.report)
+            yield name, _reread(desk, record, record.report, name=name)
         except (StoreError, EvidenceBroken):
             raise
         except OnRecordError as error:
-            yield record.report, error
+            yield name, error
 
 
-def _reread(desk: Desk, record: CaptureRecord, report: str) -> tuple[str, Reread | Unchanged]:
-    before = desk.store.reading(report)
-    after = read_again(desk, record, name=before.report.name)
+def _reread(desk: Desk, record: CaptureRecord, report: str, *, name: str) -> Reread | Unchanged:
+    after = read_again(desk, record, name=name)
+    try:
+        before = desk.store.reading(report)
+    except (EvidenceBroken, ValueError):
+        # What is stored no longer fits itself; the bytes do, and say what it was.
+        before = None
     if after == before:
-        return before.report.name, Unchanged()
+        return Unchanged()
     with desk.store.writing():
         desk.store.replace(after)
-    return before.report.name, Reread(len(before.statements), len(after.statements))
+    return Reread(len(before.statements) if before else 0, len(after.statements))
 
 
 def read_again(desk: Desk, record: CaptureRecord, *, name: str) -> Reading:

@@ -55,16 +55,16 @@ def verify(desk: Desk) -> Iterator[tuple[str, tuple[Finding, ...]]]:
         findings, none where all is well.
     """
     referred: set[str] = set()
+    names = {line.id: line.name for line in desk.store.reports()}
     for record in list(desk.store.captures()):
         referred.add(record.capture.sha256)
-        yield _verify_capture(desk, record)
+        yield _verify_capture(desk, record, names.get(record.report or "", record.capture.sha256))
     for sha256 in desk.evidence.hashes():
         if sha256 not in referred:
             yield sha256, (Finding(Gravity.NOTE, sha256, _ORPHAN),)
 
 
-def _verify_capture(desk: Desk, record: CaptureRecord) -> tuple[str, tuple[Finding, ...]]:
-    name = record.capture.sha256
+def _verify_capture(desk: Desk, record: CaptureRecord, name: str) -> tuple[str, tuple[Finding, ...]]:
     if record.report is None:
         return name, (
             *_check_bytes(desk, record, name),
@@ -74,11 +74,10 @@ def _verify_capture(desk: Desk, record: CaptureRecord) -> tuple[str, tuple[Findi
     findings: list[Finding] = []
     try:
         stored = desk.store.reading(record.report)
-        name = stored.report.name
     except (OnRecordError, ValueError) as error:
         # A value that the model refuses (a span that runs backwards, a kind that is none) is broken, too.
         findings.append(
-            Finding(Gravity.BROKEN, record.report, f"the stored report cannot be read: {error}; {_REREAD}")
+            Finding(Gravity.BROKEN, name, f"the stored report cannot be read: {_said(error)}; {_REREAD}")
         )
     broken_bytes = _check_bytes(desk, record, name)
     findings += broken_bytes
@@ -161,3 +160,7 @@ def _id_of(said: Statement, text: str) -> str:
     return statement_id(
         said.report, said.kind, source=said.source, cue=said.cue, content=said.content, text=text
     )
+
+
+def _said(error: Exception) -> str:
+    return error.message if isinstance(error, OnRecordError) else str(error)

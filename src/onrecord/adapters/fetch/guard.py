@@ -6,6 +6,7 @@ and the connection (DNS rebinding) gains nothing.
 """
 
 import queue
+import re
 import socket
 import threading
 from collections.abc import Callable, Sequence
@@ -28,6 +29,9 @@ _GLOBAL_UNICAST = IPv6Network("2000::/3")
 _ENDS_IN_IPV4 = (IPv6Network("::ffff:0:0/96"), IPv6Network("::/96"), IPv6Network("64:ff9b::/96"))
 #: Once the way to 6to4 relays, now without an owner (RFC 7526).
 _RELAYS = IPv4Network("192.88.99.0/24")
+
+#: A name of letters, digits, hyphens and underscores, or a number of either version.
+_HOST = re.compile(rb"[a-z0-9._:-]+\Z", re.IGNORECASE)
 
 
 def check_address(address: str) -> str:
@@ -55,7 +59,7 @@ def check_address(address: str) -> str:
             "carries a user name or password, which would be kept; give the address without",
             subject=_without_secrets(address),
         )
-    if not url.host:
+    if not _HOST.match(url.raw_host):
         raise BadRequest("names no host; check the address", subject=address)
     return str(url.copy_with(fragment=None))
 

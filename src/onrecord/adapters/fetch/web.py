@@ -71,7 +71,7 @@ class WebFetcher:
                 ) from error
 
     def _follow(self, client: httpx.Client, lead: Lead, *, max_bytes: int) -> Fetched:
-        address = lead.address
+        address = check_address(lead.address)
         for _ in range(MAX_REDIRECTS + 1):
             self._check_literal(address)
             with client.stream("GET", address) as answer:
