@@ -60,5 +60,4 @@ __all__ = [
     "StatementKind",
     "content_id",
     "statement_id",
-    "statement_id",
 ]

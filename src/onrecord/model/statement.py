@@ -147,27 +147,13 @@ class Statement:
 
 
 def statement_id(
-    report: str, kind: StatementKind, *, source: tuple[Span, ...], cue: tuple[Span, ...], content: tuple[Span, ...], text: str
-) -> str:
-    """Return a statement's id: made from its report, its form, its spans and the very words they cut.
-
-    A span that was shifted, or a text that was changed under it, no longer gives this id.
-
-    Args:
-        report: The report's id.
-        kind: The form.
-        source: Spans of who is said to speak.
-        cue: Spans of the cue.
-        content: Spans of the words.
-        text: The report's canonical text.
-    """
-    spans = [[[s.start, s.end] for s in part] for part in (source, cue, content)]
-    words = [[s.cut(text) for s in part] for part in (source, cue, content)]
-    return content_id("statement", report, kind.value, spans, words)
-
-
-def statement_id(
-    report: str, kind: StatementKind, *, source: Sequence[Span], cue: Sequence[Span], content: Sequence[Span], text: str
+    report: str,
+    kind: StatementKind,
+    *,
+    source: Sequence[Span],
+    cue: Sequence[Span],
+    content: Sequence[Span],
+    text: str,
 ) -> str:
     """Return the id of a statement: made from its report, its kind, its spans, and the words they cut.
 
