@@ -1,0 +1,193 @@
+"""Raw blocks to typed blocks: each classifier marks what is its own, the surest first.
+
+The order matters: furniture and lines of facts before titles, because a page
+begins with them; notes, captions and list items before turns and headings,
+because they are known by how they begin; what is left is running text.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+import re
+
+from onrecord.model import Block, BlockKind, Span
+from onrecord.stages.read.captions import is_caption, is_picture_phrase
+from onrecord.stages.read.credits import read_author_note, read_credit
+from onrecord.stages.read.crossrefs import is_pointer_line
+from onrecord.stages.read.footnotes import mark_notes
+from onrecord.stages.read.furniture import Furniture, match_furniture
+from onrecord.stages.read.headings import looks_like_heading, mark_headings
+from onrecord.stages.read.lines import Fact, read_breadcrumb, read_date_line, read_line, read_topic_line
+from onrecord.stages.read.lists import mark_list_items
+from onrecord.stages.read.outlets import Directory
+from onrecord.stages.read.pieces import Piece
+from onrecord.stages.read.turns import mark_turns
+
+#: Lines that follow "at the following addresses:" and belong to it are short.
+_LISTED_CHARS = 90
+
+
+@dataclass(frozen=True, slots=True)
+class Classified:
+    """Return a report's blocks with what was learned on the way.
+
+    Attributes:
+        blocks: In text order.
+        facts: What the lines of facts say, in text order.
+        furniture: The furniture found, in text order, with where it stands.
+        title: Index of the title's block, or None.
+        body: Index of the first block of running text, or the number of blocks.
+    """
+
+    blocks: tuple[Block, ...]
+    facts: tuple[Fact, ...]
+    furniture: tuple[tuple[Furniture, Span], ...]
+    title: int | None
+    body: int
+
+
+def classify(text: str, pieces: Sequence[Piece], directory: Directory) -> Classified:
+    """Return the typed blocks of a report and the facts that its lines give."""
+    kinds: list[BlockKind | None] = [None] * len(pieces)
+    labels: list[Span | None] = [None] * len(pieces)
+    levels: list[int | None] = [None] * len(pieces)
+    furniture = _mark_furniture(pieces, kinds)
+    mark_notes(text, pieces, kinds, labels)
+    first, last = _running_text(pieces, kinds)
+    facts = _mark_facts(text, pieces, kinds, directory, head=first, tail=last)
+    for i, piece in enumerate(pieces):
+        if kinds[i] is None and is_caption(piece, directory, last=i == last):
+            kinds[i] = BlockKind.CAPTION
+    mark_list_items(text, pieces, kinds, labels)
+    title = _mark_title(text, pieces, kinds, levels)
+    if title is not None:
+        _mark_lead_caption(pieces, kinds, title)
+    for i, piece in enumerate(pieces):
+        if kinds[i] is None and is_pointer_line(text, piece):
+            kinds[i] = BlockKind.CROSS_REFERENCE
+    mark_turns(text, pieces, kinds, labels)
+    _mark_loose_ends(pieces, kinds, last)
+    mark_headings(pieces, kinds, levels)
+    blocks = tuple(
+        Block(
+            kind or BlockKind.PARAGRAPH,
+            piece.span,
+            level if kind is BlockKind.HEADING else None,
+            label,
+        )
+        for piece, kind, level, label in zip(pieces, kinds, levels, labels, strict=True)
+    )
+    return Classified(blocks, tuple(facts), tuple(furniture), title, first)
+
+
+def _mark_furniture(pieces: Sequence[Piece], kinds: list[BlockKind | None]) -> list[tuple[Furniture, Span]]:
+    found: list[tuple[Furniture, Span]] = []
+    listing = False
+    for i, piece in enumerate(pieces):
+        match = None if piece.hint == "h1" else match_furniture(piece)
+        listed = listing and not piece.ends and len(piece.span) <= _LISTED_CHARS
+        if match or listed:
+            kinds[i] = BlockKind.BOILERPLATE
+        if match:
+            found.append((match, piece.span))
+        listing = match.lists if match else listed
+    return found
+
+
+def _running_text(pieces: Sequence[Piece], kinds: Sequence[BlockKind | None]) -> tuple[int, int]:
+    """Return the first and last block of running text; nothing runs where first is past the end."""
+    prose = [
+        i
+        for i, piece in enumerate(pieces)
+        if kinds[i] is None and piece.is_prose and not re.match(r"[\[(]\d{1,3}[\])]|\*", piece.words)
+    ]
+    return (prose[0], prose[-1]) if prose else (len(pieces), -1)
+
+
+def _mark_facts(
+    text: str,
+    pieces: Sequence[Piece],
+    kinds: list[BlockKind | None],
+    directory: Directory,
+    *,
+    head: int,
+    tail: int,
+) -> list[Fact]:
+    """Mark the lines of facts: any kind around the running text, only plain ones inside it."""
+    facts: list[Fact] = []
+    titled = False
+    for i, piece in enumerate(pieces):
+        if kinds[i] is not None or piece.hint in {"h1", "figcaption"}:
+            titled = titled or piece.hint == "h1"
+            continue
+        around = i < head or i > tail
+        read = read_author_note(text, piece, _authors(facts), around=i > tail)
+        if read is None:
+            read = read_credit(text, piece, directory, closing=i > tail, around=around)
+        if read is None and around:
+            read = read_date_line(text, piece.span) or read_topic_line(text, piece.span)
+        if read is None and around:
+            read = read_line(text, piece.span)
+        if read is None and i < head and not titled:
+            read = read_breadcrumb(text, piece.span)
+        if read is not None:
+            kinds[i] = BlockKind.METADATA
+            facts += read
+        elif i < head and looks_like_heading(piece, title=True):
+            titled = True
+    return facts
+
+
+def _authors(facts: Sequence[Fact]) -> list[str]:
+    return [f.value for f in facts if f.field == "authors"]
+
+
+def _mark_title(
+    text: str, pieces: Sequence[Piece], kinds: list[BlockKind | None], levels: list[int | None]
+) -> int | None:
+    """Mark the title: the top heading of markup, else the first line of the report if it can head it."""
+    open_places = [i for i, kind in enumerate(kinds) if kind is None]
+    marked = [i for i in open_places if pieces[i].hint == "h1"]
+    place = marked[0] if marked else (open_places[0] if open_places else None)
+    if place is None:
+        return None
+    if not marked and (len(open_places) == 1 or not looks_like_heading(pieces[place], title=True)):
+        return None
+    if not marked and _begins_talk(text, pieces, open_places):
+        return None
+    kinds[place], levels[place] = BlockKind.HEADING, 1
+    return place
+
+
+def _begins_talk(text: str, pieces: Sequence[Piece], open_places: Sequence[int]) -> bool:
+    """Return whether the report begins in the middle of a conversation: its first line is a turn."""
+    kinds: list[BlockKind | None] = [BlockKind.METADATA] * len(pieces)
+    labels: list[Span | None] = [None] * len(pieces)
+    for i in open_places:
+        kinds[i] = None
+    mark_turns(text, pieces, kinds, labels)
+    label = labels[open_places[0]]
+    others = {labels[i].cut(text) for i in open_places[1:] if labels[i]}  # type: ignore[union-attr] # just tested
+    return label is not None and (label.cut(text) in others or pieces[open_places[0]].ends)
+
+
+def _mark_lead_caption(pieces: Sequence[Piece], kinds: list[BlockKind | None], title: int) -> None:
+    """Mark the caption of the lead picture: a mere phrase between the title and the running text."""
+    for i in range(title + 1, len(pieces)):
+        if kinds[i] in {BlockKind.METADATA, BlockKind.BOILERPLATE, BlockKind.CAPTION}:
+            continue
+        following = next((j for j in range(i + 1, len(pieces)) if kinds[j] is None), None)
+        heads_text = following is not None and pieces[following].is_prose
+        if kinds[i] is None and heads_text and not pieces[i].hint.startswith("h") and is_picture_phrase(pieces[i]):
+            kinds[i] = BlockKind.CAPTION
+        return
+
+
+def _mark_loose_ends(pieces: Sequence[Piece], kinds: list[BlockKind | None], last: int) -> None:
+    """Mark short lines after the report's end that stand among furniture: they are furniture too."""
+    after = range(last + 1, len(pieces))
+    begun = False
+    for i in after:
+        if kinds[i] is BlockKind.BOILERPLATE:
+            begun = True
+        elif begun and kinds[i] is None and not pieces[i].ends and len(pieces[i].span) <= _LISTED_CHARS:
+            kinds[i] = BlockKind.BOILERPLATE

@@ -1,0 +1,98 @@
+"""Headings: which lines head what follows them."""
+
+import re
+from collections.abc import Sequence
+
+from onrecord.model import BlockKind
+from onrecord.stages.read.pieces import Piece, count_words, has_case, title_share
+
+#: Headings that quote at length run to several hundred characters; beyond this
+#: even title case is a notice in capitals.
+_LONGEST_TITLED = 1_000
+_LONGEST_PLAIN = 120
+_LONGEST_LABELLED = 260
+_LONGEST_CASELESS = 90
+_PLAIN_WORDS = 14
+
+#: Share of capitalised words from which a line is in title case: translators
+#: leave an insertion or two small.
+_TITLE_CASE = 0.7
+
+#: With fewer words than this a capital or two prove nothing.
+_TITLE_WORDS = 2
+
+_CLOSERS = "\"'”’»)] \u00a0*"
+_STOPS = re.compile(r"[.;,،؛。．]$")
+_GOES_ON = re.compile(r"(?:\.\.|…|\b(?:[A-Z]\.){2,}|\b(?:Jr|Sr|Inc|Ltd|Corp|Co|St|No)\.)$")
+_LABELLED = re.compile(r"[^\W_][^:]{1,90}:\s")
+_INNER = re.compile(r"[.!?]\s+[a-z]|[a-z]{3,}\.\s+[A-Z]")
+
+
+def looks_like_heading(piece: Piece, *, title: bool = False) -> bool:
+    """Return whether a line has the form of a heading.
+
+    Args:
+        piece: The line.
+        title: Whether it stands where the report's title is looked for: there a
+            sentence without its full stop will do, and need not be short.
+    """
+    words = piece.words
+    if len(piece.span) > _LONGEST_TITLED or not re.search(r"\w", words):
+        return False
+    end = words.rstrip(_CLOSERS)
+    if _STOPS.search(end) and not _GOES_ON.search(end):
+        return False
+    if not has_case(words):
+        return len(words) <= _LONGEST_CASELESS * (2 if title else 1) and not words.endswith(("：", ":"))
+    share, count = title_share(words)
+    if share >= _TITLE_CASE and count >= _TITLE_WORDS:
+        return not (words.endswith(":") and count < _TITLE_WORDS + 1)
+    if words[0].islower() or words.endswith(":") or _INNER.search(words):
+        return False
+    labelled = bool(_LABELLED.match(words))
+    if title:
+        return len(words) <= _LONGEST_LABELLED
+    if labelled:
+        return len(words) <= _LONGEST_LABELLED
+    return len(words) <= _LONGEST_PLAIN and count_words(words) <= _PLAIN_WORDS and words[0] not in "\"“«„‘'"
+
+
+def mark_headings(pieces: Sequence[Piece], kinds: list[BlockKind | None], levels: list[int | None]) -> None:
+    """Mark the section headings among the blocks whose kind is open, and set their levels.
+
+    A heading heads something: running text, turns or a list must follow before
+    the report ends.
+    """
+    carries = {BlockKind.PARAGRAPH, BlockKind.TURN, BlockKind.LIST_ITEM, BlockKind.FOOTNOTE}
+    heads = False
+    for i in range(len(pieces) - 1, -1, -1):
+        piece = pieces[i]
+        if kinds[i] is BlockKind.HEADING:
+            continue
+        if kinds[i] is None:
+            if piece.hint.startswith("h") or (not piece.hint and heads and _stands_out(pieces, i) and looks_like_heading(piece)):
+                kinds[i] = BlockKind.HEADING if heads or piece.hint else BlockKind.PARAGRAPH
+                levels[i] = int(piece.hint[1]) if piece.hint else 2
+                continue
+            heads = True
+        elif kinds[i] in carries:
+            heads = True
+    _set_levels(pieces, kinds, levels)
+
+
+def _stands_out(pieces: Sequence[Piece], i: int) -> bool:
+    """Return whether a line stands alone, or right above a paragraph that it is much shorter than."""
+    piece = pieces[i]
+    if piece.alone:
+        return True
+    below = pieces[i + 1] if i + 1 < len(pieces) else None
+    return piece.raw.opens and below is not None and below.is_prose and len(below.span) > 3 * len(piece.span)
+
+
+def _set_levels(pieces: Sequence[Piece], kinds: Sequence[BlockKind | None], levels: list[int | None]) -> None:
+    """Put headings with a label ("Name: words") below those without, where one stands under the other."""
+    places = [i for i, kind in enumerate(kinds) if kind is BlockKind.HEADING and not pieces[i].hint and levels[i] != 1]
+    labelled = {i for i in places if _LABELLED.match(pieces[i].words)}
+    under = any(a + 1 == b and a not in labelled and b in labelled for a, b in zip(places, places[1:], strict=False))
+    for i in places:
+        levels[i] = 3 if under and i in labelled else 2

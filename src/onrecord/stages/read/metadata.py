@@ -1,0 +1,218 @@
+"""What a report says about itself, gathered from its lines, its markup and its address."""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from onrecord.model import BlockKind, Ground, Metadata, Outlet, Span
+from onrecord.stages.read.classify import Classified
+from onrecord.stages.read.language import detect_language
+from onrecord.stages.read.lines import Fact
+from onrecord.stages.read.outlets import Directory
+from onrecord.text.dates import find_dates, parse_date
+from onrecord.text.fold import fold, squeeze
+
+_BRACKETS = re.compile(r"\s*[(\[][^()\[\]]*[)\]]\s*$")
+_CLOSING_CREDIT = re.compile(r"[(\[]\s*(?:source\s*:\s*)?(?P<name>[^()\[\]]{2,60})[)\]]\s*\.?$", re.IGNORECASE)
+_DATELINE_CHARS = 160
+
+
+@dataclass(frozen=True, slots=True)
+class Marked:
+    """Return what a page's markup says about it; all absent for plain text.
+
+    Attributes:
+        title: Its title.
+        site: The site's name.
+        authors: Names, in order.
+        published: ISO 8601 date, with or without time.
+        section: The first of its categories.
+        topics: Tags and further categories.
+        address: The address it names as its own.
+        language: The language it declares.
+    """
+
+    title: str | None = None
+    site: str | None = None
+    authors: tuple[str, ...] = ()
+    published: str | None = None
+    section: str | None = None
+    topics: tuple[str, ...] = ()
+    address: str | None = None
+    language: str | None = None
+
+
+class _Gatherer:
+    """Collect one value for each field, the first that comes, with why."""
+
+    def __init__(self) -> None:
+        self.values: dict[str, str] = {}
+        self.grounds: list[Ground] = []
+
+    def take(self, field: str, value: str | None, because: str, confidence: float, span: Span | None = None) -> None:
+        value = squeeze(value) if value else ""
+        if value and field not in self.values:
+            self.values[field] = value
+            self.grounds.append(Ground(field, because, confidence, span))
+
+    def take_fact(self, fact: Fact, field: str | None = None, value: str | None = None) -> None:
+        self.take(field or fact.field, value or fact.value, fact.because, fact.confidence, fact.span)
+
+
+def gather_metadata(
+    text: str, read: Classified, directory: Directory, *, address: str, marked: Marked
+) -> Metadata:
+    """Return the report's metadata, each field with its ground; what nothing tells stays absent.
+
+    Args:
+        text: The canonical text.
+        read: Its blocks and the facts in its lines.
+        directory: The known outlets.
+        address: Where the capture came from.
+        marked: What the markup says.
+    """
+    found = _Gatherer()
+    if read.title is not None:
+        span = read.blocks[read.title].span
+        found.take("title", span.cut(text), "the first heading", 0.95, span)
+    found.take("title", marked.title, "the page's markup", 0.9)
+    for fact in read.facts:
+        if fact.field in {"series", "number", "section", "published"}:
+            found.take_fact(fact)
+    found.take("published", _day(marked.published), "the page's markup", 0.9)
+    found.take("section", marked.section, "the page's markup", 0.8)
+    found.take("canonical_address", marked.address, "the page's markup", 0.95)
+    _take_outlet(found, text, read, directory, address=address, marked=marked)
+    _take_clip(found, read, directory)
+    _take_credits(found, text, read, directory)
+    _take_dateline_day(found, text, read)
+    language = detect_language(" ".join(_body(text, read)))
+    if language:
+        found.take("language", language[0], "its script and its commonest words", language[1])
+    found.take("language", (marked.language or "").split("-")[0].lower() or None, "the page's markup", 0.7)
+    authors = _several(found, "authors", read.facts, marked.authors)
+    topics = _several(found, "topics", read.facts, marked.topics)
+    return Metadata(**found.values, authors=authors, topics=topics, grounds=tuple(found.grounds)) if not (
+        "published" in found.values
+    ) else Metadata(
+        **{k: v for k, v in found.values.items() if k != "published"},
+        published=parse_date(found.values["published"]),
+        authors=authors,
+        topics=topics,
+        grounds=tuple(found.grounds),
+    )
+
+
+def _day(words: str | None) -> str | None:
+    day = parse_date(words) if words else None
+    return day.isoformat() if day else None
+
+
+def _several(found: _Gatherer, field: str, facts: Iterable[Fact], marked: Sequence[str]) -> tuple[str, ...]:
+    """Return the values of a field that holds several: those of the lines, else those of the markup."""
+    values: dict[str, str] = {}
+    for fact in facts:
+        if fact.field == field and fold(fact.value) not in values:
+            values[fold(fact.value)] = fact.value
+            found.grounds.append(Ground(field, fact.because, fact.confidence, fact.span))
+    if not values:
+        values = {fold(v): squeeze(v) for v in marked if squeeze(v)}
+        if values:
+            found.grounds.append(Ground(field, "the page's markup", 0.8))
+    return tuple(values.values())
+
+
+def _body(text: str, read: Classified) -> Iterable[str]:
+    spoken = {BlockKind.PARAGRAPH, BlockKind.TURN, BlockKind.LIST_ITEM, BlockKind.HEADING}
+    size = 0
+    for block in read.blocks:
+        if block.kind in spoken and size < _LANGUAGE_CHARS:
+            size += len(block.span)
+            yield text[block.span.start : min(block.span.end, block.span.start + _LANGUAGE_CHARS)]
+
+
+_LANGUAGE_CHARS = 20_000
+
+
+def _take_outlet(
+    found: _Gatherer, text: str, read: Classified, directory: Directory, *, address: str, marked: Marked
+) -> None:
+    by_address = directory.by_address(marked.address or "") or directory.by_address(address)
+    if by_address:
+        found.take("outlet", by_address.name, "the page's address is the outlet's", 0.97)
+    if marked.site:
+        known = directory.by_name(marked.site)
+        found.take("outlet", known.name if known else marked.site, "the site's name in the page's markup", 0.9)
+    for fact in read.facts:
+        outlet = directory.by_series(fact.value) if fact.field == "series" else None
+        if outlet:
+            found.take("outlet", outlet.name, f"publishes the series {fact.value}", 0.9, fact.span)
+    for furniture, span in read.furniture:
+        if furniture.outlet:
+            known = _known(furniture.outlet, directory)
+            name = known.name if known else furniture.outlet
+            found.take("outlet", name, "the page's own furniture names it", 0.9, span)
+    if read.body < len(read.blocks):
+        span = read.blocks[read.body].span
+        dateline = directory.dateline_agency(text[span.start : span.start + _DATELINE_CHARS])
+        if dateline:
+            name, start, end = dateline
+            where = Span(span.start + start, span.start + end)
+            field = "reprint_of" if found.values.get("outlet", name) != name else "outlet"
+            found.take(field, name, "the dateline names the agency", 0.85, where)
+
+
+def _known(name: str, directory: Directory) -> Outlet | None:
+    return directory.by_name(name) or directory.by_opening(name)
+
+
+def _take_clip(found: _Gatherer, read: Classified, directory: Directory) -> None:
+    """A bare clip number belongs to the clip series of the outlet, where it has one."""
+    for fact in read.facts:
+        if fact.field == "clip" and "number" not in found.values:
+            outlet = directory.by_name(found.values.get("outlet", ""))
+            found.take_fact(fact, field="number")
+            if outlet and outlet.clip_series:
+                found.take("series", outlet.clip_series, "the outlet numbers its clips so", 0.85, fact.span)
+
+
+def _take_credits(found: _Gatherer, text: str, read: Classified, directory: Directory) -> None:
+    """A credit at the head of a clip or transcript names the channel; any other, the reprinted outlet."""
+    start = read.blocks[read.body].span.start if read.body < len(read.blocks) else len(text)
+    clip = any(f.field == "clip" for f in read.facts) or any(b.kind is BlockKind.TURN for b in read.blocks)
+    for fact in read.facts:
+        if fact.field == "credit":
+            head = fact.span.start < start
+            if head and clip:
+                channel = _BRACKETS.sub("", squeeze(fact.span.cut(text)))
+                found.take_fact(fact, field="broadcaster", value=channel)
+            elif fact.value != found.values.get("outlet"):
+                found.take_fact(fact, field="reprint_of")
+    _take_closing_bracket(found, text, read, directory)
+
+
+def _take_closing_bracket(found: _Gatherer, text: str, read: Classified, directory: Directory) -> None:
+    """Read "(Source: AFP)" or "(AFP)" at the end of the last paragraph."""
+    prose = [b for b in read.blocks if b.kind is BlockKind.PARAGRAPH]
+    if not prose:
+        return
+    span = prose[-1].span
+    at = max(span.start, span.end - 80)
+    closing = _CLOSING_CREDIT.search(text[at : span.end])
+    outlet = directory.by_name(closing["name"]) if closing else None
+    if closing and outlet and outlet.name != found.values.get("outlet"):
+        where = Span(at + closing.start("name"), at + closing.end("name"))
+        found.take("reprint_of", outlet.name, "a credit closes the last paragraph", 0.8, where)
+
+
+def _take_dateline_day(found: _Gatherer, text: str, read: Classified) -> None:
+    """Read the day of publication from the first paragraph's dateline, where no line gives it."""
+    if read.body >= len(read.blocks):
+        return
+    span = read.blocks[read.body].span
+    head = text[span.start : span.start + _DATELINE_CHARS]
+    dash = re.search(r"\s(?:[–—-]|--)\s", head)
+    dates = find_dates(head[: dash.start()]) if dash else []
+    if dash and dates and head[:1].isupper() and not re.search(r"[.!?]\s+[a-z]", head[: dash.start()]):
+        where = Span(span.start + dates[0].span.start, span.start + dates[0].span.end)
+        found.take("published", dates[0].day.isoformat(), "the dateline gives the day", 0.7, where)

@@ -1,0 +1,104 @@
+"""Recognising outlets by what a report writes: names, credits, datelines, series."""
+
+import re
+from collections.abc import Sequence
+from urllib.parse import urlsplit
+
+from onrecord.model import Outlet
+from onrecord.stages.read.pieces import words_of
+from onrecord.text.dates import find_dates
+from onrecord.text.fold import fold, squeeze
+from onrecord.text.outlets import find_by_domain, index_names
+
+_BRACKETS = re.compile(r"\s*[(\[][^()\[\]]{0,60}[)\]]\s*$")
+_HOST = re.compile(r"(?:https?://)?(?:www\.)?([\w-]+(?:\.[\w-]+)+)(?:/\S*)?", re.IGNORECASE)
+_LONGEST_NAME = 60
+_NAME_WORDS = 6
+
+#: "SELM (CNS) —", "SELM, May 3 (Coast News) -": a dateline that names an agency.
+_DATELINE = re.compile(
+    r"(?P<place>[^\W\d_][\w .,’'/-]{1,60}?)\s*(?:,\s*[\w .,]{3,25})?\s*\((?P<agency>[^()]{2,40})\)\s*(?:[–—:-]|--)"
+)
+_DATELINE_CHARS = 160
+
+
+class Directory:
+    """Return the known outlets, ready to be asked about.
+
+    Args:
+        outlets: Tables of outlets; the first that has a name keeps it.
+    """
+
+    def __init__(self, outlets: Sequence[Outlet]) -> None:
+        self._outlets = tuple(outlets)
+        self._names = index_names(self._outlets)
+
+    def by_name(self, name: str) -> Outlet | None:
+        """Return the outlet that goes by `name`, or None."""
+        return self._names.get(fold(name))
+
+    def by_opening(self, words: str) -> Outlet | None:
+        """Return the outlet whose name `words` begin with, the longest first, or None."""
+        parts = words.split()
+        for count in range(min(len(parts), _NAME_WORDS), 0, -1):
+            outlet = self.by_name(" ".join(parts[:count]))
+            if outlet:
+                return outlet
+        return None
+
+    def by_address(self, address: str) -> Outlet | None:
+        """Return the outlet that a web address belongs to, or None."""
+        try:
+            host = urlsplit(address).hostname
+        except ValueError:  # brackets that enclose no address
+            return None
+        return find_by_domain(host, self._outlets) if host else None
+
+    def by_series(self, series: str) -> Outlet | None:
+        """Return the outlet that publishes a numbered series, or None where none or several do."""
+        fits = [o for o in self._outlets if fold(series) in {fold(s) for s in o.series}]
+        return fits[0] if len(fits) == 1 else None
+
+    def has_series(self, series: str) -> bool:
+        """Return whether any outlet publishes a series of that name."""
+        return any(fold(series) in {fold(s) for s in o.series} for o in self._outlets)
+
+    def dateline_agency(self, words: str) -> tuple[str, int, int] | None:
+        """Return the agency that a paragraph's dateline names, with where it stands, or None.
+
+        Only known outlets, or names in capitals, so that "Selm (dawn) -" names none.
+        """
+        found = _DATELINE.match(words[:_DATELINE_CHARS])
+        if not found:
+            return None
+        name = found["agency"].strip()
+        outlet = self.by_name(name)
+        if outlet is None and not (name.isupper() and name.isalpha()):
+            return None
+        return (outlet.name if outlet else name), found.start("agency"), found.end("agency")
+
+    def credited(self, words: str) -> str | None:
+        """Return the outlet that a credit names ("Coast TV (Selm), May 3, 2020"), or None.
+
+        The known outlet's own name where it is known, else the name as written
+        without what stands in brackets after it, the date, and further sources.
+        """
+        words = squeeze(words).strip(" .;:,-–—|*")
+        host = _HOST.fullmatch(words)
+        if host:
+            outlet = find_by_domain(host[1], self._outlets)
+            return outlet.name if outlet else host[1].lower()
+        name = _without_dates(words)
+        name = re.split(r"\s*[,;|/]\s*|\s+(?:and|&|with permission|via)\s+|\s+[–—-]\s+", name, maxsplit=1)[0]
+        name = _BRACKETS.sub("", name).strip(" .;:,")
+        if not name or len(name) > _LONGEST_NAME or fold(name) in {fold(w) for w in words_of("reprints", "not_outlets")}:
+            return None
+        outlet = self.by_name(name) or self.by_name(name.removeprefix("the ").removeprefix("The "))
+        if outlet:
+            return outlet.name
+        return name if len(name.split()) <= _NAME_WORDS and not name[0].islower() else None
+
+
+def _without_dates(words: str) -> str:
+    dates = find_dates(words)
+    return words[: dates[0].span.start].rstrip(" ,(") if dates and dates[0].span.start else words

@@ -1,0 +1,55 @@
+"""The reading itself: bytes to text, text to blocks, blocks to what they say."""
+
+from collections.abc import Sequence
+
+from onrecord.errors import PageUnreadable
+from onrecord.model import Capture, Outlet, Report
+from onrecord.stages.read.classify import classify
+from onrecord.stages.read.crossrefs import collect_pointers
+from onrecord.stages.read.decode import decode_text
+from onrecord.stages.read.footnotes import collect_footnotes
+from onrecord.stages.read.layout import lay_out
+from onrecord.stages.read.metadata import Marked, gather_metadata
+from onrecord.stages.read.outlets import Directory
+from onrecord.stages.read.pieces import make_pieces
+from onrecord.text.outlets import load_outlets
+
+#: Name and version that reports carry; a change of any rule here changes it.
+MADE_BY = "reader 1.0"
+
+
+def read_report(capture: Capture, body: bytes, *, name: str, outlets: Sequence[Outlet] | None = None) -> Report:
+    """Return the report that a capture holds: its text, what it says about itself, and its blocks.
+
+    Pure: the same capture, bytes and outlets give the same report.
+
+    Args:
+        capture: What is known of the fetch; the bytes are read as its media type says.
+        body: The bytes themselves.
+        name: What the user knows it by; messages and the report carry it.
+        outlets: The outlets to recognise; None for those of the package's own tables.
+
+    Raises:
+        PageUnreadable: The bytes are empty, binary, or hold no visible text.
+    """
+    directory = Directory(load_outlets() if outlets is None else tuple(outlets))
+    if not body:
+        raise PageUnreadable("is empty; there is nothing to read", subject=name)
+    decoded = decode_text(body, declared=capture.charset, subject=name)
+    text, blocks, marked = decoded.text, lay_out(decoded.text), Marked()
+    if not blocks:
+        raise PageUnreadable("is empty: it holds white space only; there is nothing to read", subject=name)
+    read = classify(text, make_pieces(text, blocks), directory)
+    return Report(
+        id=capture.id,
+        name=name,
+        capture=capture.sha256,
+        text=text,
+        encoding=decoded.encoding,
+        undecodable=decoded.undecodable,
+        metadata=gather_metadata(text, read, directory, address=capture.address, marked=marked),
+        blocks=read.blocks,
+        footnotes=collect_footnotes(text, read.blocks, directory),
+        cross_references=collect_pointers(text, read.blocks),
+        made_by=MADE_BY,
+    )
