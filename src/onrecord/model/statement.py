@@ -7,7 +7,6 @@ from enum import StrEnum
 
 from onrecord.model.identity import IdentityType
 from onrecord.model.ids import content_id
-from onrecord.model.ids import content_id
 from onrecord.model.span import Span
 
 
