@@ -1,0 +1,400 @@
+"""Everyone and everything that one report names: mentions gathered into figures.
+
+A figure is an identity in the making. Full names come first; short names,
+spelling variants, acronyms and glosses in brackets then find their figure. Two
+figures are never joined on a bare family name.
+"""
+
+import re
+from bisect import bisect_left, bisect_right
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from onrecord.model import Identity, IdentityType, Mention, MentionForm, Name, Report, Span, content_id
+from onrecord.stages.attribute.likeness import is_same_given, is_same_spelling, skeleton
+from onrecord.stages.attribute.name_tables import NameTables, load_name_tables
+from onrecord.stages.attribute.names import Found
+from onrecord.text.fold import fold, squeeze
+from onrecord.text.scripts import script_of
+
+
+@dataclass(slots=True, eq=False)
+class Figure:
+    """Return one identity in the making.
+
+    Attributes:
+        key: The fullest key seen.
+        kinds: Votes for what it is.
+        genders: Votes for "m" and "f".
+        spellings: How often each spelling stands in the report.
+        mentions: Every mention so far.
+        heads: Role nouns that the report gives it.
+        traits: Other words of those roles: countries, organisations, parties.
+        plural: True for groups.
+        named: False where only a description is known.
+        description: That description.
+        statements: How many statements are its own so far.
+    """
+
+    key: tuple[str, ...]
+    kinds: Counter[IdentityType] = field(default_factory=Counter)
+    genders: Counter[str] = field(default_factory=Counter)
+    spellings: Counter[str] = field(default_factory=Counter)
+    mentions: list[Mention] = field(default_factory=list)
+    heads: set[str] = field(default_factory=set)
+    traits: set[str] = field(default_factory=set)
+    plural: bool = False
+    named: bool = True
+    description: str = ""
+    statements: int = 0
+
+    @property
+    def type(self) -> IdentityType:
+        """Return what most of the evidence says it is."""
+        if not self.kinds:
+            return IdentityType.UNKNOWN
+        if self.kinds[IdentityType.PERSON] and not self.kinds[IdentityType.PLACE]:
+            strongest = self.kinds[IdentityType.PERSON]
+            if strongest >= self.kinds[IdentityType.ORGANIZATION]:
+                return IdentityType.PERSON
+        return self.kinds.most_common(1)[0][0]
+
+    @property
+    def gender(self) -> str:
+        """Return "m", "f", or "" where nothing tells."""
+        male, female = self.genders["m"], self.genders["f"]
+        return "" if male == female else "m" if male > female else "f"
+
+    @property
+    def name(self) -> str:
+        """Return the fullest spelling; of equal ones the most frequent, then the first."""
+        if not self.spellings:
+            return self.description
+        return max(self.spellings.items(), key=lambda s: (_fullness(s[0]), s[1]))[0]
+
+    @property
+    def is_person(self) -> bool:
+        """Return whether it may be a person."""
+        return self.type in (IdentityType.PERSON, IdentityType.UNKNOWN)
+
+    def mention(self, start: int, end: int, form: MentionForm) -> None:
+        """Add a mention."""
+        self.mentions.append(Mention(Span(start, end), form))
+
+
+def _fullness(spelling: str) -> tuple[int, int, bool]:
+    words = [w for w in spelling.split() if len(w.strip(".")) > 1]
+    return (len(words), len(spelling.split()), not spelling.isupper())
+
+
+@dataclass(frozen=True, slots=True)
+class Cast:
+    """Return everyone in a report, and who speaks in each draft.
+
+    Attributes:
+        identities: Everyone and everything named, and speakers whom nobody names.
+        speakers: For each draft who speaks, or None where the report gives nobody.
+        mentions: For each draft the span of its source that points to the speaker, or None.
+    """
+
+    identities: tuple[Identity, ...]
+    speakers: tuple[Identity | None, ...]
+    mentions: tuple[Span | None, ...]
+    _starts: tuple[int, ...] = field(init=False, repr=False, compare=False)
+    _places: tuple[tuple[int, int], ...] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        places = sorted(
+            (m.span.start, m.span.end, i)
+            for i, identity in enumerate(self.identities)
+            if identity.named
+            for m in identity.mentions
+            if m.form in (MentionForm.NAME, MentionForm.SHORT, MentionForm.LABEL)
+        )
+        object.__setattr__(self, "_starts", tuple(p[0] for p in places))
+        object.__setattr__(self, "_places", tuple((p[1], p[2]) for p in places))
+
+    def named_in(self, spans: Sequence[Span]) -> tuple[Identity, ...]:
+        """Return the identities named within `spans`, most mentioned first, then in text order."""
+        counts: Counter[int] = Counter()
+        for span in spans:
+            for k in range(bisect_left(self._starts, span.start), bisect_right(self._starts, span.end)):
+                end, index = self._places[k]
+                if end <= span.end:
+                    counts[index] += 1
+        return tuple(self.identities[i] for i, _ in counts.most_common())
+
+
+def gather(text: str, names: Sequence[Found]) -> tuple[list[Figure], list[tuple[Found, Figure]]]:
+    """Return the figures that `names` make, and which figure each name points to, in text order."""
+    return _Gathering(text, names).run()
+
+
+class _Gathering:
+    """The work of `gather`, step by step."""
+
+    def __init__(self, text: str, names: Sequence[Found]) -> None:
+        self.text = text
+        self.names = names
+        self.tables: NameTables = load_name_tables()
+        self.figures: list[Figure] = []
+        self.by_key: dict[tuple[str, ...], Figure] = {}
+        self.by_family: defaultdict[str, list[Figure]] = defaultdict(list)
+        self.by_given: defaultdict[str, list[Figure]] = defaultdict(list)
+        self.placed: dict[int, Figure] = {}
+        self.last_at: dict[int, int] = {}
+
+    def run(self) -> tuple[list[Figure], list[tuple[Found, Figure]]]:
+        self._bracketed()
+        for i, name in enumerate(self.names):
+            if i not in self.placed and len(name.key) > 1:
+                self._place(i, self._full(name))
+        self._acronyms()
+        self._single_names()
+        pairs = [(n, self.placed[i]) for i, n in enumerate(self.names) if i in self.placed]
+        for name, figure in pairs:
+            self._note(name, figure)
+        used = {id(f) for _, f in pairs}
+        return [f for f in self.figures if id(f) in used], pairs
+
+    def _place(self, index: int, figure: Figure) -> None:
+        self.placed[index] = figure
+
+    def _new(self, name: Found, key: tuple[str, ...]) -> Figure:
+        figure = Figure(key=key)
+        self.figures.append(figure)
+        self.by_key[key] = figure
+        if name.kind in (IdentityType.PERSON, IdentityType.UNKNOWN):
+            for part in key[1:] or key:
+                self.by_family[skeleton(part)].append(figure)
+            if len(key) > 1:
+                self.by_given[key[0]].append(figure)
+        return figure
+
+    def _full(self, name: Found) -> Figure:
+        figure = self.by_key.get(name.key)
+        if figure is not None:
+            return figure
+        if name.kind in (IdentityType.PERSON, IdentityType.UNKNOWN):
+            for other in self.by_family.get(skeleton(name.key[-1]), ()):
+                if is_same_person(name.key, other.key):
+                    self._widen(other, name.key)
+                    return other
+        elif name.kind is IdentityType.ORGANIZATION:
+            for other in self.figures:
+                if _is_shorter(name.key, other.key) or _is_shorter(other.key, name.key):
+                    self._widen(other, name.key)
+                    return other
+        return self._new(name, name.key)
+
+    def _widen(self, figure: Figure, key: tuple[str, ...]) -> None:
+        self.by_key[key] = figure
+        for part in key[1:]:
+            others = self.by_family[skeleton(part)]
+            if figure not in others:
+                others.append(figure)
+        if len(key) > len(figure.key):
+            figure.key = key
+
+    def _bracketed(self) -> None:
+        """Place names that a gloss completes: "Hajj Qassem [Soleimani]", "[Mohsen] Fakhrizadeh"."""
+        for i in range(len(self.names) - 1):
+            first, second = self.names[i], self.names[i + 1]
+            between = self.text[first.end : second.start]
+            after = self.text[second.end : second.end + 1]
+            joined = (between.strip() == "[" and after == "]") or (
+                between.strip() == "]" and "[" in self.text[max(0, first.outer - 40) : first.start]
+            )
+            if not joined or len(between) > 3 or not _may_be_person(first) or not _may_be_person(second):  # noqa: PLR2004
+                continue
+            if len(first.key) == 1 and len(second.key) == 1:
+                key = (*first.key, *second.key)
+                figure = self.by_key.get(key) or self._new(first, key)
+                self.placed[i] = self.placed[i + 1] = figure
+                figure.kinds[IdentityType.PERSON] += 1
+                figure.spellings[f"{' '.join(first.words)} {' '.join(second.words)}"] += 0
+
+    def _acronyms(self) -> None:
+        """Place "PIJ" with "Palestinian Islamic Jihad (PIJ)", in brackets or by its initials alone."""
+        initials: dict[str, Figure] = {}
+        for i, name in enumerate(self.names):
+            if len(name.key) > 1 and i in self.placed and name.kind is not IdentityType.PERSON:
+                initials.setdefault("".join(k[0] for k in name.key), self.placed[i])
+                small = [w for w in name.words if w[0].isupper()]
+                initials.setdefault("".join(w[0] for w in small).casefold(), self.placed[i])
+        for i, name in enumerate(self.names):
+            if i in self.placed or len(name.key) != 1 or not name.words[0].replace(".", "").isupper():
+                continue
+            letters = fold(name.words[0].replace(".", "")).replace(" ", "")
+            before = self.names[i - 1] if i else None
+            figure = self._introduced(i, before, letters) or (initials.get(letters) if len(letters) > 1 else None)
+            if figure is not None:
+                self.by_key[name.key] = figure
+                figure.kinds[IdentityType.ORGANIZATION] += 1
+                self._place(i, figure)
+
+    def _introduced(self, i: int, before: Found | None, letters: str) -> Figure | None:
+        if before is None or (i - 1) not in self.placed or len(before.key) < 2:  # noqa: PLR2004
+            return None
+        between = self.text[before.end : self.names[i].start]
+        if between.strip(" \n") != "(":
+            return None
+        first = "".join(k[0] for k in before.key)
+        return self.placed[i - 1] if letters[0] == first[0] or letters in first else None
+
+    def _single_names(self) -> None:
+        counts = Counter(n.key for n in self.names if not n.initial)
+        for i, name in enumerate(self.names):
+            if i in self.placed:
+                at = self.placed[i]
+                self.last_at[id(at)] = i
+                continue
+            figure = self._short(name, i, counts)
+            if figure is not None:
+                self._place(i, figure)
+                self.last_at[id(figure)] = i
+
+    def _short(self, name: Found, index: int, counts: Counter[tuple[str, ...]]) -> Figure | None:
+        if not name.key:
+            return None
+        person_like = name.kind in (IdentityType.PERSON, IdentityType.UNKNOWN) or (
+            name.kind is IdentityType.ORGANIZATION and name.words[0].isupper() and fold(name.words[0]) not in self.tables.organizations
+        )
+        if person_like:
+            figure = self._bearer(name, index)
+            if figure is not None:
+                return figure
+        known = self.by_key.get(name.key)
+        if known is not None:
+            return known
+        tells = name.kind is not IdentityType.UNKNOWN or name.titles
+        lonely = name.initial and not tells and counts[name.key] == 0
+        if lonely and name.key[0] not in self.tables.given:
+            return None
+        return self._new(name, name.key)
+
+    def _bearer(self, name: Found, index: int) -> Figure | None:
+        """Return who bears a short name: by family name before given name, by nearness and weight."""
+        part = name.key[-1]
+        sign = skeleton(part)
+        best, best_score = None, 0.0
+        candidates = [*self.by_family.get(sign, ()), *self.by_given.get(part, ())]
+        for figure in dict.fromkeys(candidates):
+            if len(figure.key) == 1 and figure.key != name.key and not is_same_spelling(part, figure.key[0]):
+                continue
+            score = self._fit(name, part, figure, index)
+            if score > best_score:
+                best, best_score = figure, score
+        return best
+
+    def _fit(self, name: Found, part: str, figure: Figure, index: int) -> float:
+        keys = figure.key
+        if keys[-1] == part:
+            score = 3.0
+        elif part in keys[1:]:
+            score = 1.6
+        elif keys[0] == part:
+            score = 1.2
+        elif any(is_same_spelling(part, k) for k in keys[1:]):
+            score = 2.2
+        else:
+            return 0.0
+        gender = _gender_of_titles(name.titles, self.tables)
+        own = self._gender_of_key(keys)
+        if gender and own:
+            score += 1.0 if gender == own else -4.0
+        last = self.last_at.get(id(figure))
+        if last is not None:
+            score += 1.0 / (1 + (index - last) / 8)
+        else:
+            score -= 0.4
+        return score
+
+    def _gender_of_key(self, key: tuple[str, ...]) -> str:
+        return self.tables.given.get(key[0], (0, ""))[1] if len(key) > 1 else ""
+
+    def _note(self, name: Found, figure: Figure) -> None:
+        """Add what one mention tells to its figure."""
+        spelling = squeeze(self.text[name.start : name.end])
+        full = len(name.key) >= len(figure.key)
+        figure.spellings[spelling] += 1
+        figure.mention(name.start, name.end, MentionForm.NAME if full else MentionForm.SHORT)
+        figure.kinds[name.kind] += 0 if name.kind is IdentityType.UNKNOWN else 1
+        gender = _gender_of_titles(name.titles, self.tables)
+        if gender:
+            figure.genders[gender] += 3
+        if len(name.key) > 1 and name.kind in (IdentityType.PERSON, IdentityType.UNKNOWN):
+            given = self.tables.given.get(name.key[0])
+            if given and given[1]:
+                figure.genders[given[1]] += 2
+
+
+def is_same_person(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
+    """Return whether two full names can be one person's, by their parts alone.
+
+    The family names must agree in spelling or transliteration; given names
+    must be the same name, its short form or its initial; middle names may lack.
+
+    >>> is_same_person(("charles", "e", "grassley"), ("charles", "grassley"))
+    True
+    >>> is_same_person(("naim", "qassem"), ("muhammad", "qassem"))
+    False
+    """
+    short, long = sorted((one, other), key=len)
+    if len(short) < 2 or not is_same_spelling(short[-1], long[-1]):  # noqa: PLR2004
+        return False
+    if not is_same_given(short[0], long[0]):
+        return len(short) < len(long) and short == long[-len(short) :] and len(short) >= 2  # noqa: PLR2004
+    middle = iter(long[1:-1])
+    return all(any(is_same_given(part, other) for other in middle) for part in short[1:-1])
+
+
+def _is_shorter(short: tuple[str, ...], long: tuple[str, ...]) -> bool:
+    """Return whether one organisation's name is the end of another's: "Supreme Court"."""
+    return 1 < len(short) < len(long) and (long[-len(short) :] == short)
+
+
+def _may_be_person(name: Found) -> bool:
+    return name.kind in (IdentityType.PERSON, IdentityType.UNKNOWN)
+
+
+def _gender_of_titles(titles: Iterable[str], tables: NameTables) -> str:
+    for title in titles:
+        sign = tables.honorifics.get(title) or tables.role_gender.get(title)
+        if sign:
+            return sign
+    return ""
+
+
+def to_identity(figure: Figure, report: Report) -> Identity:
+    """Return the finished identity of a figure."""
+    name = figure.name
+    others = [s for s, _ in figure.spellings.most_common() if s != name]
+    names = tuple(
+        Name(text=s, script=script_of(s), language=report.metadata.language if s == name else None)
+        for s in ((name, *others) if figure.spellings else ())
+    )
+    return Identity(
+        id=content_id("identity", report.id, name),
+        name=name,
+        type=IdentityType.GROUP if figure.plural and not figure.kinds else figure.type,
+        named=figure.named,
+        names=names,
+        mentions=tuple(sorted(set(figure.mentions))),
+    )
+
+
+#: A name in another script, in brackets right after a name.
+_OTHER_SCRIPT = re.compile(r"\s*\(\s*([^\W\d_][^()\d]{1,60}?)\s*\)")
+
+
+def add_other_scripts(text: str, pairs: Sequence[tuple[Found, Figure]]) -> None:
+    """Add spellings in another script that brackets give: "Karim Haddad (كريم حداد)"."""
+    for name, figure in pairs:
+        if text[name.end : name.end + 1] not in (" ", "("):
+            continue
+        match = _OTHER_SCRIPT.match(text, name.end)
+        if match and script_of(match[1]) not in (script_of(" ".join(name.words)), "Zyyy"):
+            figure.spellings[squeeze(match[1])] += 0
+            figure.mention(match.start(1), match.end(1), MentionForm.NAME)
