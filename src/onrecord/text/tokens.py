@@ -39,6 +39,11 @@ class Token:
     quote: Quotation | None = None
 
     @property
+    def inner(self) -> Span:
+        """Return a quotation's inner words; of any other token all of it."""
+        return self.quote.inner if self.quote else Span(self.start, self.end)
+
+    @property
     def is_capital(self) -> bool:
         """Return whether the word starts with an upper-case letter."""
         return self.kind is Kind.WORD and self.text[:1].isupper()
@@ -52,9 +57,66 @@ _TOKEN = re.compile(
 
 #: Words that end in a full stop without ending a sentence.
 _ABBREVIATIONS = frozenset(
-    "mr mrs ms dr prof gen col lt sgt capt maj adm rep sen gov pres st jr sr vs etc no nos inc ltd co corp dept "
-    "fr rev hon messrs mme mlle brig cmdr jan feb mar apr jun jul aug sept sep oct nov dec approx art fig vol pp ed "
-    "eg ie al cf".split()
+    (
+        "mr",
+        "mrs",
+        "ms",
+        "dr",
+        "prof",
+        "gen",
+        "col",
+        "lt",
+        "sgt",
+        "capt",
+        "maj",
+        "adm",
+        "rep",
+        "sen",
+        "gov",
+        "pres",
+        "st",
+        "jr",
+        "sr",
+        "vs",
+        "etc",
+        "no",
+        "nos",
+        "inc",
+        "ltd",
+        "co",
+        "corp",
+        "dept",
+        "fr",
+        "rev",
+        "hon",
+        "messrs",
+        "mme",
+        "mlle",
+        "brig",
+        "cmdr",
+        "jan",
+        "feb",
+        "mar",
+        "apr",
+        "jun",
+        "jul",
+        "aug",
+        "sept",
+        "sep",
+        "oct",
+        "nov",
+        "dec",
+        "approx",
+        "art",
+        "fig",
+        "vol",
+        "pp",
+        "ed",
+        "eg",
+        "ie",
+        "al",
+        "cf",
+    )
 )
 
 
@@ -102,7 +164,8 @@ def split_sentences(text: str, tokens: Sequence[Token]) -> list[tuple[int, int]]
             continue
         stop = i + 1
         while stop < len(tokens) and (
-            tokens[stop].kind is Kind.NOTE or (tokens[stop].kind is Kind.MARK and tokens[stop].text in ")]”»’")
+            tokens[stop].kind is Kind.NOTE
+            or (tokens[stop].kind is Kind.MARK and tokens[stop].text in ")]”»’")
         ):
             stop += 1
         if stop > start and token.end:
@@ -117,8 +180,7 @@ def _ends(text: str, tokens: Sequence[Token], i: int) -> bool:
     token = tokens[i]
     after = _next_visible(tokens, i + 1)
     if token.kind is Kind.QUOTE:
-        assert token.quote is not None
-        last = text[token.quote.inner.end - 1 : token.quote.inner.end]
+        last = token.text[-1:]
         if last not in (".", "?", "!", "…") or after is None:
             return False
         return after.kind is Kind.QUOTE or after.is_capital

@@ -12,11 +12,11 @@ from itertools import pairwise
 
 from onrecord.model import Block, BlockKind, Report, Span, StatementKind
 from onrecord.ports import Tagged, Tagger
-from onrecord.stages.attribute.cue_lexicon import load_cue_lexicon
 from onrecord.stages.attribute.draft import Draft
 from onrecord.stages.attribute.headings import find_heading_statements, is_letter_heading
 from onrecord.stages.attribute.introductions import Introduction, find_author, find_introduction
 from onrecord.stages.attribute.nested import find_nested
+from onrecord.stages.attribute.prose.cue_lexicon import load_cue_lexicon
 from onrecord.text.fold import fold
 from onrecord.text.quotes import Quotation, find_quotations, opens_quotation, trim_marks
 
@@ -104,7 +104,9 @@ class _Finder:
         pending_letters = self.intro is not None and self.intro.letter
         writer = is_letter_heading(self.report.text, block.span, load_cue_lexicon())
         words = block.span.cut(self.report.text)
-        is_letter = writer is not None and (pending_letters or not words.rstrip().endswith(":") or self.letter_by is not None)
+        is_letter = writer is not None and (
+            pending_letters or not words.rstrip().endswith(":") or self.letter_by is not None
+        )
         self.letter_by = writer if is_letter else None
         if not is_letter:
             self.intro = None
@@ -146,7 +148,11 @@ class _Finder:
             return
         label = block.label
         to = label is not None and re.match(r"(?:To|For)\s", label.cut(text)) is not None
-        kind = StatementKind.LETTER if to and self.intro is not None and self.intro.letter else StatementKind.TRANSCRIPT
+        kind = (
+            StatementKind.LETTER
+            if to and self.intro is not None and self.intro.letter
+            else StatementKind.TRANSCRIPT
+        )
         source = self._introduced_source() if to or label is None else (label,)
         n = self._add(
             source=source,
@@ -187,14 +193,18 @@ class _Finder:
         quotations = [q for q in find_quotations(self.report.text, body) if not q.single and len(q.inner)]
         if quotations and self._is_whole_item(body, quotations):
             content: tuple[Span, ...] = tuple(q.inner for q in quotations)
-        elif self.bullets is not None or (self.intro is not None and self.intro.cue is not None and not quotations):
+        elif self.bullets is not None or (
+            self.intro is not None and self.intro.cue is not None and not quotations
+        ):
             content = (trim_marks(self.report.text, body),)
         else:
             return False
         if self.bullets is not None:
             self._extend(self.bullets, content)
             return True
-        self.bullets = self._introduced(i, content, because="a list of the words that the sentence before it announces")
+        self.bullets = self._introduced(
+            i, content, because="a list of the words that the sentence before it announces"
+        )
         return True
 
     def _is_whole_item(self, body: Span, quotations: Sequence[Quotation]) -> bool:
@@ -221,14 +231,16 @@ class _Finder:
     def _addressed(self, i: int, body: Span) -> None:
         content, unclosed = self._said(body)
         if content:
-            n = self._introduced(i, content, because="a label names to whom the announced words are addressed", keep=True)
+            n = self._introduced(
+                i, content, because="a label names to whom the announced words are addressed", keep=True
+            )
             self.speech = _Speech(n, unclosed=unclosed, bare=True)
 
     def _bare(self, body: Span) -> Quotation | None:
         """Return the quotation that a paragraph is, when it is nothing else."""
         text = self.report.text
         body = _without_notes(text, body)
-        if not opens_quotation(text, body.start) and text[body.start] not in "“\"«„":
+        if not opens_quotation(text, body.start) and text[body.start] not in '“"«„':
             return None
         quotations = find_quotations(text, body)
         if not quotations or quotations[0].single or quotations[0].outer.start != body.start:
@@ -275,7 +287,12 @@ class _Finder:
         first = len(self.drafts)
         for attribution in tagged:
             content = attribution.content
-            if self.orphans and quotations and content[0].start <= quotations[0].inner.start and quotations[0].outer.start == body.start:
+            if (
+                self.orphans
+                and quotations
+                and content[0].start <= quotations[0].inner.start
+                and quotations[0].outer.start == body.start
+            ):
                 content = (*self.orphans, *content)
                 self.orphans.clear()
             elif self._takes_up(quotations, content, body):
@@ -305,7 +322,11 @@ class _Finder:
             self.letter_by = None
 
     def _takes_up(self, quotations: Sequence[Quotation], content: Sequence[Span], body: Span) -> bool:
-        return bool(quotations) and quotations[0].outer.start == body.start and content[0].start == quotations[0].inner.start
+        return (
+            bool(quotations)
+            and quotations[0].outer.start == body.start
+            and content[0].start == quotations[0].inner.start
+        )
 
     def _is_aside(self, body: Span) -> bool:
         """Return whether a paragraph is too short to turn to another subject (a stage direction, a dateline)."""
@@ -315,7 +336,10 @@ class _Finder:
         """Return the last draft of this paragraph that lies in no other's words."""
         for k in range(len(self.drafts) - 1, first - 1, -1):
             inner = self.drafts[k].content[0]
-            if not any(j != k and any(s.covers(inner) for s in self.drafts[j].content) for j in range(first, len(self.drafts))):
+            if not any(
+                j != k and any(s.covers(inner) for s in self.drafts[j].content)
+                for j in range(first, len(self.drafts))
+            ):
                 return k
         return len(self.drafts) - 1
 
@@ -326,7 +350,14 @@ class _Finder:
         last = quotations[-1]
         if last.outer.end < _without_notes(self.report.text, body).end - 1:
             return
-        owner = next((k for k in range(len(self.drafts) - 1, first - 1, -1) if self.drafts[k].content[-1].covers(last.inner) or last.inner == self.drafts[k].content[-1]), None)
+        owner = next(
+            (
+                k
+                for k in range(len(self.drafts) - 1, first - 1, -1)
+                if self.drafts[k].content[-1].covers(last.inner) or last.inner == self.drafts[k].content[-1]
+            ),
+            None,
+        )
         if owner is not None:
             colon = self.report.text[: last.outer.start].rstrip().endswith(":")
             # After a colon a closed quotation may still go on: the next paragraph reopens it.
@@ -346,7 +377,8 @@ class _Finder:
     def _complete_intro(self, i: int, first: int) -> None:
         """Find the speaker of an introduction that leaves it to what stands before."""
         intro = self.intro
-        assert intro is not None
+        if intro is None:
+            return
         text = self.report.text
         if intro.noun is not None:
             before = [self.report.blocks[k].span for k in range(i - 1, max(-1, i - 4), -1)]
@@ -369,7 +401,9 @@ class _Finder:
         source = self._introduced_source()
         n = self._add(
             source=source,
-            cue=(intro.cue,) if intro is not None and intro.cue is not None and self.letter_by is None else (),
+            cue=(intro.cue,)
+            if intro is not None and intro.cue is not None and self.letter_by is None
+            else (),
             content=content,
             kind=StatementKind.LETTER if is_letter else StatementKind.DIRECT,
             block=i,
@@ -390,7 +424,9 @@ class _Finder:
     def linked(self) -> list[Draft]:
         """Return the drafts and those nested in them, sorted, with indexes that fit the new order."""
         drafts = [*self.drafts, *self._nested()]
-        order = sorted(range(len(drafts)), key=lambda k: (drafts[k].content[0].start, -drafts[k].content[-1].end, k))
+        order = sorted(
+            range(len(drafts)), key=lambda k: (drafts[k].content[0].start, -drafts[k].content[-1].end, k)
+        )
         place = {old: new for new, old in enumerate(order)}
         parents = _parents([drafts[k] for k in order])
         linked: list[Draft] = []

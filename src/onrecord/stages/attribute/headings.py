@@ -3,19 +3,24 @@
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from onrecord.model import Span
-from onrecord.stages.attribute.cue_lexicon import Form, Lexicon
+from onrecord.stages.attribute.prose.cue_lexicon import Form, Lexicon
 from onrecord.text.fold import fold
 from onrecord.text.quotes import find_quotations, trim_marks
 from onrecord.text.tokens import Kind, Token, tokenize
 
 #: What may follow a name in a heading's label: to whom, where, about what.
+_OCCASIONS = "Interview|Letter|Speech|Address|Sermon|Statement|Message|Response"
 _LABEL_TAIL = re.compile(
-    r"\s(?:To|In(?: An?)? (?:\w+ )*(?:Interview|Letter|Speech|Address|Sermon|Statement|Message|Response)|On|At|After|Before|During|Following|Ahead)\s",
+    rf"\s(?:To|In(?: An?)? (?:\w+ )*(?:{_OCCASIONS})|On|At|After|Before|During|Following|Ahead)\s",
     re.IGNORECASE,
 )
-_CLIP_OF = re.compile(r"\b(?:clip|video|interview|letter|speech|article|statement|message|sermon|address)s?\s(?:of|by|from)\s", re.IGNORECASE)
+_CLIP_OF = re.compile(
+    rf"\b(?:clip|video|article|{_OCCASIONS})s?\s(?:of|by|from)\s",
+    re.IGNORECASE,
+)
 _MIN_WORDS = 3
 
 
@@ -124,9 +129,13 @@ def _parts(text: str, rest: Span, quoted: Sequence[Span]) -> tuple[Span, ...]:
     """Return the words after a label: parts between semicolons where they are quoted, else all as one."""
     if not quoted:
         return (_unstopped(text, rest),)
-    cuts = [i for i in range(rest.start, rest.end) if text[i] == ";" and not any(q.start <= i < q.end for q in quoted)]
+    cuts = [
+        i
+        for i in range(rest.start, rest.end)
+        if text[i] == ";" and not any(q.start <= i < q.end for q in quoted)
+    ]
     edges = [rest.start, *[c + 1 for c in cuts], rest.end]
-    parts = [trim_marks(text, Span(a, b - (b != rest.end))) for a, b in zip(edges, edges[1:], strict=False)]
+    parts = [trim_marks(text, Span(a, b - (b != rest.end))) for a, b in pairwise(edges)]
     return tuple(p for p in parts if len(p))
 
 
@@ -171,7 +180,11 @@ def _is_heading_verb(tokens: Sequence[Token], k: int, lexicon: Lexicon) -> bool:
     if not cues or token.kind is not Kind.WORD or k + 1 >= len(tokens):
         return False
     cue, previous = cues[0], tokens[k - 1]
-    if previous.kind is not Kind.WORD or previous.low.endswith(("'s", "s'")) or previous.low in lexicon.prepositions:
+    if (
+        previous.kind is not Kind.WORD
+        or previous.low.endswith(("'s", "s'"))
+        or previous.low in lexicon.prepositions
+    ):
         return False
     if previous.low in ("the", "a", "an", "to"):
         return False
@@ -186,7 +199,9 @@ def _is_heading_verb(tokens: Sequence[Token], k: int, lexicon: Lexicon) -> bool:
 def _after_verb(text: str, tokens: Sequence[Token], k: int, following: int, lexicon: Lexicon) -> Span | None:
     cue = lexicon.verbs[tokens[k].low][0]
     start, end = k + 1, following
-    while end > start and (tokens[end - 1].kind is not Kind.WORD and tokens[end - 1].kind is not Kind.QUOTE or tokens[end - 1].low == "and"):
+    while end > start and (
+        tokens[end - 1].kind not in (Kind.WORD, Kind.QUOTE) or tokens[end - 1].low == "and"
+    ):
         end -= 1
     if start < end and tokens[start].low == "that" and "t" in cue.frames:
         start += 1

@@ -4,19 +4,39 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from onrecord.model import Span
-from onrecord.stages.attribute.clauses import Range, main_subject, phrase_before
-from onrecord.stages.attribute.cue_lexicon import Lexicon
-from onrecord.stages.attribute.cues import find_cues
+from onrecord.stages.attribute.prose.clauses import Range, main_subject, phrase_before
+from onrecord.stages.attribute.prose.cue_lexicon import Lexicon
+from onrecord.stages.attribute.prose.cues import find_cues
 from onrecord.text.quotes import find_quotations
 from onrecord.text.tokens import Kind, Token, split_sentences, tokenize
 
 #: Verbs that only introduce: "The notice read:".
-_READING = frozenset(("read", "reads", "reading", "ran", "runs", "went", "goes", "follows", "states", "stated"))
+_READING = frozenset(
+    ("read", "reads", "reading", "ran", "runs", "went", "goes", "follows", "states", "stated")
+)
 _POSSESSIVES = frozenset(("his", "her", "their", "its"))
 _BY = frozenset(("by", "from", "with", "of"))
 _PUBLISHING = frozenset(
-    "published publishes posted posts released releases issued issues put wrote writes sent sends circulated distributed "
-    "tweeted shared uploaded".split()
+    (
+        "published",
+        "publishes",
+        "posted",
+        "posts",
+        "released",
+        "releases",
+        "issued",
+        "issues",
+        "put",
+        "wrote",
+        "writes",
+        "sent",
+        "sends",
+        "circulated",
+        "distributed",
+        "tweeted",
+        "shared",
+        "uploaded",
+    )
 )
 
 
@@ -55,9 +75,13 @@ def find_introduction(text: str, block: Span, lexicon: Lexicon) -> Introduction 
         end -= 1
     if end <= low or tokens[end - 1].text != ":":
         announced = _announces(tokens, low, high)
-        return _from_noun(text, tokens, low, high, lexicon) if announced else None
+        return _from_noun(tokens, low, high, lexicon) if announced else None
     end -= 1
-    return _from_verb(text, tokens, low, end, lexicon) or _from_noun(text, tokens, low, end, lexicon) or Introduction(None, None)
+    return (
+        _from_verb(tokens, low, end, lexicon)
+        or _from_noun(tokens, low, end, lexicon)
+        or Introduction(None, None)
+    )
 
 
 def find_author(text: str, blocks: Sequence[Span], noun: str, lexicon: Lexicon) -> Span | None:
@@ -88,21 +112,29 @@ def _announces(tokens: Sequence[Token], low: int, high: int) -> bool:
     return "following" in words or words[:1] == ["below"]
 
 
-def _from_verb(text: str, tokens: Sequence[Token], low: int, end: int, lexicon: Lexicon) -> Introduction | None:
-    del text
+def _from_verb(tokens: Sequence[Token], low: int, end: int, lexicon: Lexicon) -> Introduction | None:
     for hit in reversed(find_cues(tokens, low, end, lexicon)):
-        if hit.source is not None and not hit.after_as and not any(t.low == "that" for t in tokens[hit.end : end]):
+        if (
+            hit.source is not None
+            and not hit.after_as
+            and not any(t.low == "that" for t in tokens[hit.end : end])
+        ):
             letter = any(t.low in lexicon.letter_nouns for t in tokens[low:end]) or hit.cue.lemma == "write"
             noun = _writing(tokens, hit.source, lexicon)
             return Introduction(
-                _span(tokens, hit.source), Span(tokens[hit.start].start, tokens[hit.end - 1].end), letter=letter, noun=noun
+                _span(tokens, hit.source),
+                Span(tokens[hit.start].start, tokens[hit.end - 1].end),
+                letter=letter,
+                noun=noun,
             )
     if tokens[end - 1].low in _READING and end - 1 > low:
         source = phrase_before(tokens, end - 1, low, lexicon)
         if source is not None:
             cue = Span(tokens[end - 1].start, tokens[end - 1].end)
             letter = any(t.low in lexicon.letter_nouns for t in tokens[source.start : source.end])
-            return Introduction(_span(tokens, source), cue, letter=letter, noun=_writing(tokens, source, lexicon))
+            return Introduction(
+                _span(tokens, source), cue, letter=letter, noun=_writing(tokens, source, lexicon)
+            )
     return None
 
 
@@ -111,12 +143,16 @@ def _writing(tokens: Sequence[Token], source: Range, lexicon: Lexicon) -> str | 
     words = [t for t in tokens[source.start : source.end] if t.kind is Kind.WORD]
     last = words[-1].low
     plain = not any(t.is_capital for t in words[1:]) and not any(t.low.endswith("'s") for t in words)
-    return last if plain and (last in lexicon.writing_nouns or last in lexicon.speech_nouns or last in lexicon.letter_nouns) else None
+    return (
+        last
+        if plain
+        and (last in lexicon.writing_nouns or last in lexicon.speech_nouns or last in lexicon.letter_nouns)
+        else None
+    )
 
 
-def _from_noun(text: str, tokens: Sequence[Token], low: int, end: int, lexicon: Lexicon) -> Introduction | None:
+def _from_noun(tokens: Sequence[Token], low: int, end: int, lexicon: Lexicon) -> Introduction | None:
     """Return who the nouns of saying belong to: "his statements", "Vale's letters", "remarks by Vale"."""
-    del text
     saying = lexicon.speech_nouns | lexicon.letter_nouns | lexicon.writing_nouns
     nouns = [k for k in range(low, end) if tokens[k].low in saying]
     if not nouns:
@@ -135,8 +171,15 @@ def _from_noun(text: str, tokens: Sequence[Token], low: int, end: int, lexicon: 
 
 def _owner(tokens: Sequence[Token], k: int, low: int, end: int, lexicon: Lexicon) -> Span | None:
     before = k - 1
-    while before > low and tokens[before].kind is Kind.WORD and tokens[before].low.isalpha() and not (
-        tokens[before].low in _POSSESSIVES or tokens[before].is_capital or tokens[before].low in lexicon.prepositions
+    while (
+        before > low
+        and tokens[before].kind is Kind.WORD
+        and tokens[before].low.isalpha()
+        and not (
+            tokens[before].low in _POSSESSIVES
+            or tokens[before].is_capital
+            or tokens[before].low in lexicon.prepositions
+        )
     ):
         before -= 1
     if before >= low and tokens[before].low in _POSSESSIVES:
@@ -150,7 +193,11 @@ def _owner(tokens: Sequence[Token], k: int, low: int, end: int, lexicon: Lexicon
         j += 1
     if j < end and tokens[j].low in _BY and j + 1 < end:
         stop = j + 1
-        while stop < end and tokens[stop].kind is Kind.WORD and tokens[stop].low not in lexicon.prepositions | lexicon.subordinators:
+        while (
+            stop < end
+            and tokens[stop].kind is Kind.WORD
+            and tokens[stop].low not in lexicon.prepositions | lexicon.subordinators
+        ):
             stop += 1
         owner = phrase_before(tokens, stop, j + 1, lexicon)
         if owner is not None and tokens[owner.end - 1].is_capital:

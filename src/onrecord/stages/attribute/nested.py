@@ -7,7 +7,27 @@ from onrecord.ports import Tagged, Tagger
 #: the speaker's own turn of phrase.
 _FLOOR = 0.8
 #: The speaker's own words about speaking ("I say", "we declare") and address ("you said").
-_SELF = frozenset(("i", "we", "you", "me", "us", "i've", "we've", "who", "it", "this", "that", "which", "what", "one", "everyone", "anyone", "no one"))
+_SELF = frozenset(
+    (
+        "i",
+        "we",
+        "you",
+        "me",
+        "us",
+        "i've",
+        "we've",
+        "who",
+        "it",
+        "this",
+        "that",
+        "which",
+        "what",
+        "one",
+        "everyone",
+        "anyone",
+        "no one",
+    )
+)
 
 
 def find_nested(text: str, content: Span, tagger: Tagger) -> list[Tagged]:
@@ -19,7 +39,9 @@ def find_nested(text: str, content: Span, tagger: Tagger) -> list[Tagged]:
         tagger: Who reads prose.
     """
     (found,) = tagger.tag(text, [content])
-    return [a for a in found if a.confidence >= _FLOOR and a.source and a.cue and not _is_own(text, a, content)]
+    return [
+        a for a in found if a.confidence >= _FLOOR and a.source and a.cue and not _is_own(text, a, content)
+    ]
 
 
 def _is_own(text: str, attribution: Tagged, content: Span) -> bool:
@@ -29,6 +51,6 @@ def _is_own(text: str, attribution: Tagged, content: Span) -> bool:
     if attribution.cue[0].cut(text).casefold().endswith("clear"):
         return True  # events "make clear": they speak no words
     # A reading that claims the whole quotation has mistaken the quotation itself.
-    return sum(map(len, attribution.content)) >= len(content) - len(attribution.source[0]) - len(attribution.cue[0]) - 4 and (
-        attribution.content[0].start <= content.start + 1
-    )
+    return sum(map(len, attribution.content)) >= len(content) - len(attribution.source[0]) - len(
+        attribution.cue[0]
+    ) - 4 and (attribution.content[0].start <= content.start + 1)

@@ -38,7 +38,8 @@ def attribute_statements(report: Report, *, tagger: Tagger | None = None) -> Rea
     cast = resolve_cast(report, drafts)
     around = describe_provenance(report, drafts, cast)
     ids = [
-        statement_id(report.id, d.kind, source=d.source, cue=d.cue, content=d.content, text=report.text) for d in drafts
+        statement_id(report.id, d.kind, source=d.source, cue=d.cue, content=d.content, text=report.text)
+        for d in drafts
     ]
     statements = tuple(_statement(report, drafts, k, ids, cast, around[k]) for k in range(len(drafts)))
     return Reading(report, cast.identities, statements)
@@ -83,5 +84,3 @@ def _speaker(who: Identity | None, mention: Span | None) -> Speaker | None:
         described = next((m.span for m in who.mentions if m.form is not MentionForm.PRONOUN), None)
         shown = described or mention
     return Speaker(who.id, who.name if who.named else None, who.type, shown)
-
-

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from onrecord.stages.attribute.clauses import (
+from onrecord.stages.attribute.prose.clauses import (
     Range,
     is_finite,
     main_subject,
@@ -12,13 +12,36 @@ from onrecord.stages.attribute.clauses import (
     subject_after,
     subject_before,
 )
-from onrecord.stages.attribute.cue_lexicon import Cue, Form, Lexicon
+from onrecord.stages.attribute.prose.cue_lexicon import Cue, Form, Lexicon
 from onrecord.text.tokens import Kind, Token
 
-_DETERMINERS = frozenset("the a an this that these those his her its their our my your no any each every".split())
+_DETERMINERS = frozenset(
+    (
+        "the",
+        "a",
+        "an",
+        "this",
+        "that",
+        "these",
+        "those",
+        "his",
+        "her",
+        "its",
+        "their",
+        "our",
+        "my",
+        "your",
+        "no",
+        "any",
+        "each",
+        "every",
+    )
+)
 _GAP_WORDS = 5
 #: After these a base form is no finite verb: "let them say", "heard him say".
-_CAUSING = frozenset(("let", "make", "makes", "made", "help", "helped", "him", "her", "them", "me", "us", "and", "or", "not"))
+_CAUSING = frozenset(
+    ("let", "make", "makes", "made", "help", "helped", "him", "her", "them", "me", "us", "and", "or", "not")
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,16 +152,15 @@ def _place(
     if cue.form is Form.ING and not any(h in ("is", "are", "was", "were", "been", "be") for h in helpers):
         return _participle(tokens, cue, start, end, low, high, before, lexicon)
     if passive:
-        return _passive(tokens, cue, group, start, end, low, lexicon, negated=negated)
+        return _passive(tokens, cue, group, start, end, low, negated=negated)
     if cue.form is Form.BASE and not _can_be_finite(previous, helpers, cue):
         return None
-    coordinated = _coordinated_with(tokens, group, before, lexicon)
+    coordinated = _coordinated_with(tokens, group, before)
     if coordinated:
         return Hit(cue, group, start, end, coordinated.source, inherited=True, negated=negated)
     source = subject_before(tokens, group, low, lexicon)
     after = None if helpers else subject_after(tokens, end, high, lexicon)
-    if _is_inverted(tokens, group, low, source, after, cue):
-        assert after is not None
+    if after is not None and _is_inverted(tokens, group, low, source, cue):
         return Hit(cue, start, start, end, after, inverted=True, negated=negated)
     if source is None:
         return None
@@ -154,7 +176,7 @@ def _is_noun_here(previous: Token, cue: Cue, lexicon: Lexicon) -> bool:
         return previous.low in ("of", "for", "by", "in", "with", "from") and cue.form is Form.PAST
     return (
         previous.low.endswith(("'s", "s'"))
-        or (previous.low in lexicon.prepositions and previous.low not in ("to",))
+        or (previous.low in lexicon.prepositions and previous.low != "to")
         or previous.low in ("more", "new", "such", "false", "many", "these", "several", "two", "three")
     )
 
@@ -174,13 +196,18 @@ def _can_be_finite(previous: Token | None, helpers: Sequence[str], cue: Cue) -> 
 
 def _is_passive(helpers: Sequence[str], cue: Cue) -> bool:
     be = {"is", "are", "was", "were", "be", "been", "being", "'s"}
-    return cue.form is Form.PAST and not cue.lemma.startswith("be ") and any(
-        h in be for h in helpers[-2:]
-    )
+    return cue.form is Form.PAST and not cue.lemma.startswith("be ") and any(h in be for h in helpers[-2:])
 
 
 def _passive(
-    tokens: Sequence[Token], cue: Cue, group: int, start: int, end: int, low: int, lexicon: Lexicon, *, negated: bool
+    tokens: Sequence[Token],
+    cue: Cue,
+    group: int,
+    start: int,
+    end: int,
+    low: int,
+    *,
+    negated: bool,
 ) -> Hit | None:
     """Return "it was reported that" as a cue without a source; other passives attribute nothing."""
     subject = tokens[group - 1] if group > low else None
@@ -202,50 +229,57 @@ def _participle(
 ) -> Hit | None:
     """Return ", adding that …", speaking for the subject before it in the sentence."""
     previous = tokens[start - 1] if start > low else None
-    if previous is None or (previous.kind is Kind.WORD and previous.low in lexicon.prepositions and previous.low != "as"):
+    if previous is None or (
+        previous.kind is Kind.WORD and previous.low in lexicon.prepositions and previous.low != "as"
+    ):
         return None
     if previous.kind is Kind.WORD and (previous.low in _DETERMINERS or previous.low.endswith("'s")):
         return None
     following = tokens[end] if end < high else None
     if following is None:
         return None
-    takes = following.kind is Kind.QUOTE or following.low in ("that", ":", ",", "how", "why", "what", "whether") or bool(
-        cue.frames & {"c", "o", "a"}
+    takes = (
+        following.kind is Kind.QUOTE
+        or following.low in ("that", ":", ",", "how", "why", "what", "whether")
+        or bool(cue.frames & {"c", "o", "a"})
     )
     if not takes:
         return None
     if before:
         return Hit(cue, start, start, end, before[-1].source, inherited=True)
     if previous.low in ("heard", "as", "seen", "shown"):
-        source = subject_before(tokens, skip_back_to_subject(tokens, start - 1 - (previous.low == "as"), low, lexicon), low, lexicon)
+        source = subject_before(
+            tokens,
+            skip_back_to_subject(tokens, start - 1 - (previous.low == "as"), low, lexicon),
+            low,
+            lexicon,
+        )
         return Hit(cue, start, start, end, source) if source else None
     source = main_subject(tokens, low, start, lexicon)
     return Hit(cue, start, start, end, source, inherited=True) if source else None
 
 
-def _coordinated_with(tokens: Sequence[Token], group: int, before: Sequence[Hit], lexicon: Lexicon) -> Hit | None:
+def _coordinated_with(tokens: Sequence[Token], group: int, before: Sequence[Hit]) -> Hit | None:
     """Return the earlier cue whose subject this one shares: "He stressed … and said …"."""
     if not before or group == 0:
         return None
     k = group - 1
     # "and he said" has a subject of its own; "and said" or ", and also said" has none.
     if tokens[k].low in ("and", "but", "then") or (tokens[k].text == "," and before[-1].end < k):
-        if tokens[k].text == "," and not _series_follows(tokens, k, group):
+        if tokens[k].text == "," and not _series_follows(tokens, group):
             return None
         return next((h for h in reversed(before) if not h.passive), None)
     return None
 
 
-def _series_follows(tokens: Sequence[Token], comma: int, group: int) -> bool:
+def _series_follows(tokens: Sequence[Token], group: int) -> bool:
     """Return whether a verb after a bare comma is one of a series ("thanked X, sent Y, and stressed Z")."""
     return any(t.low == "and" for t in tokens[group : group + 25])
 
 
-def _is_inverted(
-    tokens: Sequence[Token], group: int, low: int, source: Range | None, after: Range | None, cue: Cue
-) -> bool:
+def _is_inverted(tokens: Sequence[Token], group: int, low: int, source: Range | None, cue: Cue) -> bool:
     """Return whether the subject follows: after a quotation or a comma, "said the minister"."""
-    if after is None or not cue.frames & {"q", "c"}:
+    if not cue.frames & {"q", "c"}:
         return False
     previous = tokens[group - 1] if group > low else None
     if previous is None:
@@ -254,7 +288,7 @@ def _is_inverted(
         return True
     if previous.kind is Kind.MARK and previous.text in (",", "–", "—", "--", "?", "!"):
         # "…, said the minister": a clause or quotation stands before the comma.
-        return source is None or group - 2 >= low and tokens[group - 2].kind is Kind.QUOTE
+        return source is None or (group - 2 >= low and tokens[group - 2].kind is Kind.QUOTE)
     return False
 
 
@@ -273,8 +307,15 @@ def _phrase_from(tokens: Sequence[Token], at: int, high: int, lexicon: Lexicon) 
         token = tokens[end]
         if token.kind in (Kind.QUOTE, Kind.NOTE):
             break
-        if token.kind is Kind.MARK and token.text not in "()[]&/-" and not (
-            token.text == "." and end + 1 < high and tokens[end + 1].is_capital and tokens[end - 1].is_capital
+        if (
+            token.kind is Kind.MARK
+            and token.text not in "()[]&/-"
+            and not (
+                token.text == "."
+                and end + 1 < high
+                and tokens[end + 1].is_capital
+                and tokens[end - 1].is_capital
+            )
         ):
             break
         if is_finite(token, lexicon) or (token.kind is Kind.WORD and token.low in ("who", "which", "that")):

@@ -7,13 +7,39 @@ single token. The walls (words that cannot stand in a subject) are data.
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from onrecord.stages.attribute.cue_lexicon import Lexicon
+from onrecord.stages.attribute.prose.cue_lexicon import Lexicon
 from onrecord.text.tokens import Kind, Token
 
 _DETERMINERS = frozenset(
-    "the a an this that these those his her its their our my your some any each every all no another both either".split()
+    (
+        "the",
+        "a",
+        "an",
+        "this",
+        "that",
+        "these",
+        "those",
+        "his",
+        "her",
+        "its",
+        "their",
+        "our",
+        "my",
+        "your",
+        "some",
+        "any",
+        "each",
+        "every",
+        "all",
+        "no",
+        "another",
+        "both",
+        "either",
+    )
 )
-_LEADING = frozenset(("but", "and", "yet", "so", "or", "meanwhile", "notably", "however", "then", "also", "still", "indeed"))
+_LEADING = frozenset(
+    ("but", "and", "yet", "so", "or", "meanwhile", "notably", "however", "then", "also", "still", "indeed")
+)
 _ENDS = frozenset((".", "?", "!", "…", "...", ";", ":", "...."))
 _DASHES = frozenset(("–", "—", "--"))
 #: How far back a subject may begin, in tokens: the 99.9th percentile of source
@@ -44,7 +70,7 @@ def skip_back_to_subject(tokens: Sequence[Token], at: int, low: int, lexicon: Le
             word.low in lexicon.auxiliaries
             or word.low in lexicon.adverbs
             or word.low in lexicon.negations
-            or (word.low.endswith("ly") and not word.is_capital and len(word.low) > 4)
+            or (word.low.endswith("ly") and not word.is_capital and len(word.low) > len("only"))
         ):
             i -= 1
             continue
@@ -137,7 +163,11 @@ def phrase_before(tokens: Sequence[Token], end: int, low: int, lexicon: Lexicon)
                 depth += 1
             elif token.text in "([" and depth:
                 depth -= 1
-            elif depth == 0 and not (token.text in "." and _is_initial(tokens, i)) and token.text not in ("&", "/", "-", "‐", "‑"):
+            elif (
+                depth == 0
+                and not (token.text == "." and _is_initial(tokens, i))
+                and token.text not in ("&", "/", "-", "‐", "‑")
+            ):
                 break
         elif depth == 0 and _is_wall(tokens, i, low, end, lexicon):
             break
@@ -150,14 +180,21 @@ def phrase_before(tokens: Sequence[Token], end: int, low: int, lexicon: Lexicon)
 def _is_nickname(token: Token, following: Token) -> bool:
     """Return whether a quotation inside a subject is a nickname or a scare-quoted word: short, no comma in it."""
     return (
-        0 < len(token.text) <= _NICKNAME_CHARS and token.text[-1] not in ",.?!…" and following.kind is Kind.WORD
+        0 < len(token.text) <= _NICKNAME_CHARS
+        and token.text[-1] not in ",.?!…"
+        and following.kind is Kind.WORD
     )
 
 
 def _is_initial(tokens: Sequence[Token], i: int) -> bool:
     """Return whether the full stop at `i` closes an initial or a title (A., Gen.)."""
     before = tokens[i - 1] if i else None
-    return before is not None and before.kind is Kind.WORD and before.end == tokens[i].start and before.is_capital
+    return (
+        before is not None
+        and before.kind is Kind.WORD
+        and before.end == tokens[i].start
+        and before.is_capital
+    )
 
 
 def _is_wall(tokens: Sequence[Token], i: int, low: int, end: int, lexicon: Lexicon) -> bool:
@@ -170,8 +207,10 @@ def _is_wall(tokens: Sequence[Token], i: int, low: int, end: int, lexicon: Lexic
         return _joins_clauses(tokens, i, low, lexicon)
     if is_finite(word, lexicon):
         return True
-    return any(c.form.value in ("past", "s") for c in lexicon.verbs.get(word.low, ())) and not word.is_capital and not _is_nominal(
-        tokens, i, low, lexicon
+    return (
+        any(c.form.value in ("past", "s") for c in lexicon.verbs.get(word.low, ()))
+        and not word.is_capital
+        and not _is_nominal(tokens, i, low, lexicon)
     )
 
 
@@ -187,7 +226,9 @@ def _joins_clauses(tokens: Sequence[Token], i: int, low: int, lexicon: Lexicon) 
             return True
         if token.kind is Kind.MARK and token.text in (",", ";", ":", "–", "—"):
             return k == i - 1
-        if is_finite(token, lexicon) or (token.kind is Kind.WORD and not token.is_capital and token.low in lexicon.verbs):
+        if is_finite(token, lexicon) or (
+            token.kind is Kind.WORD and not token.is_capital and token.low in lexicon.verbs
+        ):
             return True
     return False
 
@@ -198,23 +239,30 @@ def _is_nominal(tokens: Sequence[Token], i: int, low: int, lexicon: Lexicon) -> 
         return False
     before = tokens[i - 1]
     return before.kind is Kind.WORD and (
-        before.low in _DETERMINERS or before.low in lexicon.prepositions or before.low.endswith("'s") or before.low.endswith("s'")
+        before.low in _DETERMINERS
+        or before.low in lexicon.prepositions
+        or before.low.endswith("'s")
+        or before.low.endswith("s'")
     )
 
 
 def _trim_left(tokens: Sequence[Token], start: int, end: int, lexicon: Lexicon) -> int:
     while start < end:
         token = tokens[start]
-        if token.kind is Kind.MARK and token.text not in "[(":
-            start += 1
-        elif token.kind is Kind.WORD and (
-            token.low in _LEADING or (token.low in lexicon.adverbs and token.low != "all" and token.low != "both")
+        if (token.kind is Kind.MARK and token.text not in "[(") or (
+            token.kind is Kind.WORD
+            and (token.low in _LEADING or (token.low in lexicon.adverbs and token.low not in ("all", "both")))
         ):
             start += 1
         elif token.kind is Kind.WORD and token.low in lexicon.prepositions:
             # "In Kesh the minister said": the subject starts at the next determiner or name after the phrase.
             cut = next(
-                (k for k in range(start + 2, end) if tokens[k].low in _DETERMINERS or tokens[k].low in lexicon.pronouns), None
+                (
+                    k
+                    for k in range(start + 2, end)
+                    if tokens[k].low in _DETERMINERS or tokens[k].low in lexicon.pronouns
+                ),
+                None,
             )
             if cut is None:
                 return end
@@ -229,7 +277,8 @@ def _is_noun_phrase(tokens: Sequence[Token], start: int, end: int, lexicon: Lexi
     if not words:
         return False
     if len(words) == 1 and (
-        words[0].low in _DETERMINERS - {"all", "some", "both", "each", "another", "these", "those", "this", "that"}
+        words[0].low
+        in _DETERMINERS - {"all", "some", "both", "each", "another", "these", "those", "this", "that"}
         or words[0].low in lexicon.prepositions
         or words[0].low == "to"
     ):
@@ -238,7 +287,7 @@ def _is_noun_phrase(tokens: Sequence[Token], start: int, end: int, lexicon: Lexi
 
 
 def subject_after(tokens: Sequence[Token], at: int, high: int, lexicon: Lexicon) -> Range | None:
-    """Return the noun phrase that starts at token index `at`: `"…," said the minister, X, on Monday.`"""
+    """Return the noun phrase that starts at token index `at`: (`"…," said the minister, X, on Monday`)."""
     i = at
     if i >= high or tokens[i].kind is not Kind.WORD:
         return None
@@ -252,7 +301,12 @@ def subject_after(tokens: Sequence[Token], at: int, high: int, lexicon: Lexicon)
         if token.kind in (Kind.QUOTE, Kind.NOTE):
             break
         if token.kind is Kind.MARK:
-            if token.text == "." and _is_initial(tokens, end) and end + 1 < high and tokens[end + 1].is_capital:
+            if (
+                token.text == "."
+                and _is_initial(tokens, end)
+                and end + 1 < high
+                and tokens[end + 1].is_capital
+            ):
                 end += 1
                 continue
             if token.text == "," and _is_apposition_after(tokens, end, high, lexicon):
@@ -266,9 +320,22 @@ def subject_after(tokens: Sequence[Token], at: int, high: int, lexicon: Lexicon)
             break
         if is_finite(token, lexicon) or (token.low in lexicon.pronouns and end > i):
             break
-        if token.low in ("in", "on", "at", "during", "after", "before", "as", "while", "when", "to", "by", "following", "from", "about") and (
-            end > i and _heads_adverbial(tokens, end, high)
-        ):
+        if token.low in (
+            "in",
+            "on",
+            "at",
+            "during",
+            "after",
+            "before",
+            "as",
+            "while",
+            "when",
+            "to",
+            "by",
+            "following",
+            "from",
+            "about",
+        ) and (end > i and _heads_adverbial(tokens, end, high)):
             break
         end += 1
     while end > i and tokens[end - 1].kind is Kind.MARK and tokens[end - 1].text not in ")]":
@@ -324,7 +391,10 @@ def strip_end(tokens: Sequence[Token], start: int, end: int) -> int:
     """Return `end` moved left over end marks, commas and footnote markers."""
     while end > start and (
         tokens[end - 1].kind is Kind.NOTE
-        or (tokens[end - 1].kind is Kind.MARK and (tokens[end - 1].text in _ENDS or tokens[end - 1].text in (",", *_DASHES)))
+        or (
+            tokens[end - 1].kind is Kind.MARK
+            and (tokens[end - 1].text in _ENDS or tokens[end - 1].text in (",", *_DASHES))
+        )
     ):
         end -= 1
     return end
