@@ -14,6 +14,7 @@ _SHORTEST_PHRASE_WORDS = 3
 
 _FINAL_BRACKET = re.compile(r"[(\[]([^()\[\]]{2,80})[)\]]\s*[.”\"]?$")
 _TWO_NAMES = re.compile(r"\b[A-Z][\w.’-]+ (?:(?:[a-z]{1,3}[ -])?[A-Z][\w.’-]+)")
+_CREDIT = re.compile(r"(?P<open>[\s(\[])(?P<word>[^\W\d_]{2,14})\s*:(?=.{0,80}$)")
 _SPEECH = re.compile(r"[\"“”„«]")
 
 
@@ -72,8 +73,10 @@ def _opens_as_caption(piece: Piece) -> bool:
 
 def _is_credited(piece: Piece) -> bool:
     """Return whether a picture's words are followed by its source: "The port. Source: X, date."."""
-    for found in re.finditer(r"(?:^|[\s(\[])([^\W\d_]{2,14})\s*:", piece.low):
-        if found[1] in words_of("captions", "source") and found.start() > 0:
+    for found in _CREDIT.finditer(piece.low):
+        in_brackets = found["open"] in "([" and piece.low.rstrip(". ").endswith((")", "]"))
+        after_sentence = piece.low[: found.start()].rstrip().endswith((".", "!", "?"))
+        if found["word"] in words_of("captions", "source") and (in_brackets or after_sentence):
             before = piece.words[: found.start()].rstrip(" (")
             return bool(before) and not _is_said(before)
     return False

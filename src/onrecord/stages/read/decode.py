@@ -48,6 +48,10 @@ _SAMPLE_BYTES = 65_536
 #: Czech, richest in accents, still have above 0.8; Cyrillic with English names below 0.5.
 _LATIN_SHARE = 0.6
 
+#: So many multi-byte characters and no misfit are no accident: pages are often
+#: stored anew as UTF-8 while their markup still declares what they once were.
+_ENOUGH_UTF8 = 4
+
 #: A declared encoding with more misfits than this share of characters was declared wrongly.
 _MISFITS = 0.01
 
@@ -91,7 +95,8 @@ def decode_text(body: bytes, *, declared: str | None, subject: str) -> Decoded:
         return _decode_loosely(body, wide)
     refuse_binary(body, subject=subject)
     charset = known_charset(declared)
-    if charset and not charset.startswith("utf-8") and charset != "cp1252":
+    plainly_utf8 = _is_utf8(body) and _utf8_evidence(body)[0] >= _ENOUGH_UTF8
+    if not plainly_utf8 and charset and not charset.startswith("utf-8") and charset != "cp1252":
         read = _decode_loosely(body, charset)
         if read.undecodable <= _MISFITS * len(read.text):
             return read

@@ -24,7 +24,7 @@ _UNIT = re.compile(r"(?:\b[kcdmµ]?m|\bft|\bkm|\bin|\d)$")
 _LONGEST_NOTE_BLOCKS = 6
 
 _OUTLET_WORDS = 6
-_BREAK = re.compile(r"(?<![A-Z])[.;]\s+|;|[\"”»]|\[\d{1,3}\]")
+_BREAK = re.compile(r"(?<![A-Z])(?<!\bNo)(?<!\bno)[.;]\s+|;|[\"”»]|\[\d{1,3}\]")
 _LEAD = re.compile(
     r"\W*(?:(?:see(?: also)?|cf\.?|in|on|from|as (?:reported|quoted) (?:by|in)|according to|sources?:|quoted in|published (?:by|in|on))\b:?\s*)*",
     re.IGNORECASE,

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from onrecord.model import BlockKind
-from onrecord.stages.read.pieces import Piece, count_words, has_case, title_share
+from onrecord.stages.read.pieces import Piece, count_words, has_case, title_share, words_of
 
 #: Headings that quote at length run to several hundred characters; beyond this
 #: even title case is a notice in capitals.
@@ -24,7 +24,8 @@ _TITLE_WORDS = 2
 _CLOSERS = "\"'”’»)] \u00a0*"
 _STOPS = re.compile(r"[.;,،؛。．]$")
 _GOES_ON = re.compile(r"(?:\.\.|…|\b(?:[A-Z]\.){2,}|\b(?:Jr|Sr|Inc|Ltd|Corp|Co|St|No)\.)$")
-_LABELLED = re.compile(r"[^\W_][^:]{1,90}:\s")
+_LABELLED = re.compile(r"(?P<label>[^\W_][^:]{1,90}):\s")
+_MARKER = re.compile(r"(?:\[\d{1,3}\]|[¹²³⁴-⁹⁰]+|\*+)$")
 _INNER = re.compile(r"[.!?]\s+[a-z]|[a-z]{3,}\.\s+[A-Z]")
 
 
@@ -39,7 +40,7 @@ def looks_like_heading(piece: Piece, *, title: bool = False) -> bool:
     words = piece.words
     if len(piece.span) > _LONGEST_TITLED or not re.search(r"\w", words):
         return False
-    end = words.rstrip(_CLOSERS)
+    end = _MARKER.sub("", words).rstrip(_CLOSERS)
     if _STOPS.search(end) and not _GOES_ON.search(end):
         return False
     if not has_case(words):
@@ -49,12 +50,18 @@ def looks_like_heading(piece: Piece, *, title: bool = False) -> bool:
         return not (words.endswith(":") and count < _TITLE_WORDS + 1)
     if words[0].islower() or words.endswith(":") or _INNER.search(words):
         return False
-    labelled = bool(_LABELLED.match(words))
-    if title:
-        return len(words) <= _LONGEST_LABELLED
-    if labelled:
+    if title or _is_labelled(words):
         return len(words) <= _LONGEST_LABELLED
     return len(words) <= _LONGEST_PLAIN and count_words(words) <= _PLAIN_WORDS and words[0] not in "\"“«„‘'"
+
+
+def _is_labelled(words: str) -> bool:
+    """Return whether a name stands before a colon: "Minister Marsh: words", not "She added: words"."""
+    found = _LABELLED.match(words)
+    if not found or found["label"].split()[0].lower() in words_of("turns", "not_first"):
+        return False
+    share, count = title_share(found["label"])
+    return count > 0 and share >= _TITLE_CASE
 
 
 def mark_headings(pieces: Sequence[Piece], kinds: list[BlockKind | None], levels: list[int | None]) -> None:
@@ -92,7 +99,7 @@ def _stands_out(pieces: Sequence[Piece], i: int) -> bool:
 def _set_levels(pieces: Sequence[Piece], kinds: Sequence[BlockKind | None], levels: list[int | None]) -> None:
     """Put headings with a label ("Name: words") below those without, where one stands under the other."""
     places = [i for i, kind in enumerate(kinds) if kind is BlockKind.HEADING and not pieces[i].hint and levels[i] != 1]
-    labelled = {i for i in places if _LABELLED.match(pieces[i].words)}
+    labelled = {i for i in places if _is_labelled(pieces[i].words)}
     under = any(a + 1 == b and a not in labelled and b in labelled for a, b in zip(places, places[1:], strict=False))
     for i in places:
         levels[i] = 3 if under and i in labelled else 2

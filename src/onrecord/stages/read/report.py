@@ -8,6 +8,7 @@ from onrecord.stages.read.classify import classify
 from onrecord.stages.read.crossrefs import collect_pointers
 from onrecord.stages.read.decode import decode_text
 from onrecord.stages.read.footnotes import collect_footnotes
+from onrecord.stages.read.html import is_page, read_page
 from onrecord.stages.read.layout import lay_out
 from onrecord.stages.read.metadata import Marked, gather_metadata
 from onrecord.stages.read.outlets import Directory
@@ -35,8 +36,13 @@ def read_report(capture: Capture, body: bytes, *, name: str, outlets: Sequence[O
     directory = Directory(load_outlets() if outlets is None else tuple(outlets))
     if not body:
         raise PageUnreadable("is empty; there is nothing to read", subject=name)
-    decoded = decode_text(body, declared=capture.charset, subject=name)
-    text, blocks, marked = decoded.text, lay_out(decoded.text), Marked()
+    if is_page(capture, body):
+        page = read_page(capture, body, subject=name)
+        decoded, blocks, marked = page.decoded, page.blocks, page.marked
+    else:
+        decoded = decode_text(body, declared=capture.charset, subject=name)
+        blocks, marked = lay_out(decoded.text), Marked()
+    text = decoded.text
     if not blocks:
         raise PageUnreadable("is empty: it holds white space only; there is nothing to read", subject=name)
     read = classify(text, make_pieces(text, blocks), directory)
