@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import accumulate
 
-from onrecord.adapters.store.words import WORD_CHARS, Phrase, bare_words_of, whole_words_of
+from onrecord.adapters.store.words import WORD_CHARS, Phrase, whole_words_of, without_particles
 from onrecord.text.fold import fold
 
 #: About three lines of a terminal; the match stands after the first third.
@@ -21,10 +21,9 @@ _CHUNK = re.compile(r"\S+")
 
 @dataclass(frozen=True, slots=True)
 class _Place:
-    """Return one word of the index and where it stands."""
+    """Return one word of the index, in each form that it can be found by, and where it stands."""
 
-    word: str
-    bare: tuple[str, ...]
+    forms: frozenset[str]
     start: int
     end: int
 
@@ -80,7 +79,9 @@ def _matches(text: str, phrases: tuple[Phrase, ...]) -> Iterator[tuple[_Place, .
         recent = tuple(window)
         for phrase in phrases:
             tail = recent[-len(phrase) :]
-            if tuple(p.word for p in tail) == phrase or (len(phrase) == 1 and phrase[0] in place.bare):
+            if len(tail) == len(phrase) and all(
+                word in place.forms for word, place in zip(phrase, tail, strict=True)
+            ):
                 yield tail
 
 
@@ -92,20 +93,22 @@ def _places(text: str) -> Iterator[_Place]:
         if not words:
             continue
         if len(words[0]) == len(chunk) and chunk.isascii():
-            yield _Place(words[0][:WORD_CHARS], (), at, match.end())
+            yield _Place(frozenset({words[0][:WORD_CHARS]}), at, match.end())
         else:
             yield from _places_inside(chunk, words, at)
 
 
 def _places_inside(chunk: str, words: list[str], at: int) -> Iterator[_Place]:
     """Yield each word of a chunk, found by counting: folding is done character by character."""
-    bare = bare_words_of(chunk)
+    bare = whole_words_of(without_particles(chunk))
+    if len(bare) != len(words):
+        bare = words
     folded_so_far = list(accumulate(len(fold(char).replace(" ", "")) for char in chunk))
     done = 0
-    for word in words:
+    for word, short in zip(words, bare, strict=True):
         start = bisect_right(folded_so_far, done)
         done += len(word)
         end = min(bisect_right(folded_so_far, done - 1) + 1, len(chunk))
         while end < len(chunk) and unicodedata.combining(chunk[end]):
             end += 1  # a mark belongs to the letter before it
-        yield _Place(word[:WORD_CHARS], tuple(b for b in bare if b in word), at + start, at + end)
+        yield _Place(frozenset({word[:WORD_CHARS], short[:WORD_CHARS]}), at + start, at + end)

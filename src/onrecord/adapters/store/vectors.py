@@ -5,7 +5,9 @@ silently what is beyond: a long text is therefore cut into parts that overlap
 by a phrase, each well inside these limits.
 """
 
-from onrecord.adapters.store.words import PHRASE_WORDS, bare_words_of, words_of
+from collections.abc import Iterator
+
+from onrecord.adapters.store.words import PHRASE_WORDS, without_particles, words_of
 
 #: Well below PostgreSQL's 16,383 positions, 256 places and 1,048,575 bytes.
 PART_WORDS = 16_000
@@ -25,53 +27,50 @@ class _Part:
         self.count = 0
         self.bytes = 0
 
-    def takes(self, word: str) -> bool:
-        """Return whether there is room for one more place of `word`."""
+    def takes(self, forms: set[str]) -> bool:
+        """Return whether there is room for one more place with these forms of a word."""
         return (
             self.count < PART_WORDS
             and self.bytes < PART_BYTES
-            and len(self.places.get(word, ())) < PLACES_OF_ONE_WORD
+            and all(len(self.places.get(form, ())) < PLACES_OF_ONE_WORD for form in forms)
         )
 
-    def add(self, word: str) -> None:
-        """Put `word` at the next place."""
+    def add(self, forms: set[str]) -> None:
+        """Put the forms of a word at the next place."""
         self.count += 1
-        self.bytes += _ENTRY_BYTES + (0 if word in self.places else len(word.encode()))
-        self.places.setdefault(word, []).append(self.count)
-
-    def add_bare(self, word: str) -> None:
-        """Put `word` at no place: found by itself, never in a phrase."""
-        if word not in self.places:
-            self.places[word] = []
-            self.bytes += _ENTRY_BYTES + len(word.encode())
+        for form in sorted(forms):
+            self.bytes += _ENTRY_BYTES + (0 if form in self.places else len(form.encode()))
+            self.places.setdefault(form, []).append(self.count)
 
     def vector(self) -> str:
         """Return the text of the tsvector."""
-        return " ".join(
-            f"'{word}':{','.join(map(str, places))}" if places else f"'{word}'"
-            for word, places in self.places.items()
-        )
+        return " ".join(f"'{word}':{','.join(map(str, places))}" for word, places in self.places.items())
 
 
 def vectors(text: str) -> list[str]:
     """Return `text` as tsvector literals, one for each part; one empty one where it has no word.
 
-    >>> vectors("Rockets fell; the rockets’ makers")
-    ["'rockets':1,4 'fell':2 'the':3 'makers':5"]
+    >>> vectors("Selm’s rockets fell; the rockets")
+    ["'selm':1 'selms':1 'rockets':2,5 'fell':3 'the':4"]
     """
     parts = [_Part()]
-    words = words_of(text)
+    words = [*_forms(text)]
     start = 0
-    for i, word in enumerate(words):
-        if not parts[-1].takes(word):
+    for i, forms in enumerate(words):
+        if not parts[-1].takes(forms):
             parts.append(_Part())
             # At least one new word per part, however often the last ones repeat.
             for again in words[max(start + 1, i - PHRASE_WORDS + 1) : i]:
                 parts[-1].add(again)
             start = i
-        parts[-1].add(word)
-    for word in sorted(set(bare_words_of(text))):
-        if parts[-1].bytes >= PART_BYTES:
-            parts.append(_Part())
-        parts[-1].add_bare(word)
+        parts[-1].add(forms)
     return [part.vector() for part in parts]
+
+
+def _forms(text: str) -> Iterator[set[str]]:
+    """Yield each word of `text` in the forms it can be found by: as it is, and without particles."""
+    whole, bare = words_of(text), words_of(without_particles(text))
+    if len(whole) == len(bare):
+        yield from map(set, zip(whole, bare, strict=True))
+    else:  # beside scripts that are cut by the character: one after the other then
+        yield from ({word} for word in [*whole, *bare])
