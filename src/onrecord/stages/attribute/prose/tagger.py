@@ -165,40 +165,62 @@ class _Reader:
     def _attribute(
         self, hit: Hit, later: Sequence[Hit], low: int, high: int, taken: int
     ) -> tuple[Tagged | None, int]:
-        source = (span_of(self.p, hit.source),) if hit.source else ()
-        cue = (span_of(self.p, Range(hit.start, hit.end)),)
+        """Return what one cue attributes, and the token index up to which its words reach."""
         if hit.after_as:
-            content = main_clause(self.p, hit, low, high)
-            if content is None or hit.source is None:
-                return None, taken
-            return Tagged(
-                source, cue, (content,), LOOSE, f"“as … {cut(self.p, cue[0])}” attributes the main clause"
-            ), high
-        after = words_after(self.p, hit, later, high)
-        if after is not None:
-            content, end, confidence = after
-            before = words_before(self.p, hit, low, taken) if is_quote_first(self.p, hit, low) else None
-            fragment = fragment_before(self.p, hit, low, taken)
-            if before and is_split(self.p, before, content):
-                spans: Sequence[Span] = (*before, *content)
-            else:
-                spans = (fragment, *content) if fragment else content
-            because = f"“{cut(self.p, cue[0])}” with {self._who(hit)} attributes what follows"
-            if hit.passive and not source:
-                confidence = min(confidence, LOOSE)
-            return Tagged(source, cue, tuple(spans), confidence, because), end
+            return self._as_said(hit, low, high), high
+        following = self._following(hit, later, low, high, taken)
+        if following is not None:
+            return following
         if hit.inherited and not hit.inverted:
             return None, taken
+        return self._preceding(hit, later, low, high, taken) or (None, taken)
+
+    def _as_said(self, hit: Hit, low: int, high: int) -> Tagged | None:
+        words = main_clause(self.p, hit, low, high)
+        if words is None:
+            return None
+        source, cue = self._source_and_cue(hit)
+        because = f"“as … {cut(self.p, cue[0])}” attributes the main clause"
+        return Tagged(source, cue, (words,), LOOSE, because)
+
+    def _following(
+        self, hit: Hit, later: Sequence[Hit], low: int, high: int, taken: int
+    ) -> tuple[Tagged, int] | None:
+        after = words_after(self.p, hit, later, high)
+        if after is None:
+            return None
+        content, end, confidence = after
+        before = words_before(self.p, hit, low, taken) if is_quote_first(self.p, hit, low) else None
+        fragment = fragment_before(self.p, hit, low, taken)
+        if before and is_split(self.p, before, content):
+            content = [*before, *content]
+        elif fragment is not None:
+            content = [fragment, *content]
+        source, cue = self._source_and_cue(hit)
+        if hit.passive and not source:
+            confidence = min(confidence, LOOSE)
+        because = f"“{cut(self.p, cue[0])}” with {self._who(hit)} attributes what follows"
+        return Tagged(source, cue, tuple(content), confidence, because), end
+
+    def _preceding(
+        self, hit: Hit, later: Sequence[Hit], low: int, high: int, taken: int
+    ) -> tuple[Tagged, int] | None:
         before = words_before(self.p, hit, low, taken)
-        if before:
-            quoted = any(q.inner == before[0] for q in self.p.quotations)
-            end = hit.end if not hit.inverted or hit.source is None else hit.source.end
-            rest = resumed_after(self.p, end, high, later) if hit.cue.frames & {"q", "c"} else None
-            spans = (*before, rest) if rest else tuple(before)
-            because = f"“{cut(self.p, cue[0])}” with {self._who(hit)} attributes what stands before"
-            end = high if rest else max(end, taken)
-            return Tagged(source, cue, spans, SURE if quoted else PLAIN, because), end
-        return None, taken
+        if not before:
+            return None
+        end = hit.end if not hit.inverted or hit.source is None else hit.source.end
+        rest = resumed_after(self.p, end, high, later) if hit.cue.frames & {"q", "c"} else None
+        quoted = any(q.inner == before[0] for q in self.p.quotations)
+        source, cue = self._source_and_cue(hit)
+        because = f"“{cut(self.p, cue[0])}” with {self._who(hit)} attributes what stands before"
+        content = (*before, rest) if rest else tuple(before)
+        return Tagged(source, cue, content, SURE if quoted else PLAIN, because), high if rest else max(
+            end, taken
+        )
+
+    def _source_and_cue(self, hit: Hit) -> tuple[tuple[Span, ...], tuple[Span, ...]]:
+        source = (span_of(self.p, hit.source),) if hit.source else ()
+        return source, (span_of(self.p, Range(hit.start, hit.end)),)
 
     def _who(self, hit: Hit) -> str:
         return f"“{cut(self.p, span_of(self.p, hit.source))}”" if hit.source else "no subject of its own"
