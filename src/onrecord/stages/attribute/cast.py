@@ -5,11 +5,12 @@ spelling variants, acronyms and glosses in brackets then find their figure. Two
 figures are never joined on a bare family name.
 """
 
+import math
 import re
 from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from onrecord.model import Identity, IdentityType, Mention, MentionForm, Name, Report, Span, content_id
 from onrecord.stages.attribute.likeness import is_same_given, is_same_spelling, skeleton
@@ -17,6 +18,12 @@ from onrecord.stages.attribute.name_tables import NameTables, load_name_tables
 from onrecord.stages.attribute.names import Found
 from onrecord.text.fold import fold, squeeze
 from onrecord.text.scripts import script_of
+
+
+#: What speaks for the bearer of a short name beside the name itself: each doubling
+#: of mentions so far, and standing in the title.
+_FREQUENT = 0.25
+_IN_TITLE = 0.5
 
 
 @dataclass(slots=True, eq=False)
@@ -126,16 +133,81 @@ class Cast:
         return tuple(self.identities[i] for i, _ in counts.most_common())
 
 
-def gather(text: str, names: Sequence[Found]) -> tuple[list[Figure], list[tuple[Found, Figure]]]:
-    """Return the figures that `names` make, and which figure each name points to, in text order."""
-    return _Gathering(text, names).run()
+def gather(
+    text: str, names: Sequence[Found], sources: Sequence[Span] = (), title: Span | None = None
+) -> tuple[list[Figure], list[tuple[Found, Figure]]]:
+    """Return the figures that `names` make, and which figure each name points to, in text order.
+
+    Args:
+        text: The report's text.
+        names: Where something is named, in text order.
+        sources: Where someone is said to speak: there a capital at the start of a sentence is a name.
+        title: The report's title: who is named there bears a short name first.
+    """
+    return _Gathering(text, _untangle(text, names), sources, title).run()
+
+
+def _untangle(text: str, names: Sequence[Found]) -> list[Found]:
+    """Return the names with words cut off that only stand beside them.
+
+    "Injecting Lane" at the start of a sentence is Lane; "Morning Post Lane
+    said" names two: the parts stand alone elsewhere in the report.
+    """
+    tables = load_name_tables()
+    counts = Counter(n.key for n in names)
+    inner = {n.key for n in names if not n.initial}
+    found: list[Found] = []
+    for name in names:
+        if len(name.key) < 2 or counts[name.key] > 1 or len(name.words) != len(name.key):  # noqa: PLR2004
+            found.append(name)
+            continue
+        opens = name.initial and name.key not in inner and name.key[1:] in inner
+        # "Crooked Dana Lane" is Dana Lane with a word of abuse.
+        decorated = len(name.key) > 2 and name.key[1] in tables.given and counts[name.key[1:]] > 1  # noqa: PLR2004
+        if name.key[0] not in tables.given and name.key[0] not in tables.kunya and (opens or decorated):
+            found.append(_cut(text, name, 1, len(name.words)))
+            continue
+        at = next(
+            (
+                k
+                for k in range(1, len(name.key))
+                if name.key[k:] in inner and " ".join(name.key[:k]) in {**tables.outlets, **dict.fromkeys(tables.organizations)}
+            ),
+            None,
+        )
+        found += [name] if at is None else [_cut(text, name, 0, at), _cut(text, name, at, len(name.words))]
+    return found
+
+
+def _cut(text: str, name: Found, first: int, last: int) -> Found:
+    start = name.start
+    for word in name.words[:first]:
+        start = text.index(word, start) + len(word)
+    start = text.index(name.words[first], start)
+    end = start
+    for word in name.words[first:last]:
+        end = text.index(word, end) + len(word)
+    return replace(
+        name,
+        start=start,
+        end=end,
+        outer=start if first else name.outer,
+        words=name.words[first:last],
+        key=name.key[first:last],
+        titles=() if first else name.titles,
+        kind=IdentityType.UNKNOWN,
+        initial=False if first else name.initial,
+        possessive=name.possessive if last == len(name.words) else False,
+    )
 
 
 class _Gathering:
     """The work of `gather`, step by step."""
 
-    def __init__(self, text: str, names: Sequence[Found]) -> None:
+    def __init__(self, text: str, names: Sequence[Found], sources: Sequence[Span], title: Span | None) -> None:
         self.text = text
+        self.speaking = frozenset(s.start for s in sources)
+        self.title = title
         self.names = names
         self.tables: NameTables = load_name_tables()
         self.figures: list[Figure] = []
@@ -144,6 +216,8 @@ class _Gathering:
         self.by_given: defaultdict[str, list[Figure]] = defaultdict(list)
         self.placed: dict[int, Figure] = {}
         self.last_at: dict[int, int] = {}
+        self.seen: Counter[int] = Counter()
+        self.titled: set[int] = set()
 
     def run(self) -> tuple[list[Figure], list[tuple[Found, Figure]]]:
         self._bracketed()
@@ -247,13 +321,19 @@ class _Gathering:
         counts = Counter(n.key for n in self.names if not n.initial)
         for i, name in enumerate(self.names):
             if i in self.placed:
-                at = self.placed[i]
-                self.last_at[id(at)] = i
+                self._see(self.placed[i], i)
                 continue
             figure = self._short(name, i, counts)
             if figure is not None:
                 self._place(i, figure)
-                self.last_at[id(figure)] = i
+                self._see(figure, i)
+
+    def _see(self, figure: Figure, index: int) -> None:
+        name = self.names[index]
+        self.last_at[id(figure)] = index
+        self.seen[id(figure)] += 1
+        if self.title is not None and self.title.start <= name.start < self.title.end:
+            self.titled.add(id(figure))
 
     def _short(self, name: Found, index: int, counts: Counter[tuple[str, ...]]) -> Figure | None:
         if not name.key:
@@ -269,7 +349,7 @@ class _Gathering:
         if known is not None:
             return known
         tells = name.kind is not IdentityType.UNKNOWN or name.titles
-        lonely = name.initial and not tells and counts[name.key] == 0
+        lonely = name.initial and not tells and counts[name.key] == 0 and (name.common or name.outer not in self.speaking)
         if lonely and name.key[0] not in self.tables.given:
             return None
         return self._new(name, name.key)
@@ -309,7 +389,8 @@ class _Gathering:
             score += 1.0 / (1 + (index - last) / 8)
         else:
             score -= 0.4
-        return score
+        score += _FREQUENT * math.log2(1 + self.seen[id(figure)])
+        return score + (_IN_TITLE if id(figure) in self.titled else 0.0)
 
     def _gender_of_key(self, key: tuple[str, ...]) -> str:
         return self.tables.given.get(key[0], (0, ""))[1] if len(key) > 1 else ""

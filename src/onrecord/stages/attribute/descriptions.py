@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from onrecord.model import IdentityType
 from onrecord.stages.attribute.cast import Figure
-from onrecord.stages.attribute.evidence import gender_of_noun, is_role
+from onrecord.stages.attribute.evidence import gender_of_noun, is_role, trait_of
 from onrecord.stages.attribute.name_tables import NameTables
 from onrecord.stages.attribute.sources import Source
 
@@ -20,6 +20,8 @@ _PROMINENCE = 1.4
 _MOST_PROMINENCE = 2.2
 #: Below this nobody named is meant.
 _FLOOR = 1.7
+#: Classes that tell nothing of an office: anyone may be a man, a source, an actor.
+_LOOSE_CLASSES = frozenset({"person", "kin", "artist", "worker", "activist", "doctor"})
 #: Words that describe nobody in particular.
 _EMPTY = frozenset({"former", "current", "new", "own", "senior", "top", "late", "then", "same", "other", "leading", "chief"})
 #: Sides that exclude each other: a Republican is no Democrat.
@@ -77,8 +79,8 @@ def score_described(source: Source, figure: Figure, tables: NameTables) -> float
             continue
         if trait in figure.traits or trait in _own_words(figure):
             score += _SHARED
-        elif any(h in trait for h in figure.heads):
-            score += _SHARED / 2
+        elif any(trait == trait_of(h) for h in figure.heads):
+            score += _SHARED
         elif _is_other_side(trait, figure, tables):
             score += _WRONG_SIDE
         else:
@@ -93,8 +95,9 @@ def _score_role(head: str, classes: frozenset[str], figure: Figure, tables: Name
     if head in own or classes & own - {"person", "kin"}:
         generic = head in own or any(head == c for c in own)
         return _SAME_HEAD - 0.7 if generic else _SAME_CLASS
-    if "person" in classes or "kin" in classes or "partisan" in classes or not classes:
-        return 0.4 if "kin" not in classes else -0.6
+    if classes <= _LOOSE_CLASSES:
+        gendered = tables.role_gender.get(head) or gender_of_noun(head) or head.endswith("-old")
+        return 0.4 if gendered and "kin" not in classes else _KNOWN_ROLE_DIFFERS
     return _KNOWN_ROLE_DIFFERS if figure.heads else -0.2
 
 
@@ -109,7 +112,7 @@ def _score_thing(head: str, figure: Figure, tables: NameTables) -> float:
 
 
 def _own_words(figure: Figure) -> frozenset[str]:
-    return frozenset(figure.key)
+    return frozenset(trait_of(k) for k in figure.key)
 
 
 def _is_other_side(trait: str, figure: Figure, tables: NameTables) -> bool:
@@ -126,13 +129,13 @@ def wanted_types(source: Source, tables: NameTables) -> frozenset[IdentityType]:
         extra = {IdentityType.OUTLET} if head in tables.outlet_nouns else set()
         return frozenset({IdentityType.ORGANIZATION, IdentityType.OUTLET, IdentityType.UNKNOWN, *extra})
     if head in tables.place_nouns:
-        return frozenset({IdentityType.PLACE})
+        return frozenset({IdentityType.PLACE, IdentityType.UNKNOWN})
+    if not (is_role(head, tables) or gender_of_noun(head) or head.endswith("-old")):
+        return frozenset()
     return frozenset({IdentityType.PERSON, IdentityType.UNKNOWN})
 
 
 def _party_signs() -> dict[str, str]:
-    from onrecord.stages.attribute.evidence import trait_of  # noqa: PLC0415
-
     names = ("republican", "democratic", "democrat", "conservative", "labour", "liberal", "libertarian", "gop")
     canon = {"democrat": "democratic", "gop": "republican"}
     signs = {trait_of(n): canon.get(n, n) for n in names}

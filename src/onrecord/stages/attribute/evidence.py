@@ -22,6 +22,7 @@ _APPOSITION_END = re.compile(r"[,;:.!?()\[\]—–\n“”\"]|\b(?:who|which|who
 _COPULA = re.compile(r",?\s+(?:who\s+)?(?:is|was|became|has been|serves? as|served as|works as|worked as)\s+(?:also\s+|now\s+)?(?:an?|the|one of the)\s+")
 _AGE = re.compile(r",\s+(?:aged?\s+)?(\d{2})\b")
 _HE_OR_SHE = re.compile(r"\b(he|she|his|her|him|himself|herself)\b", re.IGNORECASE)
+_IN_PLACE = re.compile(r"\b(?:in|near)\s$")
 _MALE = frozenset({"he", "his", "him", "himself"})
 _STOPS = frozenset(
     "the a an and or but of in on at by to from with for as that said says told s his her its their our my "
@@ -37,6 +38,8 @@ def weigh_evidence(text: str, pairs: Sequence[tuple[Found, Figure]]) -> None:
         if name.kind is IdentityType.PLACE or name.kind is IdentityType.GROUP:
             continue
         _read_titles(name, figure, tables)
+        if name.kind is IdentityType.UNKNOWN and len(name.key) == 1 and _IN_PLACE.search(text, max(0, name.outer - 6), name.outer):
+            figure.kinds[IdentityType.PLACE] += 1
         _read_before(text, name, figure, tables)
         _read_after(text, name, figure, tables)
         if figure.is_person and not name.possessive:

@@ -44,6 +44,7 @@ class Found:
         block: Index of its block.
         initial: True at the start of a sentence, where a capital tells nothing.
         possessive: True where "'s" follows.
+        common: True where a single word stands in lower case elsewhere in the report.
     """
 
     start: int
@@ -56,6 +57,7 @@ class Found:
     block: int
     initial: bool
     possessive: bool
+    common: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,17 +100,29 @@ def match_known(report: Report, known: frozenset[tuple[str, ...]]) -> list[Found
             words = _words_of(report.text, run.start(), run.end())
             at = 0
             while at < len(words):
-                for size in range(min(longest + 2, len(words) - at), 0, -1):
-                    part = words[at : at + size]
-                    if words[at].low in tables.opening:
-                        continue
-                    if part[-1].low not in tables.joiners and key_of(w.text for w in part) in known:
-                        found.append(_make(report.text, part, (), IdentityType.UNKNOWN, index, words[:at]))
-                        at += size
-                        break
-                else:
-                    at += 1
+                part = _longest_known(words[at : at + longest + 2], known, tables)
+                if part:
+                    given = len(part) > 1 and fold(part[0].text) in tables.given
+                    kind = IdentityType.PERSON if given else IdentityType.UNKNOWN
+                    found.append(_make(report.text, part, (), kind, index, words[:at]))
+                at += len(part) or 1
     return found
+
+
+def _longest_known(
+    words: Sequence[_Word], known: frozenset[tuple[str, ...]], tables: NameTables
+) -> Sequence[_Word]:
+    """Return the longest known name that `words` open with; a given name may stand before a known one."""
+    if words[0].low in tables.opening:
+        return ()
+    for size in range(len(words), 0, -1):
+        part = words[:size]
+        if part[-1].low in tables.joiners:
+            continue
+        key = key_of(w.text for w in part)
+        if key in known or (size == 2 and key[0] in tables.given and key[1:] in known):  # noqa: PLR2004
+            return part
+    return ()
 
 
 def is_title_case(text: str, block: Block) -> bool:
@@ -158,8 +172,11 @@ class _Run:
         found: list[Found] = []
         for part in self._split(words):
             for name in self._classify(part):
-                first = self.initial and name.outer == words[0].start
-                found.append(replace(name, initial=first) if first else name)
+                if self.initial and name.outer == words[0].start:
+                    common = len(name.words) == 1 and name.words[0].casefold() in self.lower
+                    found.append(replace(name, initial=True, common=common))
+                else:
+                    found.append(name)
         return found
 
     def _split(self, words: Sequence[_Word]) -> Iterator[list[_Word]]:

@@ -123,7 +123,7 @@ class SourceReader:
         first = tokens[0]
         kind = self._pronouns.get(first.low)
         alone = len(tokens) == 1 or (len(tokens) == 2 and tokens[1].low in ("himself", "herself", "itself", "themselves", "both", "all", "also"))  # noqa: PLR2004
-        if kind and (alone or kind == "relative" and len(tokens) < 3) and first.name is None:  # noqa: PLR2004
+        if kind and alone and first.name is None:
             return Source(Form.PRONOUN, Span(first.start, first.end), first.low)
         return None
 
@@ -154,7 +154,7 @@ class SourceReader:
             return None
         left, right = tokens[:cut], tokens[cut + 1 : stop]
         left_head = self._head_segment(left, names)
-        if left_head[-1].end < left[-1].end and left[-1].name is None:
+        if left_head[-1].end < left[-1].end and (left[-1].name is None or left_head[-1].name is None):
             return None  # "a senior figure in the establishment and head of the centre"
         left_named = left_head[-1].name is not None and left_head[-1].end == left[-1].end
         several = left_head[-1].low in self._tables.people
@@ -195,6 +195,8 @@ class SourceReader:
             segment = segment[:-1]
             named = segment[-1]
         if named.name is not None:
+            if names[named.name][1].type is IdentityType.GROUP and self._is_restricted(tokens, segment):
+                return Source(Form.DESCRIPTION, span, named.low, tuple(names), definite=False, plural=True)
             return self._by_name(segment, names, named.name)
         tail = self._trailing_name(tokens, segment, names)
         if tail is not None:
@@ -215,6 +217,12 @@ class SourceReader:
             form, Span(segment[0].start, last.end), head, tuple(names), bearer, traits, definite, plural
         )
 
+    def _is_restricted(self, tokens: Sequence[_Token], segment: Sequence[_Token]) -> bool:
+        """Return whether only some of a people are meant: "many Norlanders", "Norlanders in the north"."""
+        before = [t for t in segment[:-1] if t.name is None and t.low not in self._tables.definite]
+        after = tokens[len(segment)].low if len(tokens) > len(segment) else ""
+        return bool(before) or (after in _PREPOSITIONS)
+
     def _by_name(
         self, segment: Sequence[_Token], names: Sequence[tuple[Found, Figure]], index: int
     ) -> Source:
@@ -225,7 +233,8 @@ class SourceReader:
         self, tokens: Sequence[_Token], segment: Sequence[_Token], names: Sequence[tuple[Found, Figure]]
     ) -> int | None:
         """Return the name that a role before it belongs to: "representative in Iran Karim Haddad"."""
-        if not is_role(segment[-1].low, self._tables) and segment[-1].low not in self._tables.org_nouns:
+        head = segment[-1].low
+        if not is_role(head, self._tables) and head not in self._tables.org_nouns | self._tables.place_nouns:
             return None
         count = len(segment)
         offset = next(k for k, t in enumerate(tokens) if t is segment[-1]) + 1
@@ -286,7 +295,8 @@ class SourceReader:
         return None
 
     def _is_plural(self, head: str, segment: Sequence[_Token]) -> bool:
-        return head in self._tables.people or fold(head) in self._tables.peoples or segment[0].low in (
+        singular = head.removesuffix("s")
+        return head in self._tables.people or (singular != head and singular in self._tables.roles) or fold(head) in self._tables.peoples or segment[0].low in (
             "some", "several", "many", "most", "few", "two", "three", "four", "five", "dozens", "hundreds", "these", "those", "all", "both",
         )
 
