@@ -304,6 +304,7 @@ class _Finder:
                 content=content,
                 kind=_kind(content, quotations),
                 block=i,
+                asks=self._is_question(attribution),
                 confidence=attribution.confidence,
                 made_by=self.tagger.version,
                 because=attribution.because,
@@ -320,6 +321,12 @@ class _Finder:
         if self.intro is not None:
             self._complete_intro(i, first)
             self.letter_by = None
+
+    def _is_question(self, attribution: Tagged) -> bool:
+        """Return whether an attribution is a question that nobody is named for ("asked about …")."""
+        if attribution.source or not attribution.cue:
+            return False
+        return attribution.cue[0].cut(self.report.text).casefold() in load_cue_lexicon().question_nouns
 
     def _takes_up(self, quotations: Sequence[Quotation], content: Sequence[Span], body: Span) -> bool:
         return (

@@ -6,6 +6,10 @@ from onrecord.ports import Tagged, Tagger
 #: Inside a quotation only plain attributions count: a looser form is as often
 #: the speaker's own turn of phrase.
 _FLOOR = 0.8
+#: What campaigns, wars and facts do in a speaker's mouth.
+_SHOWING = frozenset(
+    ("clear", "indicates", "indicate", "indicated", "suggests", "suggest", "signals", "signal", "implies")
+)
 #: The speaker's own words about speaking ("I say", "we declare") and address ("you said").
 _SELF = frozenset(
     (
@@ -48,8 +52,8 @@ def _is_own(text: str, attribution: Tagged, content: Span) -> bool:
     source = attribution.source[0].cut(text).casefold().strip("[]")
     if source in _SELF or source.split()[0] in ("my", "our", "your", "this", "these"):
         return True
-    if attribution.cue[0].cut(text).casefold().endswith("clear"):
-        return True  # events "make clear": they speak no words
+    if attribution.cue[0].cut(text).casefold().split()[-1] in _SHOWING:
+        return True  # events and things show; they speak no words
     # A reading that claims the whole quotation has mistaken the quotation itself.
     return sum(map(len, attribution.content)) >= len(content) - len(attribution.source[0]) - len(
         attribution.cue[0]

@@ -38,6 +38,15 @@ _DETERMINERS = frozenset(
     )
 )
 _GAP_WORDS = 5
+#: Where words stand that nobody is named for.
+_PLACES_OF_WORDS = frozenset(("website", "site", "homepage", "account", "page", "channel", "blog"))
+#: After these "to" belongs to the verb before it, which may deny that anything was said.
+_GOVERNS_TO = frozenset(
+    (
+        "refused", "declined", "failed", "wanted", "want", "wants", "tried", "unable", "able", "ready", "like", "need",
+        "needs", "seeks", "sought", "hopes", "hoped", "going", "about", "not", "used", "began", "right", "refuses",
+    )
+)  # fmt: skip
 #: After these a base form is no finite verb: "let them say", "heard him say".
 _CAUSING = frozenset(
     ("let", "make", "makes", "made", "help", "helped", "him", "her", "them", "me", "us", "and", "or", "not")
@@ -146,7 +155,9 @@ def _place(
     if previous is not None and previous.kind is Kind.WORD:
         if previous.low in _DETERMINERS and cue.form is not Form.PAST and group == start:
             return None
-        if previous.low == "to" or (_is_noun_here(previous, cue, lexicon) and group == start):
+        if previous.low == "to":
+            return _purpose(tokens, cue, group, start, end, low, lexicon)
+        if _is_noun_here(previous, cue, lexicon) and group == start:
             return None
     passive = _is_passive(helpers, cue)
     if cue.form is Form.ING and not any(h in ("is", "are", "was", "were", "been", "be") for h in helpers):
@@ -214,7 +225,31 @@ def _passive(
     helpers = [t.low for t in tokens[group:start]]
     if subject is not None and subject.low == "it" and "should" not in helpers and "must" not in helpers:
         return Hit(cue, group, start, end, None, passive=True, negated=negated)
+    if "s" in cue.frames and end < len(tokens) and tokens[end].low == "as":
+        source = _place_of_words(tokens, low, group)
+        return Hit(cue, group, start, end, source, passive=True, negated=negated) if source else None
     return None
+
+
+def _place_of_words(tokens: Sequence[Token], low: int, group: int) -> Range | None:
+    """Return the outlet named first in "On its website the aims are described as …"."""
+    if tokens[low].low not in ("on", "in"):
+        return None
+    noun = next((k for k in range(low + 1, group) if tokens[k].low in _PLACES_OF_WORDS), None)
+    return Range(low + 1, noun + 1) if noun is not None else None
+
+
+def _purpose(
+    tokens: Sequence[Token], cue: Cue, group: int, start: int, end: int, low: int, lexicon: Lexicon
+) -> Hit | None:
+    """Return a verb of stressing that tells why somebody came or spoke: "joined by video to stress that …"."""
+    before = tokens[group - 2] if group - 2 > low else None
+    if before is None or not {"t", "o"} <= cue.frames or before.kind is not Kind.WORD:
+        return None
+    if before.low in _GOVERNS_TO or is_finite(before, lexicon) or before.low in lexicon.verbs:
+        return None
+    source = main_subject(tokens, low, group - 1, lexicon)
+    return Hit(cue, start, start, end, source, inherited=True) if source else None
 
 
 def _participle(

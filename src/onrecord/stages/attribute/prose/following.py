@@ -33,6 +33,10 @@ _DAYS = frozenset(
 )
 #: A clause may itself start with one of these: "he said in winter the road closes".
 _CLAUSE_PREPOSITIONS = frozenset(("in", "after", "by", "for", "at", "during"))
+#: Verbs that name a thing when a quotation follows at once.
+_NAMING = frozenset(("call", "dub", "label"))
+#: After a comma these tell of the occasion, not of the thing spoken about.
+_AFTER_OBJECT = frozenset(("with", "in", "at", "during", "on", "by", "after"))
 _CONFIDENCE = {"that": PLAIN, "wh": PLAIN, "to": LOOSE, "as": LOOSE, "object": LOOSE, "clause": PLAIN}
 
 
@@ -54,13 +58,17 @@ def words_after(
         i = _skip_addressee(p, i, limit)
     i = _skip_adverbs(p, i, limit)
     if "r" in frames:
-        return [Span(tokens[hit.end - 1].start, tokens[hit.end - 1].end)], hit.end, LOOSE
+        return [tokens[hit.end - 1].inner], hit.end, LOOSE
     if i >= limit:
         return None
     opening = _find_opening(p, i, limit, frames, phrase=" " in hit.cue.lemma)
     if opening is None:
         return None
     at, how = opening
+    if how == "quote" and at == hit.end and hit.cue.lemma in _NAMING:
+        return None  # a battle called "…": a name, not a saying
+    if how == "object":
+        limit = _end_of_object(p, at, limit)
     if how == "quote":
         return _quoted(p, at, limit, later)
 
@@ -69,6 +77,14 @@ def words_after(
         confidence = min(confidence, LOOSE)
     content = clause(p, at, limit, hit)
     return ([content], limit, confidence) if content else None
+
+
+def _end_of_object(p: Passage, at: int, limit: int) -> int:
+    """Return where the thing spoken of ends: before ", in the square" or ", during which …"."""
+    for k in range(at + 1, limit - 1):
+        if p.tokens[k].text == "," and p.tokens[k + 1].low in _AFTER_OBJECT:
+            return k
+    return limit
 
 
 def _limit(p: Passage, hit: Hit, later: Sequence[Hit], high: int) -> int:
@@ -189,7 +205,7 @@ def _find_opening(
     if token.low == "to" and "i" in frames:
         return (i, "to")
     if token.low == "as" and "s" in frames:
-        return (i + 1, "as") if i + 1 < limit else None
+        return _named_as(p, i + 1, limit)
     bound = phrase and (
         "o" in frames or (token.low == "of" and tokens[i - 1].low in ("proud", "confident", "convinced"))
     )
@@ -201,7 +217,7 @@ def _find_opening(
     if "s" in frames and "o" not in frames:
         as_at = next((k for k in range(i, limit - 1) if tokens[k].low == "as"), None)
         if as_at is not None:
-            return (as_at + 1, "as")
+            return _named_as(p, as_at + 1, limit)
         quote = next((k for k in range(i, limit) if tokens[k].kind is Kind.QUOTE), None)
         return (quote, "quote") if quote is not None else None
     if frames & {"c", "a"} and _starts_clause(p, i, limit):
@@ -209,6 +225,14 @@ def _find_opening(
     if "o" in frames and (phrase or token.low not in p.lexicon.prepositions):
         return (i, "object")
     return None
+
+
+def _named_as(p: Passage, at: int, limit: int) -> tuple[int, str] | None:
+    """Return what stands after "as": a quotation alone, or a phrase."""
+    if at >= limit:
+        return None
+    alone = p.tokens[at].kind is Kind.QUOTE and ends_after(p, at + 1, limit)
+    return (at, "quote") if alone else (at, "as")
 
 
 def _that(p: Passage, i: int, limit: int) -> tuple[int, str] | None:

@@ -181,7 +181,7 @@ class _Reader:
             return None
         source, cue = self._source_and_cue(hit)
         because = f"“as … {cut(self.p, cue[0])}” attributes the main clause"
-        return Tagged(source, cue, (words,), LOOSE, because)
+        return Tagged(source, cue, (words,), PLAIN, because)
 
     def _following(
         self, hit: Hit, later: Sequence[Hit], low: int, high: int, taken: int
@@ -220,7 +220,9 @@ class _Reader:
 
     def _source_and_cue(self, hit: Hit) -> tuple[tuple[Span, ...], tuple[Span, ...]]:
         source = (span_of(self.p, hit.source),) if hit.source else ()
-        return source, (span_of(self.p, Range(hit.start, hit.end)),)
+        # "sent regards": the noun is what was said, the verb alone attributes it.
+        end = hit.end - 1 if "r" in hit.cue.frames else hit.end
+        return source, (span_of(self.p, Range(hit.start, end)),)
 
     def _who(self, hit: Hit) -> str:
         return f"“{cut(self.p, span_of(self.p, hit.source))}”" if hit.source else "no subject of its own"
