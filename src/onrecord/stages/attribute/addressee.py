@@ -1,0 +1,171 @@
+"""To whom words are said."""
+
+import re
+from collections.abc import Sequence
+from functools import cache
+from typing import Any
+
+from onrecord.model import BlockKind, Identity, IdentityType, Report, Span, StatementKind
+from onrecord.stages.attribute.draft import Draft
+from onrecord.stages.attribute.occasions import Occasion
+from onrecord.stages.attribute.partners import partners_at
+from onrecord.stages.attribute.surroundings import Mentioned, Scan, Sentence, either, words_for
+
+_TWO = 2
+_HEARERS = frozenset(IdentityType) - {IdentityType.PLACE}
+
+
+def find_addressee(
+    report: Report,
+    drafts: Sequence[Draft],
+    number: int,
+    *,
+    sentence: Sentence | None,
+    speakers: Sequence[Identity | None],
+    occasion: Occasion | None,
+    who: Mentioned,
+) -> Identity | None:
+    """Return to whom a statement is said, or None where the report does not tell.
+
+    In this order: the object of its cue ("told X", "replied to X"), a sentence
+    that opens "To X:", a heading "X to Y:" above it, the other side of the
+    occasion, the other voice of a transcript.
+
+    Args:
+        report: The report.
+        drafts: All statements.
+        number: Which one.
+        sentence: The one that attributes it, words said left out.
+        speakers: Who speaks in each statement.
+        occasion: On which it was said, or None.
+        who: The report's mentions.
+    """
+    draft, speaker = drafts[number], speakers[number]
+    found = _of_cue(report, draft, sentence, who) if sentence else None
+    found = found or (_of_opening(report, sentence, who) if sentence else None)
+    found = found or _of_heading(report, draft, speaker, who)
+    if found is None and draft.asks:
+        found = next((s for s in speakers[number + 1 : number + 3] if s is not None), None)
+    if found is None and draft.parent is None:
+        found = _of_occasion(occasion, speaker, who) or _of_exchange(drafts, number, speakers, occasion)
+    return found if found is not None and (speaker is None or found.id != speaker.id) else None
+
+
+def heading_addressee(
+    report: Report, heading: Span, speaker: Identity | None, who: Mentioned
+) -> Identity | None:
+    """Return Y of a heading "X to Y: …" or "X's letter to Y …", where X is the speaker or nobody is known."""
+    table = words_for(report.metadata.language)
+    words = heading.cut(report.text)
+    match = _heading(report.metadata.language).match(words)
+    if match is None:
+        return None
+    of_letter = re.search(
+        rf"\b(?:{either(tuple(table['nouns']['writing']))})s?\s*$", match["x"], re.IGNORECASE
+    )
+    if not of_letter and match["end"] != ":":
+        return None
+    senders = [i for _, i in who.within(heading.start, heading.start + match.end("x"))]
+    if speaker is not None and speaker.id not in {i.id for i in senders}:
+        return None
+    scan = Scan(words, heading.start, report.metadata.language)
+    found = partners_at(scan, match.start("y"), who)
+    return found[0] if found and found[0].type in _HEARERS else None
+
+
+def _of_cue(report: Report, draft: Draft, sentence: Sentence, who: Mentioned) -> Identity | None:
+    scan = Scan.of(sentence, language=report.metadata.language)
+    rules = scan.table["addressee"]
+    for cue in draft.cue:
+        words = " ".join(cue.cut(report.text).casefold().split())
+        at = cue.end - scan.start
+        if set(words.split()[:-1]) & set(rules["passive"]) or not 0 <= at <= len(scan.words):
+            continue
+        if re.search(rf"(?:^|\s)(?:{either(tuple(rules['object']))})$", words):
+            found = partners_at(scan, _after(scan.words, at, rules, links=()), who)
+            found = found or _of_object_in_content(report, draft, cue, who)
+        else:
+            found = partners_at(scan, _after(scan.words, at, rules, links=rules["to"]), who)
+        if len(found) == 1 and found[0].type in _HEARERS:
+            return found[0]
+    return None
+
+
+def _of_object_in_content(report: Report, draft: Draft, cue: Span, who: Mentioned) -> tuple[Identity, ...]:
+    """Return X of "urged X to …" where X stands at the start of the content."""
+    first = draft.content[0]
+    if first.start < cue.end or report.text[cue.end : first.start].strip():
+        return ()
+    words, to, _ = first.cut(report.text).partition(" to ")
+    return partners_at(Scan(words, first.start, report.metadata.language), 0, who) if to else ()
+
+
+def _after(words: str, at: int, rules: dict[str, Any], *, links: Sequence[str]) -> int:
+    """Return where the one spoken to would stand after a cue that ends at `at`, or -1 for nowhere."""
+    link = rf"(?:{either(tuple(links))})\s+(?:the\s+)?" if links else ""
+    between = re.compile(rf"\s+(?:(?:{either(tuple(rules['between']))})\s+)*{link}", re.IGNORECASE)
+    match = between.match(words, at)
+    return match.end() if match else -1
+
+
+def _of_opening(report: Report, sentence: Sentence, who: Mentioned) -> Identity | None:
+    """Return X of a sentence that begins "To X, …", "To X: …" or "Addressing X, …"."""
+    scan = Scan.of(sentence, language=report.metadata.language)
+    match = re.match(rf"\s*(?:{either(tuple(scan.table['addressee']['openers']))})\s+", scan.words)
+    if match is None:
+        return None
+    found = partners_at(scan, match.end(), who)
+    return found[0] if len(found) == 1 and found[0].type in _HEARERS else None
+
+
+def _of_heading(report: Report, draft: Draft, speaker: Identity | None, who: Mentioned) -> Identity | None:
+    heading = next(
+        (b for b in reversed(report.blocks[: draft.block + 1]) if b.kind is BlockKind.HEADING), None
+    )
+    if heading is None or speaker is None or draft.parent is not None:
+        return None
+    return heading_addressee(report, heading.span, speaker, who)
+
+
+def _of_occasion(occasion: Occasion | None, speaker: Identity | None, who: Mentioned) -> Identity | None:
+    if occasion is None:
+        return None
+    partners = [p for p in occasion.partners if speaker is None or p.id != speaker.id]
+    if len(occasion.partners) == 1 and partners:
+        return partners[0] if partners[0].type in _HEARERS else None
+    if occasion.kind == "talk" and speaker is not None and speaker.id in {p.id for p in occasion.partners}:
+        others = occasion.parties - {speaker.id}
+        return next((i for i in who.identities if {i.id} == others), None)
+    return None
+
+
+def _of_exchange(
+    drafts: Sequence[Draft], number: int, speakers: Sequence[Identity | None], occasion: Occasion | None
+) -> Identity | None:
+    """Return the other voice of a transcript, or whoever answers a question.
+
+    A turn is said to the voice before it, else to the one after. What a report
+    tells of a talk before its transcript is said to the other of its two voices.
+    """
+    draft, mine = drafts[number], speakers[number]
+    turns = [n for n, d in enumerate(drafts) if d.kind is StatementKind.TRANSCRIPT and d.parent is None]
+    if draft.kind is StatementKind.TRANSCRIPT:
+        at = turns.index(number)
+        around = [speakers[n] for n in (*reversed(turns[:at]), *turns[at + 1 :])]
+        return next((s for s in around if s is not None and (mine is None or s.id != mine.id)), None)
+    voices = {s.id: s for n in turns if (s := speakers[n]) is not None}
+    if (
+        occasion is None
+        or occasion.kind != "talk"
+        or mine is None
+        or mine.id not in voices
+        or len(voices) != _TWO
+    ):
+        return None
+    return next(s for s in voices.values() if s.id != mine.id)
+
+
+@cache
+def _heading(language: str | None) -> re.Pattern[str]:
+    to = either(tuple(words_for(language)["addressee"]["heading"]))
+    return re.compile(rf"(?P<x>[^:\"“]+?)\s+(?:{to})\s+(?P<y>[^:\"“]+?)\s*(?P<end>:|$)", re.IGNORECASE)

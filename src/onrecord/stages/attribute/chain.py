@@ -1,0 +1,123 @@
+"""The chain of carriers through which words reached us; notes that close a passage."""
+
+from collections.abc import Iterable, Sequence
+
+from onrecord.model import BlockKind, ChainLink, ChainRole, Citation, Identity, IdentityType, Report, Span
+from onrecord.stages.attribute.carriers import is_same_outlet, role_of
+from onrecord.stages.attribute.draft import Draft
+from onrecord.stages.attribute.scenes import Scene, source_citations
+from onrecord.stages.attribute.surroundings import anchor_of
+from onrecord.text.fold import squeeze
+
+#: Characters that may stand between the last word said and a marker that belongs to it: marks and a full stop.
+_CLOSE_CHARS = 3
+_ENDS = frozenset(".!?…\"”’'»)")
+
+
+def find_closing_citations(
+    report: Report, drafts: Sequence[Draft], number: int, scenes: Sequence[Scene | None]
+) -> tuple[Citation, ...]:
+    """Return the sources of the note whose marker closes a statement's passage; none where no marker does.
+
+    The marker is the first one after the words that either follows them
+    directly or ends a sentence, before the next heading. A marker inside the
+    words does not count, nor does one whose note names no source. Words given
+    on another occasion in between take the marker for themselves.
+    """
+    end = drafts[number].content[-1].end
+    limit = next(
+        (b.span.start for b in report.blocks if b.kind is BlockKind.HEADING and b.span.start >= end),
+        len(report.text),
+    )
+    refs = sorted((ref, k) for k, footnote in enumerate(report.footnotes) for ref in footnote.refs)
+    at: int | None = None
+    found: list[Citation] = []
+    for ref, index in refs:
+        if not end <= ref.start < limit:
+            continue
+        if at is not None:
+            if ref.start - at > 1:
+                break
+            found += source_citations(report, report.footnotes[index])
+            at = ref.end
+        elif ref.start - end <= _CLOSE_CHARS or _ends_sentence(report.text, ref.start):
+            cited = source_citations(report, report.footnotes[index])
+            if cited and _is_taken(drafts, number, ref, scenes):
+                break
+            if cited:
+                found, at = list(cited), ref.end
+    return tuple(found)
+
+
+def build_chain(
+    report: Report,
+    *,
+    scene: Scene | None,
+    citations: Iterable[Citation],
+) -> tuple[ChainLink, ...]:
+    """Return the carriers of words of running text, nearest to the speaker first, the publisher last.
+
+    No outlet stands twice; one that is the publisher too stands last only.
+    """
+    meta = report.metadata
+    links: list[ChainLink] = []
+    if meta.broadcaster:
+        links.append(ChainLink(meta.broadcaster, ChainRole.BROADCASTER, _ground(report, "broadcaster")))
+    if scene is not None:
+        links += scene.occasion.carriers
+    links += [
+        ChainLink(squeeze(c.outlet), role_of(c.outlet, ChainRole.OUTLET), c.span)
+        for c in citations
+        if c.outlet
+    ]
+    if meta.reprint_of:
+        role = role_of(meta.reprint_of, ChainRole.OUTLET)
+        links.append(ChainLink(meta.reprint_of, role, _ground(report, "reprint_of")))
+    publisher: tuple[ChainLink, ...] = ()
+    if meta.outlet:
+        publisher = (ChainLink(meta.outlet, ChainRole.PUBLISHER, _ground(report, "outlet")),)
+        links = [link for link in links if not is_same_outlet(link.name, meta.outlet)]
+    kept: list[ChainLink] = []
+    for link in links:
+        if not any(is_same_outlet(link.name, k.name) for k in kept):
+            kept.append(link)
+    return (*kept, *publisher)
+
+
+def quoting_link(draft: Draft, quoting: Identity | None, mention: Span | None, text: str) -> ChainLink | None:
+    """Return the link for the speaker of the words in which others are quoted, or None where nobody is known.
+
+    An outlet in whose words others speak ("Al-Foo reported that X said …") carries them as an outlet.
+    """
+    spans = draft.source[-1:] if draft.source else ()
+    span = mention or (spans[0] if spans else None)
+    if quoting is None:
+        return ChainLink(squeeze(span.cut(text)), ChainRole.QUOTING, span) if span else None
+    if quoting.type is IdentityType.OUTLET:
+        return ChainLink(quoting.name, role_of(quoting.name, ChainRole.OUTLET), span)
+    return ChainLink(quoting.name, ChainRole.QUOTING, span)
+
+
+def _is_taken(drafts: Sequence[Draft], number: int, ref: Span, scenes: Sequence[Scene | None]) -> bool:
+    """Return whether words given on another occasion stand between a statement and the marker."""
+    mine = scenes[number]
+    if mine is None or not (mine.occasion.said_on or mine.occasion.carriers or mine.citations):
+        return False
+    end = drafts[number].content[-1].end
+    between = (
+        scenes[n]
+        for n, d in enumerate(drafts)
+        if d.parent is None and n != number and end <= anchor_of(d) < ref.start
+    )
+    return any(scene is not None and scene is not mine and scene.occasion.venue for scene in between)
+
+
+def _ends_sentence(text: str, at: int) -> bool:
+    before = text[:at].rstrip()
+    while before.endswith("]"):
+        before = before[: before.rfind("[")].rstrip() if "[" in before else ""
+    return before[-1:] in _ENDS
+
+
+def _ground(report: Report, field: str) -> Span | None:
+    return next((g.span for g in report.metadata.grounds if g.field == field), None)

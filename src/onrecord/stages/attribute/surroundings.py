@@ -1,0 +1,196 @@
+"""The sentences around statements, with the words said left out."""
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Any, Self
+
+from onrecord.model import BlockKind, Identity, Report, Span
+from onrecord.stages.attribute.draft import Draft
+from onrecord.text.data import load_table
+from onrecord.text.quotes import find_quotations
+from onrecord.text.tokens import split_sentences, tokenize
+
+#: Stands for each character of words said: no word, no white space, no punctuation.
+HIDDEN = "\x00"
+
+_PROSE = frozenset(
+    {BlockKind.PARAGRAPH, BlockKind.TURN, BlockKind.LIST_ITEM, BlockKind.HEADING, BlockKind.FOOTNOTE}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """Return one sentence of the report's own prose.
+
+    Attributes:
+        span: Where it stands.
+        words: Its text, every character of statements' content replaced by `HIDDEN`,
+            so that positions stay true.
+        block: Index of its block in `report.blocks`.
+        drafts: Indexes of the statements that it attributes.
+    """
+
+    span: Span
+    words: str
+    block: int
+    drafts: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Scan:
+    """Return one sentence made ready for looking; positions count from its start.
+
+    Attributes:
+        words: Words said hidden, and each day one run of nines, so that its commas divide nothing.
+        start: Where the sentence starts in the canonical text.
+        language: BCP 47 code of the report.
+        sources: Who is said to speak in it.
+        walls: Where sources and cues begin: names of occasions end before them.
+    """
+
+    words: str
+    start: int
+    language: str | None
+    sources: tuple[Span, ...] = ()
+    walls: tuple[int, ...] = ()
+
+    @property
+    def table(self) -> dict[str, Any]:
+        """Return the words of the language."""
+        return words_for(self.language)
+
+    @classmethod
+    def of(
+        cls,
+        sentence: Sentence,
+        *,
+        language: str | None,
+        days: Sequence[Span] = (),
+        sources: Sequence[Span] = (),
+        cues: Sequence[Span] = (),
+    ) -> Self:
+        """Return a sentence made ready; spans are given in the canonical text."""
+        start, words = sentence.span.start, sentence.words
+        for day in days:
+            a, b = day.start - start, day.end - start
+            words = words[:a] + "9" * (b - a) + words[b:]
+        inside = [s for s in sources if sentence.span.covers(s)]
+        return cls(
+            words,
+            start,
+            language,
+            tuple(Span(s.start - start, s.end - start) for s in inside),
+            tuple(s.start - start for s in (*inside, *cues) if sentence.span.covers(s)),
+        )
+
+
+def words_for(language: str | None) -> dict[str, Any]:
+    """Return the table of occasions of a language; English where there is none."""
+    tables = load_table("cues/occasions")
+    table: dict[str, Any] = tables.get((language or "en").partition("-")[0], tables["en"])
+    return table
+
+
+@cache
+def either(words: tuple[str, ...]) -> str:
+    """Return a pattern for any of `words`, the longest first."""
+    return "|".join(sorted((re.escape(w).replace(r"\ ", r"\s+") for w in words), key=len, reverse=True))
+
+
+def is_prose(kind: BlockKind) -> bool:
+    """Return whether blocks of that kind carry the report's own running words."""
+    return kind in _PROSE
+
+
+def anchor_of(draft: Draft) -> int:
+    """Return where the sentence stands that attributes the words: at the cue, the source, or the words."""
+    for spans in (draft.cue, draft.source, draft.content):
+        if spans:
+            return spans[0].start
+    return 0
+
+
+def find_sentences(report: Report, drafts: Sequence[Draft]) -> list[Sentence]:
+    """Return the sentences of all prose blocks in text order, with the top-level statements each attributes."""
+    hidden = [span for draft in drafts if draft.parent is None for span in draft.content]
+    text = hide(report.text, hidden)
+    cuts = [
+        (index, span)
+        for index, block in enumerate(report.blocks)
+        if is_prose(block.kind)
+        for span in _split(report.text, block.span)
+    ]
+    starts = [span.start for _, span in cuts]
+    attributed: dict[int, list[int]] = {}
+    for number, draft in enumerate(drafts):
+        at = bisect_right(starts, anchor_of(draft)) - 1
+        if draft.parent is None and at >= 0:
+            attributed.setdefault(at, []).append(number)
+    return [
+        Sentence(span, span.cut(text), block, tuple(attributed.get(i, ())))
+        for i, (block, span) in enumerate(cuts)
+    ]
+
+
+def sentence_within(report: Report, drafts: Sequence[Draft], number: int) -> Sentence | None:
+    """Return the sentence of the quoting speaker's words that attributes a nested statement."""
+    draft = drafts[number]
+    if draft.parent is None:
+        return None
+    at = anchor_of(draft)
+    siblings = [s for d in drafts if d.parent == draft.parent for s in d.content]
+    for content in drafts[draft.parent].content:
+        if content.start <= at < content.end:
+            for span in _split(report.text, content):
+                if span.start <= at < span.end:
+                    words = span.cut(hide(report.text, siblings))
+                    return Sentence(span, words, draft.block, (number,))
+    return None
+
+
+def hide(text: str, spans: Iterable[Span]) -> str:
+    """Return `text` with every character in `spans` replaced by `HIDDEN`.
+
+    >>> hide("He said no.", [Span(8, 10)]).replace(HIDDEN, "_")
+    'He said __.'
+    """
+    parts, at = [], 0
+    for span in sorted(spans):
+        if span.end > at:
+            start = max(at, span.start)
+            parts += [text[at:start], HIDDEN * (span.end - start)]
+            at = span.end
+    return "".join([*parts, text[at:]])
+
+
+def _split(text: str, within: Span) -> list[Span]:
+    tokens = tokenize(text, within, find_quotations(text, within))
+    return [Span(tokens[a].start, tokens[b - 1].end) for a, b in split_sentences(text, tokens)]
+
+
+@dataclass(frozen=True, slots=True)
+class Mentioned:
+    """Return who is mentioned where: the mentions of all identities, in text order."""
+
+    spans: tuple[Span, ...]
+    identities: tuple[Identity, ...]
+
+    @classmethod
+    def of(cls, identities: Iterable[Identity]) -> Self:
+        """Return the look-up for `identities`."""
+        found = sorted(
+            ((m.span, i) for i in identities for m in i.mentions), key=lambda f: (f[0].start, -f[0].end)
+        )
+        return cls(tuple(s for s, _ in found), tuple(i for _, i in found))
+
+    def within(self, start: int, end: int) -> list[tuple[Span, Identity]]:
+        """Return the mentions that start in `[start, end)` and end in it too, in text order."""
+        low, high = bisect_left(self.spans, Span(start, start)), bisect_left(self.spans, Span(end, end))
+        return [
+            (span, who)
+            for span, who in zip(self.spans[low:high], self.identities[low:high], strict=True)
+            if span.end <= end
+        ]
