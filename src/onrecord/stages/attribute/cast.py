@@ -59,13 +59,12 @@ class Figure:
     @property
     def type(self) -> IdentityType:
         """Return what most of the evidence says it is."""
-        if not self.kinds:
+        kinds = self.kinds
+        if not kinds:
             return IdentityType.UNKNOWN
-        if self.kinds[IdentityType.PERSON] and not self.kinds[IdentityType.PLACE]:
-            strongest = self.kinds[IdentityType.PERSON]
-            if strongest >= self.kinds[IdentityType.ORGANIZATION]:
-                return IdentityType.PERSON
-        return self.kinds.most_common(1)[0][0]
+        person = kinds.get(IdentityType.PERSON, 0)
+        organized = max(kinds.get(IdentityType.ORGANIZATION, 0), kinds.get(IdentityType.PLACE, 0))
+        return IdentityType.PERSON if person and person >= organized else max(kinds, key=kinds.__getitem__)
 
     @property
     def gender(self) -> str:
@@ -264,7 +263,7 @@ class _Gathering:
 
     def _widen(self, figure: Figure, key: tuple[str, ...]) -> None:
         self.by_key[key] = figure
-        for part in key[1:]:
+        for part in key[1:] if figure.is_person else ():
             others = self.by_family[skeleton(part)]
             if figure not in others:
                 others.append(figure)
@@ -397,11 +396,12 @@ class _Gathering:
 
     def _note(self, name: Found, figure: Figure) -> None:
         """Add what one mention tells to its figure."""
-        spelling = squeeze(self.text[name.start : name.end])
+        spelling = " ".join(self.text[name.start : name.end].split())
         full = len(name.key) >= len(figure.key)
         figure.spellings[spelling] += 1
         figure.mention(name.start, name.end, MentionForm.NAME if full else MentionForm.SHORT)
-        figure.kinds[name.kind] += 0 if name.kind is IdentityType.UNKNOWN else 1
+        if name.kind is not IdentityType.UNKNOWN:
+            figure.kinds[name.kind] += 1
         gender = _gender_of_titles(name.titles, self.tables)
         if gender:
             figure.genders[gender] += 3
@@ -453,7 +453,7 @@ def to_identity(figure: Figure, report: Report) -> Identity:
     name = figure.name
     others = [s for s, _ in figure.spellings.most_common() if s != name]
     names = tuple(
-        Name(text=s, script=script_of(s), language=report.metadata.language if s == name else None)
+        Name(text=s, script="Latn" if s.isascii() else script_of(s), language=report.metadata.language if s == name else None)
         for s in ((name, *others) if figure.spellings else ())
     )
     return Identity(

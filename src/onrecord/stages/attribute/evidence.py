@@ -53,13 +53,16 @@ def _read_titles(name: Found, figure: Figure, tables: NameTables) -> None:
             figure.heads.add(title)
         elif title not in tables.honorifics:
             figure.traits.add(trait_of(title))
-    if figure.heads and name.titles and name.kind is not IdentityType.ORGANIZATION:
+    held = figure.heads.intersection(name.titles)
+    if name.kind is not IdentityType.ORGANIZATION and any("either" not in tables.roles[h] for h in held):
         figure.kinds[IdentityType.PERSON] += 1
 
 
 def _read_before(text: str, name: Found, figure: Figure, tables: NameTables) -> None:
     """Read "Qods Force commander NAME" and "the movement's deputy leader, NAME,"."""
     window = text[max(0, name.outer - _BEFORE_CHARS) : name.outer]
+    if window.endswith("] "):
+        window = window[:-2].replace("[", " ")  # "[Prime Minister] Lane"
     apposed = window.rstrip().endswith(",")
     if apposed and text[name.end : name.end + 1] not in (",", ".", ")"):
         return
@@ -119,7 +122,8 @@ def read_roles(words: Sequence[str], figure: Figure, tables: NameTables) -> None
         low = word.casefold().removesuffix("'s").removesuffix("’s")
         if is_role(low, tables):
             figure.heads.add(low)
-            figure.kinds[IdentityType.PERSON] += 1
+            if "either" not in tables.roles.get(low, ()):
+                figure.kinds[IdentityType.PERSON] += 1
             gender = tables.role_gender.get(low) or gender_of_noun(low)
             if gender:
                 figure.genders[gender] += 2

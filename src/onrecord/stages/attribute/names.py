@@ -15,7 +15,7 @@ from functools import cache, lru_cache
 
 from onrecord.model import Block, BlockKind, IdentityType, Report
 from onrecord.stages.attribute.name_tables import NameTables, load_name_tables
-from onrecord.text.fold import fold
+from onrecord.text.fold import fold as fold_words
 
 #: Scripts with capitals end here (Latin, Greek, Cyrillic, Armenian and the extensions between).
 _LAST_CASED = 0x0590
@@ -102,8 +102,7 @@ def match_known(report: Report, known: frozenset[tuple[str, ...]]) -> list[Found
             while at < len(words):
                 part = _longest_known(words[at : at + longest + 2], known, tables)
                 if part:
-                    given = len(part) > 1 and fold(part[0].text) in tables.given
-                    kind = IdentityType.PERSON if given else IdentityType.UNKNOWN
+                    kind = _kind_of(part, tables)
                     found.append(_make(report.text, part, (), kind, index, words[:at]))
                 at += len(part) or 1
     return found
@@ -125,6 +124,31 @@ def _longest_known(
     return ()
 
 
+def _kind_of(words: Sequence[_Word], tables: NameTables) -> IdentityType:
+    """Return what the words of a name that is known from elsewhere tell by themselves."""
+    kind = _table_kind(words, tables)
+    if kind is not None:
+        return kind
+    if len(words) > 1 and fold(words[0].text) in tables.given:
+        return IdentityType.PERSON
+    is_org = len(words) > 1 and any(w.low in tables.org_words for w in words)
+    return IdentityType.ORGANIZATION if is_org else IdentityType.UNKNOWN
+
+
+def _table_kind(words: Sequence[_Word], tables: NameTables) -> IdentityType | None:
+    """Return what a whole name is by the tables; UNKNOWN for adjectives, which name nobody."""
+    name = fold(" ".join(w.text for w in words))
+    if name in tables.organizations:
+        return IdentityType.ORGANIZATION
+    if name in tables.outlets:
+        return IdentityType.OUTLET
+    if name in tables.places:
+        return IdentityType.PLACE
+    if name in tables.peoples:
+        return IdentityType.GROUP
+    return IdentityType.UNKNOWN if name in tables.demonyms else None
+
+
 def is_title_case(text: str, block: Block) -> bool:
     """Return whether a block is a heading whose longer words nearly all have a capital."""
     if block.kind is not BlockKind.HEADING:
@@ -140,6 +164,12 @@ def key_of(words: Iterable[str]) -> tuple[str, ...]:
     (('ibrahim', 'amine'), ('mohammed', 'salman'))
     """
     return _key(tuple(words))
+
+
+@lru_cache(maxsize=1 << 15)
+def fold(words: str) -> str:
+    """Return `onrecord.text.fold.fold` of words that come again and again."""
+    return fold_words(words)
 
 
 @lru_cache(maxsize=1 << 15)
@@ -286,18 +316,7 @@ class _Run:
         yield from self._untitled(words, ())
 
     def _known_kind(self, words: Sequence[_Word]) -> IdentityType | None:
-        """Return what the whole is by the tables; UNKNOWN for adjectives, which name nobody."""
-        tables = self.tables
-        name = fold(" ".join(w.text for w in words))
-        if name in tables.organizations:
-            return IdentityType.ORGANIZATION
-        if name in tables.outlets:
-            return IdentityType.OUTLET
-        if name in tables.places:
-            return IdentityType.PLACE
-        if name in tables.peoples:
-            return IdentityType.GROUP
-        return IdentityType.UNKNOWN if name in tables.demonyms else None
+        return _table_kind(words, self.tables)
 
     def _last_title(self, words: Sequence[_Word]) -> int | None:
         """Return the index of the last title or role before a name, or None."""
@@ -309,7 +328,8 @@ class _Run:
                 return None  # "Stephen King", "Kate Bishop": a family name that is a title
             if k > 0 and self._is_given(words[k - 1]) and k == len(words) - 1:
                 return None
-            if any(w.low in tables.org_words for w in words[k + 1 :]) and not self._is_given(words[k + 1]):
+            after = words[k + 1 :]
+            if after and not _is_small(after[0]) and any(w.low in tables.org_words for w in after) and not self._is_given(after[0]):
                 return None  # "Republican National Committee": the whole is an organisation
             return k
         return None
@@ -330,8 +350,13 @@ class _Run:
             after, before = self._past_office(words, last)
         while before and self._is_title(before[-1]):
             before = before[:-1]
+        while before and (_is_small(before[0]) or before[0].low in tables.opening):
+            before = before[1:]
         if before:
-            yield from self._classify([w for w in before if not _is_small(w)] if len(before) == 1 else before)
+            for name in self._classify(before):
+                # "Defense" of "Defense Minister" names nobody; "Lane" of "Lane Spokesman" may.
+                unsure = name.kind is IdentityType.UNKNOWN and len(name.words) == 1
+                yield replace(name, initial=True, common=True) if unsure else name
         if after:
             titles = words[: words.index(after[0])]
             if self._known_kind(after) is IdentityType.PLACE:
@@ -375,7 +400,7 @@ class _Run:
                 yield from self._untitled(words[: org + 1], ())
                 yield from self._untitled(tail, (*titles, *words[: org + 1]))
                 return
-            if len(words) > 1 or words[0].low not in self.lower:
+            if len(words) > 1:
                 yield self._named(words, titles, IdentityType.ORGANIZATION)
             return
         yield from self._person_or_unknown(words, titles)
@@ -384,6 +409,8 @@ class _Run:
         tables = self.tables
         if words[-1].low in tables.things and len(words) > 1:
             return  # a war, a law, a mosque: named, but no one
+        if any(w.low in tables.joiners and w.text[0].isupper() for w in words[1:-1]):
+            return  # words of a title: "The Sword And The Scales"
         cut = self._lead(words)
         if cut:
             if len(words) - cut >= 1:
@@ -417,6 +444,9 @@ class _Run:
     def _single(self, word: _Word) -> Iterator[Found]:
         tables = self.tables
         low = word.low.rstrip(".")
+        halves = word.text.split("-")
+        if len(halves) > 1 and all(fold(h) in tables.places or fold(h) in tables.demonyms for h in halves):
+            return  # "the Norland-Sudland border"
         if len(low) < 2 or low in tables.things or low in tables.org_nouns or low in tables.people:  # noqa: PLR2004
             return
         is_acronym = word.text.isupper() and len(fold(word.text).replace(" ", "")) <= _ACRONYM_LETTERS
@@ -467,7 +497,10 @@ def _words_of(text: str, start: int, end: int) -> list[_Word]:
 
 
 def _opens_sentence(text: str, start: int, low: int) -> bool:
-    before = text[max(low, start - 6) : start].rstrip(" \t\n\u00a0\"“”‘’'«„([•*-–—…")
+    before = text[max(low, start - 6) : start]
+    if before.rstrip(" \t\u00a0\"“”‘’'«„").endswith(("–", "—", "--", "•", "…", "...")):
+        return True
+    before = before.rstrip(" \t\n\u00a0\"“”‘’'«„([•*-–—…")
     return start - low <= 3 and not before.strip("\"“‘'«„([•*- ") or not before or before[-1] in ".!?:;؟"  # noqa: PLR2004
 
 

@@ -14,7 +14,7 @@ from onrecord.model import IdentityType, Span
 from onrecord.stages.attribute.cast import Figure
 
 #: Prominence of a mention by its place.
-SUBJECT, OTHER, OBLIQUE, POSSESSIVE, QUOTED = 1.0, 0.7, 0.5, 0.45, 0.12
+SUBJECT, OTHER, OBLIQUE, POSSESSIVE, MODIFIER, QUOTED = 1.0, 0.7, 0.5, 0.45, 0.2, 0.12
 #: A speaker's statement counts on top of the mention that names them.
 SPEAKER = 0.9
 PRONOUN = 0.75

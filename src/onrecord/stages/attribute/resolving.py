@@ -28,6 +28,7 @@ _LEAST = 0.05
 _PLURAL = re.compile(
     r"\b(?:[Tt]he|[Ss]ome|[Mm]any|[Ss]everal|[Ss]enior|[Tt]wo|[Tt]hree)\s+(?:[\w'’-]+\s+){0,3}?([a-z]+s|people|police|media)\b"
 )
+_GLOSSED = re.compile(r"\b(\w+)\s\[([^\]\n]{2,60})\]")
 _POSSESSIVE = re.compile(r"\b(his|her|he|she)\b")
 _LAST_WORDS = re.compile(r"((?:[\w'’-]+\s+){0,3}[\w'’-]+),?\s*$")
 
@@ -123,6 +124,9 @@ class Resolver:
             for n, f in self.names_between(low, high)
             if f is not speaker and agreement(kind, f) > _FITS_INSIDE
         ]
+        gloss = self._glossed(kind, low, high)
+        if gloss is not None:
+            fits.append(gloss)
         group = self._last_plural(low, high) if kind == "they" else None
         if group is not None:
             fits.append(group)
@@ -130,6 +134,17 @@ class Resolver:
             return max(fits, key=lambda p: p[0])[1]
         figure = self.scene.resolve(kind, self.sentence(high), apart_from=speaker)
         return figure if figure is not None else self._nobody(source.head, kind)
+
+    def _glossed(self, kind: str, low: int, high: int) -> tuple[int, Figure] | None:
+        """Return whom an editor's gloss gave the last pronoun of a kind: "They [the rebels] came"."""
+        last = None
+        for found in _GLOSSED.finditer(self.text, low, high):
+            if self.pronouns.get(found[1].casefold()) == kind:
+                last = found
+        if last is None:
+            return None
+        figure = self.resolve(self.reader.read([Span(*last.span(2))]))
+        return (last.start(), figure) if figure is not None else None
 
     def _nobody(self, word: str, kind: str) -> Figure:
         plural = kind == "they"
@@ -362,12 +377,17 @@ class Resolver:
         if source.head:
             figure.heads.add(source.head)
         thing = source.head in self.tables.org_nouns and not is_role(source.head, self.tables)
-        figure.named = thing and source.bearer is not None and source.definite is not False
+        proper = source.bearer is not None or any(
+            w in self.tables.demonyms for w in fold(name).split()
+        )
+        figure.named = thing and proper and source.definite is not False
         return figure
 
     def unknown(self, name: str, kind: IdentityType, *, plural: bool = False) -> Figure:
         """Return the identity of that description, the same whenever it comes again."""
         key = fold(name) or name
+        first, _, rest = key.partition(" ")
+        key = rest if rest and first in self.tables.definite else key
         figure = self.unnamed.get(key)
         if figure is None:
             figure = Figure(key=(key,), named=False, description=name, plural=plural)

@@ -106,6 +106,9 @@ class SourceReader:
         if pronoun:
             return pronoun
         segment = self._head_segment(tokens, names)
+        listed = self._listed(tokens, names, span)
+        if listed:
+            return listed
         joint = self._joint(tokens, segment, names)
         if joint:
             return joint
@@ -172,6 +175,23 @@ class SourceReader:
         span = Span(tokens[0].start, right[-1].end)
         return Source(Form.JOINT, span, "and", tuple(names), plural=True, parts=parts)
 
+    def _listed(
+        self, tokens: Sequence[_Token], names: Sequence[tuple[Found, Figure]], span: Span
+    ) -> Source | None:
+        """Return the lists of headings: "Norbank, Sudbank" and "Norbank, Sudbank Leaders"."""
+        text = self._text
+        commas = [k for k in range(1, len(tokens)) if text[tokens[k - 1].end : tokens[k].start].strip() == ","]
+        if not commas or any(t.name is None for t in tokens[:-1]):
+            return None
+        if tokens[-1].low in self._tables.people:
+            return Source(Form.DESCRIPTION, span, tokens[-1].low, tuple(names), definite=False, plural=True)
+        pieces = [tokens[i:j] for i, j in zip([0, *commas], [*commas, len(tokens)], strict=True)]
+        kinds = {names[p[-1].name][1].type for p in pieces if p[-1].name is not None}
+        if tokens[-1].name is None or IdentityType.PLACE in kinds or len(names) != len(pieces):
+            return None
+        parts = tuple(self._read(Span(p[0].start, p[-1].end)) for p in pieces)
+        return Source(Form.JOINT, span, "and", tuple(names), plural=True, parts=parts)
+
     def _pieces(self, tokens: Sequence[_Token]) -> list[list[_Token]]:
         pieces: list[list[_Token]] = [[]]
         for token in tokens:
@@ -213,9 +233,36 @@ class SourceReader:
         pronoun = next((t for t in segment[:-1] if self._pronouns.get(t.low) in ("he", "she", "it", "they", "own")), None)
         if form is Form.CARRIER and pronoun is not None:
             return Source(Form.PRONOUN, Span(segment[0].start, last.end), pronoun.low)
-        return Source(
-            form, Span(segment[0].start, last.end), head, tuple(names), bearer, traits, definite, plural
-        )
+        whole = Span(segment[0].start, self._phrase_end(tokens, segment))
+        if (form is Form.VAGUE or plural) and bearer is not None and whole.end < span.end:
+            joint = self._named_after_dash(tokens, names, whole)
+            if joint:
+                return joint
+        return Source(form, whole, head, tuple(names), bearer, traits, definite, plural)
+
+    def _phrase_end(self, tokens: Sequence[_Token], segment: Sequence[_Token]) -> int:
+        """Return where the noun phrase ends: prepositional phrases included, clauses and commas not."""
+        end = segment[-1].end
+        for token in tokens:
+            if token.start <= end:
+                continue
+            if _BREAKS.search(self._text[end : token.start]) or (token.name is None and token.low in _RELATIVES):
+                break
+            end = token.end
+        return end
+
+    def _named_after_dash(
+        self, tokens: Sequence[_Token], names: Sequence[tuple[Found, Figure]], whole: Span
+    ) -> Source | None:
+        """Return "two of the officials – A and B" as those two."""
+        rest = [t for t in tokens if t.start > whole.end]
+        people = [n for n, f in names if n.start > whole.end and f.is_person]
+        if len(people) < 2 or not rest:  # noqa: PLR2004 - at least two
+            return None
+        joint = self._joint(rest, self._head_segment(rest, names), names)
+        if joint is None:
+            return None
+        return Source(Form.JOINT, whole, "and", tuple(names), plural=True, parts=joint.parts)
 
     def _is_restricted(self, tokens: Sequence[_Token], segment: Sequence[_Token]) -> bool:
         """Return whether only some of a people are meant: "many Norlanders", "Norlanders in the north"."""

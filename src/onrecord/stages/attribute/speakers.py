@@ -11,7 +11,17 @@ from onrecord.stages.attribute.draft import Draft
 from onrecord.stages.attribute.evidence import weigh_evidence
 from onrecord.stages.attribute.name_tables import load_name_tables
 from onrecord.stages.attribute.names import Found, find_names, find_sentence_starts, match_known
-from onrecord.stages.attribute.pronouns import OBLIQUE, OTHER, POSSESSIVE, PRONOUN, QUOTED, SPEAKER, SUBJECT
+from onrecord.stages.attribute.pronouns import (
+    MODIFIER,
+    OBLIQUE,
+    OTHER,
+    POSSESSIVE,
+    PRONOUN,
+    QUOTED,
+    SPEAKER,
+    SUBJECT,
+    agreement,
+)
 from onrecord.stages.attribute.resolving import Resolver
 from onrecord.stages.attribute.sources import Form, Source
 from onrecord.text.fold import fold, squeeze
@@ -24,7 +34,9 @@ _ASIDE = frozenset({BlockKind.HEADING, BlockKind.CAPTION, BlockKind.METADATA})
 _OBLIQUE_BEFORE = re.compile(
     r"\b(?:of|in|on|at|by|to|from|with|for|about|against|as|between|over|under|than|like|and|or)\s+$"
 )
+_NEXT_WORD = re.compile(r" ([a-z][a-z-]+)")
 _HOSTS = frozenset({"host", "anchor", "presenter", "moderator", "interviewer"})
+_LIKELY = 0.4
 #: What the walk meets, in the order in which it is taken at one place.
 _NOTE, _NAME, _PRONOUN, _PHRASE, _DRAFT = range(5)
 
@@ -138,10 +150,20 @@ class _Casting:
             weight = QUOTED
         elif name.possessive:
             weight = POSSESSIVE
+        elif self._modifies(name.end):
+            weight = MODIFIER
         else:
             earlier = self.pairs[index - 1][0].start if index else -1
             weight = self._weight(name.outer, name.start, earlier)
         self.scene.mention(figure, name.start, self.resolver.sentence(name.start), weight)
+
+    def _modifies(self, end: int) -> bool:
+        """Return whether a name stands before the noun that counts: "the Norland army official"."""
+        found = _NEXT_WORD.match(self.text, end)
+        if found is None:
+            return False
+        low, tables = found[1], self.tables
+        return low in tables.roles or low in tables.people or low in tables.org_nouns
 
     def _weight(self, outer: int, start: int, earlier: int) -> float:
         if _OBLIQUE_BEFORE.search(self.text, max(0, outer - 12), outer):
@@ -206,8 +228,11 @@ class _Casting:
 
     def _resolve(self, source: Source, draft: Draft) -> Figure | None:
         if source.form is Form.PRONOUN and draft.parent is not None:
-            parent = self.drafts[draft.parent]
-            return self.resolver.pronoun_inside(source, parent.content[0].start, self.speakers[draft.parent])
+            parent, speaker = self.drafts[draft.parent], self.speakers[draft.parent]
+            kind = self.resolver.pronouns.get(source.head, "")
+            if speaker is not None and not self._is_quoted(source.span.start) and agreement(kind, speaker) > _LIKELY:
+                return speaker  # "she spoke of what she called …": in indirect speech the speaker goes on
+            return self.resolver.pronoun_inside(source, parent.content[0].start, speaker)
         hidden = [s for s in draft.content if s.start < source.span.start]
         return self.resolver.resolve(source, hidden, self._everyone(draft) if self._in_heading(draft) else None)
 
@@ -286,6 +311,8 @@ class _Casting:
         identities = {}
         for figure in everyone:
             if figure.mentions or id(figure) in speaking:
+                if _is_noise(figure) and id(figure) not in speaking:
+                    continue
                 identity = to_identity(figure, self.report)
                 made[id(figure)] = identities.setdefault(identity.id, identity)
         end = len(self.text)
@@ -297,6 +324,11 @@ class _Casting:
             speakers=tuple(made[id(f)] if f is not None else None for f in self.speakers),
             mentions=tuple(self.mentions),
         )
+
+
+def _is_noise(figure: Figure) -> bool:
+    """Return whether one capitalised word, once, is all there is of a figure."""
+    return figure.type is IdentityType.UNKNOWN and len(figure.key) == 1 and len(figure.mentions) == 1
 
 
 @lru_cache(maxsize=64)
