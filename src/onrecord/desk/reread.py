@@ -49,7 +49,7 @@ def _reread(desk: Desk, record: CaptureRecord, report: str, *, name: str) -> Rer
     after = read_again(desk, record, name=name)
     try:
         before = desk.store.reading(report)
-    except (EvidenceBroken, ValueError):
+    except EvidenceBroken:
         # What is stored no longer fits itself; the bytes do, and say what it was.
         before = None
     if after == before:

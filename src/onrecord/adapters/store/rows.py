@@ -1,6 +1,7 @@
 """The model as rows, and rows as the model: each pair of functions undoes the other."""
 
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from datetime import date
 from typing import Any
 
@@ -132,6 +133,18 @@ def text_values(report: Report) -> Values:
         "cross_references": [(_pair(c.span), c.target) for c in report.cross_references],
         "text": report.text.encode("utf-8"),
     }
+
+
+@contextmanager
+def as_broken(subject: str) -> Iterator[None]:
+    """Turn a stored value that the model refuses (changed behind our back) into `EvidenceBroken`."""
+    try:
+        yield
+    except (TypeError, ValueError) as error:
+        raise EvidenceBroken(
+            "what is stored of it was changed and no longer fits together; run `onrecord reread`",
+            subject=subject,
+        ) from error
 
 
 def report_from(row: Row) -> Report:
@@ -266,7 +279,7 @@ def statement_from(row: Row, report_id: str) -> Statement:
 
 def _changed(row: Row) -> EvidenceBroken:
     return EvidenceBroken(
-        "the stored text was changed after it was read; add the kept capture again", subject=row.name
+        "the stored text was changed after it was read; run `onrecord reread`", subject=row.name
     )
 
 

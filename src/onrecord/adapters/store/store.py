@@ -195,7 +195,7 @@ class SqlStore:
             NotFound: No such report.
             EvidenceBroken: Its stored text was changed.
         """
-        with self._reads() as connection:
+        with rows.as_broken(report_id), self._reads() as connection:
             row = self._report_row(connection, report_id)
             named = connection.execute(
                 sa.select(identities).where(identities.c.report_n == row.n).order_by(identities.c.position)
@@ -203,11 +203,11 @@ class SqlStore:
             said = connection.execute(
                 sa.select(statements).where(statements.c.report_n == row.n).order_by(statements.c.position)
             ).all()
-        return Reading(
-            rows.report_from(row),
-            tuple(map(rows.identity_from, named)),
-            tuple(rows.statement_from(statement, row.id) for statement in said),
-        )
+            return Reading(
+                rows.report_from(row),
+                tuple(map(rows.identity_from, named)),
+                tuple(rows.statement_from(statement, row.id) for statement in said),
+            )
 
     def report(self, report_id: str) -> Report:
         """Return a report alone, as added.
@@ -216,7 +216,7 @@ class SqlStore:
             NotFound: No such report.
             EvidenceBroken: Its stored text was changed.
         """
-        with self._reads() as connection:
+        with rows.as_broken(report_id), self._reads() as connection:
             return rows.report_from(self._report_row(connection, report_id))
 
     def search_reports(self, query: str, *, limit: int = 20) -> list[ReportHit]:
@@ -333,7 +333,8 @@ def _line(row: rows.Row) -> ReportLine:
 
 
 def _hit(row: rows.Row, text: str) -> StatementHit:
-    statement = rows.statement_from(row, row.report_id)
+    with rows.as_broken(row.report_name):
+        statement = rows.statement_from(row, row.report_id)
     if any(span.end > len(text) for span in statement.content):
         raise EvidenceBroken("a stored span lies outside the report's text", subject=row.report_name)
     return StatementHit(
@@ -348,7 +349,8 @@ def _hit(row: rows.Row, text: str) -> StatementHit:
 
 
 def _text(row: rows.Row) -> str:
-    body = bytes(row.text)
+    with rows.as_broken(row.text_sha256):
+        body = bytes(row.text)
     if hashlib.sha256(body).hexdigest() != row.text_sha256:
         raise EvidenceBroken(
             "a stored text was changed after it was read; run `onrecord verify`", subject=row.text_sha256
