@@ -10,16 +10,17 @@ from onrecord.stages.attribute.sources import Source
 
 #: What speaks for a candidate: the very noun, a noun of the same class, each
 #: shared word, and being in mind. Found by hand on the reports and articles measured.
-_SAME_HEAD = 3.0
+_SAME_HEAD = 4.0
 _SAME_CLASS = 1.6
 _SHARED = 1.3
 _MISSED = -0.35
+_MISSED_THING = -0.8
 _KNOWN_ROLE_DIFFERS = -0.8
 _WRONG_SIDE = -2.5
 _PROMINENCE = 1.4
 _MOST_PROMINENCE = 2.2
 #: Below this nobody named is meant.
-_FLOOR = 1.7
+_FLOOR = 1.5
 #: Classes that tell nothing of an office: anyone may be a man, a source, an actor.
 _LOOSE_CLASSES = frozenset({"person", "kin", "artist", "worker", "activist", "doctor"})
 #: Words that describe nobody in particular.
@@ -84,7 +85,7 @@ def score_described(source: Source, figure: Figure, tables: NameTables) -> float
         elif _is_other_side(trait, figure, tables):
             score += _WRONG_SIDE
         else:
-            score += _MISSED
+            score += _MISSED if IdentityType.PERSON in wants else _MISSED_THING
     return score
 
 
@@ -94,7 +95,7 @@ def _score_role(head: str, classes: frozenset[str], figure: Figure, tables: Name
     own = {c for h in figure.heads for c in tables.roles.get(h, ())}
     if head in own or classes & own - {"person", "kin"}:
         generic = head in own or any(head == c for c in own)
-        return _SAME_HEAD - 0.7 if generic else _SAME_CLASS
+        return _SAME_HEAD - 1.4 if generic else _SAME_CLASS
     if classes <= _LOOSE_CLASSES:
         gendered = tables.role_gender.get(head) or gender_of_noun(head) or head.endswith("-old")
         return 0.4 if gendered and "kin" not in classes else _KNOWN_ROLE_DIFFERS

@@ -38,6 +38,9 @@ def weigh_evidence(text: str, pairs: Sequence[tuple[Found, Figure]]) -> None:
         if name.kind is IdentityType.PLACE or name.kind is IdentityType.GROUP:
             continue
         _read_titles(name, figure, tables)
+        if i and _shares_title(text, pairs[i - 1][0], name, tables):
+            figure.heads.add(pairs[i - 1][0].titles[-1][:-1])
+            figure.kinds[IdentityType.PERSON] += 1
         if name.kind is IdentityType.UNKNOWN and len(name.key) == 1 and _IN_PLACE.search(text, max(0, name.outer - 6), name.outer):
             figure.kinds[IdentityType.PLACE] += 1
         _read_before(text, name, figure, tables)
@@ -51,11 +54,24 @@ def _read_titles(name: Found, figure: Figure, tables: NameTables) -> None:
     for title in name.titles:
         if title in tables.roles:
             figure.heads.add(title)
+        elif title.endswith("s") and title[:-1] in tables.roles:
+            figure.heads.add(title[:-1])
         elif title not in tables.honorifics:
             figure.traits.add(trait_of(title))
+    if name.titles and name.titles[-1].endswith("s") and name.titles[-1][:-1] in tables.roles:
+        figure.kinds[IdentityType.PERSON] += 1
     held = figure.heads.intersection(name.titles)
     if name.kind is not IdentityType.ORGANIZATION and any("either" not in tables.roles[h] for h in held):
         figure.kinds[IdentityType.PERSON] += 1
+
+
+def _shares_title(text: str, before: Found, name: Found, tables: NameTables) -> bool:
+    """Return whether "Presidents A and B" names two presidents."""
+    if not before.titles or name.titles:
+        return False
+    title = before.titles[-1]
+    plural = title.endswith("s") and title[:-1] in tables.roles
+    return plural and text[before.end : name.outer].strip(" ,") == "and"
 
 
 def _read_before(text: str, name: Found, figure: Figure, tables: NameTables) -> None:

@@ -21,6 +21,8 @@ PRONOUN = 0.75
 _FADE = 0.62
 #: A statement's speaker stays in mind longer than someone merely mentioned.
 _SPEAKER_FADE = 0.75
+#: What further mentions in one sentence count.
+_REPEATED = 0.3
 #: Mentions further back than this count nothing: .62¹² is below 1 %.
 _REACH_SENTENCES = 12
 _KEPT_FIGURES = 24
@@ -83,11 +85,18 @@ class Scene:
 
 
 def _weigh(trace: Trace, sentence: int, hidden: Sequence[Span]) -> float:
-    total = 0.0
+    total = best = 0.0
+    last = -1
     for at, where, weight, fade in trace.marks:
         gap = sentence - where
-        if 0 <= gap <= _REACH_SENTENCES and not any(s.start <= at < s.end for s in hidden):
-            total += weight * fade**gap
+        if not 0 <= gap <= _REACH_SENTENCES or any(s.start <= at < s.end for s in hidden):
+            continue
+        mark = weight * fade**gap
+        if where != last:
+            total, best, last = total + mark, mark, where
+        else:  # the strongest mention of a sentence counts whole, the others a little
+            total += max(mark - best, 0.0) + _REPEATED * min(mark, best)
+            best = max(mark, best)
     return total
 
 

@@ -19,7 +19,7 @@ from onrecord.text.fold import squeeze as squeeze_words
 #: official of their first paragraph in the second or third.
 _AHEAD_CHARS = 1200
 #: A description settled by a later name must share its office, not only be near.
-_AHEAD_FLOOR = 2.4
+_AHEAD_FLOOR = 3.0
 _PRONOUN_AFTER_CHARS = 60
 _BESIDE_CHARS = 60
 _RELATIVE_CHARS = 80
@@ -202,9 +202,10 @@ class Resolver:
             part.name if part is not None else squeeze_words(read.span.cut(self.text))
             for read, part in zip(source.parts, parts, strict=True)
         ]
-        return self._together([p for p in parts if p is not None], names)
+        return self.together([p for p in parts if p is not None], names)
 
-    def _together(self, members: Sequence[Figure], names: Sequence[str]) -> Figure:
+    def together(self, members: Sequence[Figure], names: Sequence[str]) -> Figure:
+        """Return the group of some who are named together."""
         figure = self.unknown(f"{', '.join(names[:-1])} and {names[-1]}", IdentityType.GROUP, plural=True)
         figure.named = any(m.named for m in members)
         for member in members:
@@ -271,8 +272,8 @@ class Resolver:
         if figure is None or source.head not in figure.heads:
             earlier = self._described_before(source) if source.definite else None
             figure = earlier if earlier is not None else figure
-        if figure is None and everyone is None:
-            figure = self._named_later(source)
+            later = self._named_later(source) if everyone is None and earlier is None else None
+            figure = later if later is not None else figure
         return figure if figure is not None else self.describe(source, kind)
 
     def find(
@@ -312,15 +313,22 @@ class Resolver:
 
     def _named_later(self, source: Source) -> Figure | None:
         """Return who is named soon after by the same office: a first paragraph's "tax commissioner"."""
-        at = source.span.start
-        later = {
-            id(f): (1.0, f)
-            for n, f in self.names_between(at, at + _AHEAD_CHARS)
-            if f.heads and f.mentions[0].span.start > at
-        }
-        if not later or not (is_role(source.head, self.tables)):
+        at = source.span.end
+        if not is_role(source.head, self.tables) or source.definite is False:
             return None
-        return find_described(source, list(later.values()), self.tables, floor=_AHEAD_FLOOR + 1.0)
+        new = [(n, f) for n, f in self.names_between(at, at + _AHEAD_CHARS) if f.mentions[0].span.start == n.start]
+        later = {id(f): (0.0, f) for _, f in new if source.head in f.heads}
+        figure = find_described(source, list(later.values()), self.tables, floor=_AHEAD_FLOOR)
+        if figure is not None or not source.traits:
+            return figure
+        # "The tax commissioner says … Dana Lane says she …": a bare new name opens the next paragraph.
+        persons = [(n, f) for n, f in new if f.type is IdentityType.PERSON and len(n.key) > 1]
+        if not persons:
+            return None
+        name, first = persons[0]
+        between = self.text[at : name.outer]
+        opens = between.endswith("\n") and between.strip().count("\n\n") == 0 and not name.titles and not first.heads
+        return first if opens else None
 
     def _organ_in_mind(self, source: Source, hidden: Sequence[Span]) -> Figure | None:
         """Return whose campaign "the campaign" is: that of the person most in mind who has one."""
@@ -349,7 +357,7 @@ class Resolver:
                 )
             ]
             if len(persons) == 2 or (len(persons) > 1 and not singular):  # noqa: PLR2004 - a pair
-                return self._together(persons[:2], [p.name for p in persons[:2]])
+                return self.together(persons[:2], [p.name for p in persons[:2]])
         return self.describe(source, IdentityType.GROUP)
 
     def _described_before(self, source: Source) -> Figure | None:

@@ -156,6 +156,15 @@ class _Casting:
             earlier = self.pairs[index - 1][0].start if index else -1
             weight = self._weight(name.outer, name.start, earlier)
         self.scene.mention(figure, name.start, self.resolver.sentence(name.start), weight)
+        if index and weight > QUOTED:
+            self._see_pair(index, weight)
+
+    def _see_pair(self, index: int, weight: float) -> None:
+        """Take note of "A and B" together: "they" may follow."""
+        (one, first), (other, second) = self.pairs[index - 1], self.pairs[index]
+        if self.text[one.end : other.outer] == " and " and first is not second and first.is_person and second.is_person:
+            both = self.resolver.together([first, second], [first.name, second.name])
+            self.scene.mention(both, other.start, self.resolver.sentence(other.start), max(weight, OTHER))
 
     def _modifies(self, end: int) -> bool:
         """Return whether a name stands before the noun that counts: "the Norland army official"."""
