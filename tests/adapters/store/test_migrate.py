@@ -1,0 +1,89 @@
+import shutil
+from pathlib import Path
+
+import pytest
+import sqlalchemy as sa
+from alembic.config import Config
+from alembic.script import ScriptDirectory
+from tests.factory import make_capture, make_reading
+
+from onrecord.adapters.store import SqlStore, migrate, open_store
+from onrecord.errors import StoreError
+
+NEXT = """
+import sqlalchemy as sa
+from alembic import op
+
+revision = "test"
+down_revision = "{head}"
+
+def upgrade():
+    op.add_column("captures", sa.Column("note", sa.Text))
+    {more}
+"""
+
+
+@pytest.fixture
+def url(tmp_path: Path) -> str:
+    url = f"sqlite:///{tmp_path / 'desk.db'}"
+    with open_store(url, create=True) as store, store.writing():
+        store.add(make_capture(), make_reading())
+    return url
+
+
+def add_version(folder: Path, monkeypatch: pytest.MonkeyPatch, more: str = "") -> None:
+    """Let the package carry one version more than the desk was made with."""
+    head = ScriptDirectory.from_config(migrate.migrations()).get_current_head()
+    copy = folder / "migrations"
+    shutil.copytree(Path(migrate.__file__).parent / "migrations", copy)
+    (copy / "versions" / "vtest.py").write_text(NEXT.format(head=head, more=more))
+
+    def migrations() -> Config:
+        config = Config()
+        config.set_main_option("script_location", str(copy))
+        config.set_main_option("path_separator", "os")
+        return config
+
+    monkeypatch.setattr(migrate, "migrations", migrations)
+
+
+def columns(store: SqlStore) -> set[str]:
+    return {column["name"] for column in sa.inspect(store._place.engine).get_columns("captures")}
+
+
+def test_a_desk_of_an_older_version_is_brought_up_to_date_with_what_it_holds(
+    url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    add_version(tmp_path, monkeypatch)
+    with open_store(url) as store:
+        assert "note" in columns(store)
+        assert store.reading(make_capture().id) == make_reading()
+
+
+def test_a_desk_of_an_older_version_is_not_changed_when_opened_read_only(
+    url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    add_version(tmp_path, monkeypatch)
+    with pytest.raises(StoreError, match="older OnRecord"):
+        open_store(url, read_only=True)
+    monkeypatch.undo()
+    with open_store(url) as store:
+        assert "note" not in columns(store)
+
+
+def test_a_migration_that_fails_leaves_the_desk_as_it_was(
+    url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as patch:
+        add_version(tmp_path, patch, more='op.execute("no such command")')
+        with pytest.raises(StoreError):
+            open_store(url)
+    with open_store(url) as store:
+        assert "note" not in columns(store)
+        assert store.counts()["reports"] == 1
+
+
+def test_every_version_has_one_parent_and_there_is_one_newest() -> None:
+    scripts = ScriptDirectory.from_config(migrate.migrations())
+    assert len(scripts.get_heads()) == 1
+    assert scripts.get_bases() == ["0001"]
