@@ -155,6 +155,7 @@ class Report:
         footnotes: In order of their markers' first appearance.
         cross_references: In text order.
         made_by: Name and version of what read it.
+        text_sha256: SHA-256 of the text in UTF-8, 64 hexadecimal digits; made from the text.
     """
 
     id: str

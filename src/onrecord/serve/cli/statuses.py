@@ -12,7 +12,7 @@ _FIRST = (
 )
 _LAST = (
     (INTERRUPTED, "interrupted from the keyboard; what was finished is kept"),
-    (PIPE_CLOSED, "whoever read the output has gone (`| head`)"),
+    (PIPE_CLOSED, "whoever read the output has gone, as `head` does"),
 )
 _HEAD = """\
 # Exit statuses
