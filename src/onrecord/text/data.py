@@ -22,6 +22,15 @@ def load_table(name: str) -> MappingProxyType[str, Any]:
     return MappingProxyType(tomllib.loads(path.read_text(encoding="utf-8")))
 
 
+def has_table(name: str) -> bool:
+    """Return whether `onrecord/data` holds a table under that name.
+
+    >>> has_table("cues/en"), has_table("cues/tlh")
+    (True, False)
+    """
+    return files("onrecord").joinpath("data", *f"{name}.toml".split("/")).is_file()
+
+
 @cache
 def load_folder(name: str) -> tuple[MappingProxyType[str, Any], ...]:
     """Return every table in one folder of `onrecord/data`, by file name order."""

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from enum import Enum
 from functools import cache
 
-from onrecord.text.data import load_table
+from onrecord.text.data import has_table, load_table
 
 
 class Form(Enum):
@@ -88,8 +88,13 @@ def inflect(base: str) -> dict[str, Form]:
 
 @cache
 def load_cue_lexicon(language: str = "en") -> Lexicon:
-    """Return the lexicon of one language, from `data/cues/LANGUAGE.toml`."""
-    table = load_table(f"cues/{language}")
+    """Return the lexicon of one language, from `data/cues/LANGUAGE.toml`.
+
+    A language without a table gets the English one: its cues are not found,
+    and what structure and quotation marks tell is.
+    """
+    name = f"cues/{language.partition('-')[0]}"
+    table = load_table(name if has_table(name) else "cues/en")
     irregular = table["irregular"]
     verbs: dict[str, list[Cue]] = {}
     for base, frames in table["verbs"].items():
