@@ -3,16 +3,14 @@
 import re
 from collections.abc import Sequence
 from functools import cache
-from typing import Any
 
-from onrecord.model import BlockKind, Identity, IdentityType, Report, Span, StatementKind
+from onrecord.model import BlockKind, Identity, Report, Span, StatementKind
 from onrecord.stages.attribute.draft import Draft
 from onrecord.stages.attribute.occasions import Occasion
-from onrecord.stages.attribute.partners import partners_at
+from onrecord.stages.attribute.partners import HEARERS, find_hearer, partners_at
 from onrecord.stages.attribute.surroundings import Mentioned, Scan, Sentence, either, words_for
 
 _TWO = 2
-_HEARERS = frozenset(IdentityType) - {IdentityType.PLACE}
 
 
 def find_addressee(
@@ -41,7 +39,7 @@ def find_addressee(
         who: The report's mentions.
     """
     draft, speaker = drafts[number], speakers[number]
-    found = _of_cue(report, draft, sentence, who) if sentence else None
+    found = find_hearer(report, draft, sentence, who) if sentence else None
     found = found or (_of_opening(report, sentence, who) if sentence else None)
     found = found or _of_heading(report, draft, speaker, who)
     if found is None and draft.asks:
@@ -70,42 +68,7 @@ def heading_addressee(
         return None
     scan = Scan(words, heading.start, report.metadata.language)
     found = partners_at(scan, match.start("y"), who)
-    return found[0] if found and found[0].type in _HEARERS else None
-
-
-def _of_cue(report: Report, draft: Draft, sentence: Sentence, who: Mentioned) -> Identity | None:
-    scan = Scan.of(sentence, language=report.metadata.language)
-    rules = scan.table["addressee"]
-    for cue in draft.cue:
-        words = " ".join(cue.cut(report.text).casefold().split())
-        at = cue.end - scan.start
-        if set(words.split()[:-1]) & set(rules["passive"]) or not 0 <= at <= len(scan.words):
-            continue
-        if re.search(rf"(?:^|\s)(?:{either(tuple(rules['object']))})$", words):
-            found = partners_at(scan, _after(scan.words, at, rules, links=()), who)
-            found = found or _of_object_in_content(report, draft, cue, who)
-        else:
-            found = partners_at(scan, _after(scan.words, at, rules, links=rules["to"]), who)
-        if len(found) == 1 and found[0].type in _HEARERS:
-            return found[0]
-    return None
-
-
-def _of_object_in_content(report: Report, draft: Draft, cue: Span, who: Mentioned) -> tuple[Identity, ...]:
-    """Return X of "urged X to …" where X stands at the start of the content."""
-    first = draft.content[0]
-    if first.start < cue.end or report.text[cue.end : first.start].strip():
-        return ()
-    words, to, _ = first.cut(report.text).partition(" to ")
-    return partners_at(Scan(words, first.start, report.metadata.language), 0, who) if to else ()
-
-
-def _after(words: str, at: int, rules: dict[str, Any], *, links: Sequence[str]) -> int:
-    """Return where the one spoken to would stand after a cue that ends at `at`, or -1 for nowhere."""
-    link = rf"(?:{either(tuple(links))})\s+(?:the\s+)?" if links else ""
-    between = re.compile(rf"\s+(?:(?:{either(tuple(rules['between']))})\s+)*{link}", re.IGNORECASE)
-    match = between.match(words, at)
-    return match.end() if match else -1
+    return found[0] if found and found[0].type in HEARERS else None
 
 
 def _of_opening(report: Report, sentence: Sentence, who: Mentioned) -> Identity | None:
@@ -115,7 +78,7 @@ def _of_opening(report: Report, sentence: Sentence, who: Mentioned) -> Identity 
     if match is None:
         return None
     found = partners_at(scan, match.end(), who)
-    return found[0] if len(found) == 1 and found[0].type in _HEARERS else None
+    return found[0] if len(found) == 1 and found[0].type in HEARERS else None
 
 
 def _of_heading(report: Report, draft: Draft, speaker: Identity | None, who: Mentioned) -> Identity | None:
@@ -132,7 +95,7 @@ def _of_occasion(occasion: Occasion | None, speaker: Identity | None, who: Menti
         return None
     partners = [p for p in occasion.partners if speaker is None or p.id != speaker.id]
     if len(occasion.partners) == 1 and partners:
-        return partners[0] if partners[0].type in _HEARERS else None
+        return partners[0] if partners[0].type in HEARERS else None
     if occasion.kind == "talk" and speaker is not None and speaker.id in {p.id for p in occasion.partners}:
         others = occasion.parties - {speaker.id}
         return next((i for i in who.identities if {i.id} == others), None)

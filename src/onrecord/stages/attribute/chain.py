@@ -2,12 +2,23 @@
 
 from collections.abc import Iterable, Sequence
 
-from onrecord.model import BlockKind, ChainLink, ChainRole, Citation, Identity, IdentityType, Report, Span
+from onrecord.model import (
+    BlockKind,
+    ChainLink,
+    ChainRole,
+    Citation,
+    Identity,
+    IdentityType,
+    Report,
+    Span,
+    StatementKind,
+)
 from onrecord.stages.attribute.carriers import is_same_outlet, role_of
 from onrecord.stages.attribute.draft import Draft
 from onrecord.stages.attribute.scenes import Scene, source_citations
 from onrecord.stages.attribute.surroundings import anchor_of
 from onrecord.text.fold import squeeze
+from onrecord.text.quotes import DOUBLE_MARKS
 
 #: Characters that may stand between the last word said and a marker that belongs to it: marks and a full stop.
 _CLOSE_CHARS = 3
@@ -24,7 +35,7 @@ def find_closing_citations(
     words does not count, nor does one whose note names no source. Words given
     on another occasion in between take the marker for themselves.
     """
-    end = drafts[number].content[-1].end
+    end = _quoted_until(report, drafts[number])
     limit = next(
         (b.span.start for b in report.blocks if b.kind is BlockKind.HEADING and b.span.start >= end),
         len(report.text),
@@ -47,6 +58,15 @@ def find_closing_citations(
             if cited:
                 found, at = list(cited), ref.end
     return tuple(found)
+
+
+def _quoted_until(report: Report, draft: Draft) -> int:
+    """Return where the words end, or the last quoted part of mixed words that a marker closes: `"so"[3] he said`."""
+    end = draft.content[-1].end
+    if draft.kind is StatementKind.MIXED:
+        refs = (r.start for note in report.footnotes for r in note.refs if draft.content[-1].covers(r))
+        return max((r for r in refs if report.text[r - 1] in DOUBLE_MARKS), default=end)
+    return end
 
 
 def build_chain(

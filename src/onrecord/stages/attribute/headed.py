@@ -20,7 +20,8 @@ def find_headed(
 
     One of the same speaker counts before others, then one that repeats its
     words, then the first. Where only others speak below, and none repeats the
-    words, all of them come back: what they share may hold for the heading.
+    words, all of them come back: what they share may hold for the heading. Under
+    further headings, which have words of their own, only the speaker counts.
 
     Args:
         report: The report.
@@ -31,13 +32,13 @@ def find_headed(
     words = _words(report, drafts[number])
     mine = speakers[number]
     below: list[int] = []
-    for below in _sections(report, drafts, drafts[number].block):
+    for deeper, below in enumerate(_sections(report, drafts, drafts[number].block)):
         scores = []
         for other in below:
             theirs = speakers[other]
             same = mine is not None and theirs is not None and mine.id == theirs.id
             shared = len(words & _words(report, drafts[other])) / max(1, len(words))
-            if same or shared >= _SAME_WORDS:
+            if same or (shared >= _SAME_WORDS and not deeper):
                 scores.append((same, shared, -other))
         if scores:
             return (-max(scores)[2],)

@@ -26,6 +26,7 @@ class OccasionName:
         start: Its first character, article and day left out.
         end: One past its last.
         noun_end: Where its noun ends.
+        plain: True where only a verb of making opens it, or a word that points back.
     """
 
     kind: str
@@ -35,6 +36,7 @@ class OccasionName:
     start: int
     end: int
     noun_end: int
+    plain: bool
 
 
 def find_name(scan: Scan) -> OccasionName | None:
@@ -50,6 +52,8 @@ def find_name(scan: Scan) -> OccasionName | None:
         for match in pattern.finditer(scan.words)
         if not begins_elsewhere(scan, match.start("noun"), but="that")
     ]
+    # "Made many statements" and "in their remarks" name words, and no occasion.
+    found = [n for n in found if not (n.weak and n.plain)]
     return min(found, key=lambda n: (n.weak, n.points_back, n.start), default=None)
 
 
@@ -97,8 +101,16 @@ def _named(scan: Scan, match: re.Match[str]) -> OccasionName:
     bare = end == match.end("noun") and not match["pre"].strip("9 ")
     points = bare and squeeze(match["det"] or "").casefold() in table["pointing"]
     weak = bool({noun, _singular(noun)} & set(table["nouns"]["weak"]))
+    opener = scan.words[match.start() :].split(maxsplit=1)[0].casefold()
     return OccasionName(
-        _kinds(scan.language)[noun], _singular(noun), weak, points, start, end, match.end("noun")
+        kind=_kinds(scan.language)[noun],
+        noun=_singular(noun),
+        weak=weak,
+        points_back=points,
+        start=start,
+        end=end,
+        noun_end=match.end("noun"),
+        plain=points or opener in table["making"],
     )
 
 
@@ -124,8 +136,7 @@ def _step(words: str, at: int, limit: int, ends: Sequence[str], day_leads: Seque
         title = re.compile(r"\s+[\"“][^\"“”\x00]{1,80}[\"”]").match(words, at, limit)
         return title.end() if title else None
     low = word.group().casefold()
-    after = words[word.end() :].split()
-    ahead = next((w for w in after if w.casefold() not in day_leads), "")
+    ahead = next((w for w in words[at:].split() if w.casefold() not in day_leads), "")
     if low in ends or (low in day_leads and _is_day(ahead)):
         return None
     if _is_day(low) and not re.match(r"\s+[\w-]", words[word.end() : limit]):

@@ -4,11 +4,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from onrecord.model import ChainLink, Identity, IdentityType, Report, Span
+from onrecord.model import ChainLink, Identity, IdentityType, Report
 from onrecord.stages.attribute.carriers import Carrier, find_carriers
 from onrecord.stages.attribute.days import find_days
+from onrecord.stages.attribute.draft import Draft
 from onrecord.stages.attribute.naming import OccasionName, find_name, looks_back, points_back
-from onrecord.stages.attribute.partners import find_partners
+from onrecord.stages.attribute.partners import find_hearer, find_partners
 from onrecord.stages.attribute.surroundings import Mentioned, Scan, Sentence
 from onrecord.stages.attribute.told_days import find_said_on
 from onrecord.text.fold import squeeze
@@ -60,22 +61,15 @@ class Occasion:
         return bool(self.venue or self.said_on or self.printed or self.carriers or self.points_back)
 
 
-@dataclass(frozen=True, slots=True)
-class Saying:
-    """Return one statement as its sentence attributes it: who speaks, source and cue."""
-
-    speaker: Identity | None
-    source: tuple[Span, ...]
-    cue: tuple[Span, ...]
-
-
-def read_occasion(report: Report, sentence: Sentence, sayings: Sequence[Saying], who: Mentioned) -> Occasion:
+def read_occasion(
+    report: Report, sentence: Sentence, said: Sequence[tuple[Draft, Identity | None]], who: Mentioned
+) -> Occasion:
     """Return what a sentence tells of the occasion on which its words, or others, were given.
 
     Args:
         report: Its day of publication and language count.
         sentence: With the words said left out.
-        sayings: The statements that it attributes; empty for a sentence that quotes nobody.
+        said: The statements that it attributes and who speaks; empty for a sentence that quotes nobody.
         who: The report's mentions.
     """
     language = report.metadata.language
@@ -85,16 +79,19 @@ def read_occasion(report: Report, sentence: Sentence, sayings: Sequence[Saying],
         sentence,
         language=language,
         days=[d.span for d in days],
-        sources=[s for x in sayings for s in x.source],
-        cues=[s for x in sayings for s in x.cue],
+        sources=[s for draft, _ in said for s in draft.source],
+        cues=[s for draft, _ in said for s in draft.cue],
     )
     named = find_name(scan)
     told = find_said_on(scan, days, named)
+    talks = named is not None and named.kind == "talk"
     partners = find_partners(scan, named.noun_end if named and named.kind in _TWO_SIDED else None, who)
-    speakers = [x.speaker for x in sayings if x.speaker is not None]
+    if talks and not partners:
+        hearers = (find_hearer(report, draft, sentence, who) for draft, _ in said)
+        partners = tuple(h for h in hearers if h is not None)[:1]
+    speakers = [speaker for _, speaker in said if speaker is not None]
     subjects = speakers or _subjects(scan, named, who)
-    sides = [*subjects, *partners] if named and named.kind == "talk" else subjects
-    owner = subjects[0].name if subjects else None
+    sides = [*subjects, *partners] if talks else subjects
     carriers = find_carriers(scan.words, start, who, language=language)
     return Occasion(
         kind=named.kind if named else None,
@@ -107,7 +104,9 @@ def read_occasion(report: Report, sentence: Sentence, sayings: Sequence[Saying],
         exact=told.exact,
         printed=told.printed,
         first=told.first,
-        carriers=tuple(_link(c, owner) for c in carriers if c.outlet.name not in {s.name for s in speakers}),
+        carriers=tuple(
+            _link(c, scan, speakers, who) for c in carriers if c.outlet.name not in {s.name for s in speakers}
+        ),
         partners=partners,
         parties=frozenset(s.id for s in sides),
     )
@@ -123,9 +122,13 @@ def _subjects(scan: Scan, named: OccasionName | None, who: Mentioned) -> list[Id
     ]
 
 
-def _link(carrier: Carrier, owner: str | None) -> ChainLink:
+def _link(carrier: Carrier, scan: Scan, speakers: Sequence[Identity], who: Mentioned) -> ChainLink:
+    """Return the link for an outlet; "his website" is called after the one named last before it."""
     outlet = carrier.outlet
     name = squeeze(outlet.name)
-    if outlet.owned and owner:
-        name = f"{owner}'s {name.partition(' ')[2]}"
+    if outlet.owned:
+        before = [i for _, i in who.within(scan.start, outlet.span.start) if i.type in _SPEAKERS]
+        persons = [i for i in before if i.type is IdentityType.PERSON]
+        owner = next(reversed(persons or before or [*speakers]), None)
+        name = f"{owner.name}'s {name.partition(' ')[2]}" if owner else name
     return ChainLink(name, outlet.role, outlet.span)

@@ -1,9 +1,15 @@
 """The other side of an occasion, and the one a noun phrase names."""
 
 import re
+from collections.abc import Sequence
+from typing import Any
 
-from onrecord.model import Identity
-from onrecord.stages.attribute.surroundings import Mentioned, Scan, either
+from onrecord.model import Identity, IdentityType, Report, Span
+from onrecord.stages.attribute.draft import Draft
+from onrecord.stages.attribute.surroundings import Mentioned, Scan, Sentence, either
+
+#: Who can be spoken to: anyone but a place.
+HEARERS = frozenset(IdentityType) - {IdentityType.PLACE}
 
 #: Characters in which a second partner may follow the first with an apposition: "to A, head of B, and C".
 _PARTNER_CHARS = 120
@@ -52,6 +58,49 @@ def partners_at(scan: Scan, at: int, who: Mentioned) -> tuple[Identity, ...]:
         if other is not None and other.type is here.type and other.id != here.id:
             return (here, other)
     return (here,)
+
+
+def find_hearer(report: Report, draft: Draft, sentence: Sentence, who: Mentioned) -> Identity | None:
+    """Return the object of a statement's cue ("told X", "replied to X", "urged X to …"), or None.
+
+    Args:
+        report: The report.
+        draft: The statement.
+        sentence: The one that attributes it, words said left out.
+        who: The report's mentions.
+    """
+    scan = Scan.of(sentence, language=report.metadata.language)
+    rules = scan.table["addressee"]
+    for cue in draft.cue:
+        words = " ".join(cue.cut(report.text).casefold().split())
+        at = cue.end - scan.start
+        if set(words.split()[:-1]) & set(rules["passive"]) or not 0 <= at <= len(scan.words):
+            continue
+        if re.search(rf"(?:^|\s)(?:{either(tuple(rules['object']))})$", words):
+            found = partners_at(scan, _after(scan.words, at, rules, links=()), who)
+            found = found or _of_object_in_content(report, draft, cue, who)
+        else:
+            found = partners_at(scan, _after(scan.words, at, rules, links=rules["to"]), who)
+        if len(found) == 1 and found[0].type in HEARERS:
+            return found[0]
+    return None
+
+
+def _of_object_in_content(report: Report, draft: Draft, cue: Span, who: Mentioned) -> tuple[Identity, ...]:
+    """Return X of "urged X to …" where X stands at the start of the content."""
+    first = draft.content[0]
+    if first.start < cue.end or report.text[cue.end : first.start].strip():
+        return ()
+    words, to, _ = first.cut(report.text).partition(" to ")
+    return partners_at(Scan(words, first.start, report.metadata.language), 0, who) if to else ()
+
+
+def _after(words: str, at: int, rules: dict[str, Any], *, links: Sequence[str]) -> int:
+    """Return where the one spoken to would stand after a cue that ends at `at`, or -1 for nowhere."""
+    link = rf"(?:{either(tuple(links))})\s+(?:the\s+)?" if links else ""
+    between = re.compile(rf"\s+(?:(?:{either(tuple(rules['between']))})\s+)*{link}", re.IGNORECASE)
+    match = between.match(words, at)
+    return match.end() if match else -1
 
 
 def _head(scan: Scan, start: int, end: int, who: Mentioned) -> Identity | None:

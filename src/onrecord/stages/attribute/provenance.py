@@ -10,7 +10,7 @@ from onrecord.stages.attribute.cast import Cast
 from onrecord.stages.attribute.chain import build_chain, find_closing_citations, quoting_link
 from onrecord.stages.attribute.draft import Draft
 from onrecord.stages.attribute.headed import find_headed
-from onrecord.stages.attribute.occasions import Saying, read_occasion
+from onrecord.stages.attribute.occasions import read_occasion
 from onrecord.stages.attribute.scenes import Scene, follow_scenes
 from onrecord.stages.attribute.surroundings import Mentioned, Sentence, find_sentences, sentence_within
 
@@ -128,8 +128,7 @@ class _Description:
         sentence = sentence_within(self.report, self.drafts, number)
         if sentence is None:
             return Provenance(chain=chain)
-        saying = Saying(speaker, draft.source, draft.cue)
-        occasion = read_occasion(self.report, sentence, [saying], self.who)
+        occasion = read_occasion(self.report, sentence, [(draft, speaker)], self.who)
         addressee = find_addressee(
             self.report,
             self.drafts,

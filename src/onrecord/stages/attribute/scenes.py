@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from onrecord.model import BlockKind, Citation, Footnote, Identity, Report, Span, StatementKind
 from onrecord.stages.attribute.draft import Draft
 from onrecord.stages.attribute.naming import announces
-from onrecord.stages.attribute.occasions import Occasion, Saying, read_occasion
+from onrecord.stages.attribute.occasions import Occasion, read_occasion
 from onrecord.stages.attribute.surroundings import Mentioned, Sentence, find_sentences
 from onrecord.text.fold import fold
 
@@ -126,12 +126,14 @@ class _Walk:
                 self.active[speaker.id] = scene
 
     def _occasion(self, sentence: Sentence, here: Sequence[int]) -> Occasion:
-        sayings = [Saying(self.speakers[d], self.drafts[d].source, self.drafts[d].cue) for d in here]
-        return read_occasion(self.report, sentence, sayings, self.who)
+        said = [(self.drafts[d], self.speakers[d]) for d in here]
+        return read_occasion(self.report, sentence, said, self.who)
 
     def _place(self, occasion: Occasion) -> int | None:
         """Return the scene that an occasion adds to, or a new one for it."""
-        known = next((self.active[p] for p in sorted(occasion.parties) if p in self.active), self.latest)
+        known = next((self.active[p] for p in sorted(occasion.parties) if p in self.active), None)
+        if known is None and (occasion.points_back or not occasion.parties):
+            known = self.latest
         if known is not None and _continues(self.scenes[known].occasion, occasion):
             scene = self.scenes[known]
             self.scenes[known] = replace(scene, occasion=_merged(scene.occasion, occasion))

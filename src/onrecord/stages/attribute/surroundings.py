@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any, Self
 
-from onrecord.model import BlockKind, Identity, Report, Span
+from onrecord.model import BlockKind, Identity, Report, Span, StatementKind
 from onrecord.stages.attribute.draft import Draft
 from onrecord.text.data import load_table
 from onrecord.text.quotes import find_quotations
@@ -16,6 +16,7 @@ from onrecord.text.tokens import split_sentences, tokenize
 #: Stands for each character of words said: no word, no white space, no punctuation.
 HIDDEN = "\x00"
 
+_SELF_STANDING = frozenset({StatementKind.LETTER, StatementKind.TRANSCRIPT})
 _PROSE = frozenset(
     {BlockKind.PARAGRAPH, BlockKind.TURN, BlockKind.LIST_ITEM, BlockKind.HEADING, BlockKind.FOOTNOTE}
 )
@@ -106,11 +107,15 @@ def is_prose(kind: BlockKind) -> bool:
 
 
 def anchor_of(draft: Draft) -> int:
-    """Return where the sentence stands that attributes the words: at the cue, the source, or the words."""
-    for spans in (draft.cue, draft.source, draft.content):
-        if spans:
-            return spans[0].start
-    return 0
+    """Return where the sentence stands that attributes the words: at the cue, the source, or the words.
+
+    Letters and turns stand for themselves: what introduces them may lie far above.
+    """
+    if draft.kind not in _SELF_STANDING:
+        for spans in (draft.cue, draft.source):
+            if spans:
+                return spans[0].start
+    return draft.content[0].start
 
 
 def find_sentences(report: Report, drafts: Sequence[Draft]) -> list[Sentence]:
@@ -127,6 +132,8 @@ def find_sentences(report: Report, drafts: Sequence[Draft]) -> list[Sentence]:
     attributed: dict[int, list[int]] = {}
     for number, draft in enumerate(drafts):
         at = bisect_right(starts, anchor_of(draft)) - 1
+        if draft.kind is not StatementKind.HEADING and report.blocks[cuts[at][0]].kind is BlockKind.HEADING:
+            at = bisect_right(starts, draft.content[0].start) - 1
         if draft.parent is None and at >= 0:
             attributed.setdefault(at, []).append(number)
     return [
