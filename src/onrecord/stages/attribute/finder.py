@@ -67,7 +67,7 @@ class _Finder:
             if block.kind not in _READ:
                 continue
             if block.kind is BlockKind.HEADING:
-                self._heading(i, block)
+                self._heading(block)
             elif block.kind is BlockKind.TURN:
                 self._turn(i, block)
             elif block.kind is BlockKind.LIST_ITEM and self._bullet(i, block):
@@ -95,8 +95,7 @@ class _Finder:
 
     # Headings.
 
-    def _heading(self, i: int, block: Block) -> None:
-        del i
+    def _heading(self, block: Block) -> None:
         self.speech = None
         self.last_prose = None
         self.bullets = None
@@ -109,7 +108,8 @@ class _Finder:
         )
         self.letter_by = writer if is_letter else None
         if not is_letter:
-            self.intro = None
+            # A line that ends in a colon introduces, also where it was taken for a heading.
+            self.intro = find_introduction(self.report.text, block.span, load_cue_lexicon())
 
     def _headings(self) -> None:
         lexicon, text = load_cue_lexicon(), self.report.text

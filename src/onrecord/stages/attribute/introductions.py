@@ -185,9 +185,11 @@ def _owner(tokens: Sequence[Token], k: int, low: int, end: int, lexicon: Lexicon
     if before >= low and tokens[before].low in _POSSESSIVES:
         return Span(tokens[before].start, tokens[before].end)
     if before >= low and tokens[before].low.endswith(("'s", "s'")):
-        owner = phrase_before(tokens, before + 1, low, lexicon)
+        # "the main points of Vale's": what the points are of starts after the last preposition.
+        start = next((k + 1 for k in range(before - 1, low - 1, -1) if tokens[k].low in lexicon.prepositions), low)
+        owner = phrase_before(tokens, before + 1, start, lexicon)
         if owner is not None:
-            return _span(tokens, _after_preposition(tokens, owner, lexicon))
+            return _span(tokens, owner)
     j = k + 1
     while j < end and tokens[j].low in ("conducted", "given", "delivered", "made", "held", "sent", "written"):
         j += 1
@@ -203,15 +205,6 @@ def _owner(tokens: Sequence[Token], k: int, low: int, end: int, lexicon: Lexicon
         if owner is not None and tokens[owner.end - 1].is_capital:
             return _span(tokens, owner)
     return None
-
-
-def _after_preposition(tokens: Sequence[Token], owner: Range, lexicon: Lexicon) -> Range:
-    """Return the part of "the main points of Vale's" after its last preposition: "Vale"."""
-    start = owner.start
-    for k in range(owner.start, owner.end - 1):
-        if tokens[k].low in lexicon.prepositions:
-            start = k + 1
-    return Range(start, owner.end)
 
 
 def _span(tokens: Sequence[Token], part: Range) -> Span:

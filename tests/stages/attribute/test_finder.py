@@ -1,0 +1,151 @@
+from onrecord.model import StatementKind
+from tests.stages.attribute.drafted import drafts_of
+
+HEAD = "Harbour Talks Resume In Kesh\n\nMay 3, 2024\n\n"
+
+
+def words(text: str, *, kind: StatementKind | None = None) -> list[tuple[str, tuple[str, ...]]]:
+    report, drafts = drafts_of(HEAD + text)
+    return [
+        (" ".join(s.cut(report.text) for s in d.source), tuple(s.cut(report.text) for s in d.content))
+        for d in drafts
+        if kind is None or d.kind is kind
+    ]
+
+
+def test_quotation_over_paragraphs_is_one_statement_with_a_span_for_each() -> None:
+    found = words(
+        'Minister Dana Orlen said: "The ferry was the first of our boats to sail this spring.\n\n'
+        '"The second will follow in June, and a third in July, before the storms.\n\n'
+        '"Nobody asked the islanders, and nobody thanked them when it was over."\n\n'
+        "The harbour office did not comment on the plan, which was published on Monday."
+    )
+    assert found == [
+        (
+            "Minister Dana Orlen",
+            (
+                "The ferry was the first of our boats to sail this spring.",
+                "The second will follow in June, and a third in July, before the storms.",
+                "Nobody asked the islanders, and nobody thanked them when it was over.",
+            ),
+        )
+    ]
+
+
+def test_quotation_goes_on_after_a_mark_closed_too_early_and_a_missing_last_mark() -> None:
+    found = words(
+        "Minister Dana Orlen said:\n\n"
+        '"The ferry was the first of our boats to sail this spring.\n\n'
+        '"The second will follow in June, and a third in July, before the storms."\n\n'
+        '"Nobody asked the islanders, and nobody thanked them when it was over.[1]\n\n'
+        "The harbour office did not comment on the plan, which was published on Monday."
+    )
+    assert len(found) == 1
+    assert [c[:8] for c in found[0][1]] == ["The ferr", "The seco", "Nobody a"]
+    assert found[0][1][-1].endswith("over.")
+
+
+def test_caption_between_two_paragraphs_does_not_end_the_words() -> None:
+    found = words(
+        'Minister Dana Orlen said: "The ferry was the first of our boats to sail this spring.\n\n'
+        "Dana Orlen in Kesh (Source: Al-Mina, Kesh, May 2, 2024)\n\n"
+        '"The second will follow in June, and a third in July, before the storms."\n'
+    )
+    assert [len(content) for _, content in found] == [2]
+
+
+def test_new_cue_makes_a_new_statement() -> None:
+    found = words(
+        '"The ferry was the first of our boats," Minister Dana Orlen said.\n\n'
+        '"The second will follow in June," she added, in front of the harbour office in Kesh.'
+    )
+    assert [source for source, _ in found] == ["Minister Dana Orlen", "she"]
+
+
+def test_bare_quotation_after_a_speaker_goes_on_with_that_speaker() -> None:
+    _, drafts = drafts_of(
+        HEAD + 'Minister Dana Orlen, meanwhile, said that each island joined "for reasons of its own."\n\n'
+        '"No one gave them any orders [to do so]."\n'
+    )
+    assert drafts[1].goes_on == 0
+    assert drafts[1].source == ()
+
+
+def test_turns_with_their_labels_and_the_paragraphs_that_go_on() -> None:
+    _, drafts = drafts_of(
+        HEAD + 'Yusuf Al-Amari: "Yes, during the storm. They used special ways.\n\n'
+        '"The pilots needed boats. This is why the league came."\n\n'
+        'Host: "During the storm?"\n\n'
+        'Al-Amari: "Yes. [The league sent boats.] Everyone saw it."\n'
+    )
+    assert [d.kind for d in drafts[:3]] == [StatementKind.TRANSCRIPT] * 3
+    assert [len(d.content) for d in drafts[:3]] == [2, 1, 1]
+
+
+def test_inserted_gloss_stays_inside_and_a_note_marker_at_the_end_outside() -> None:
+    found = words('He asserts that "the victory in May [2000] gave [us] hope…"[4] to the islands.\n')
+    assert found[0][1] == ("the victory in May [2000] gave [us] hope…",) or found[0][1][0].startswith(
+        "the victory"
+    )
+
+
+def test_list_of_quoted_points_is_one_statement_without_its_labels() -> None:
+    found = words(
+        "On May 2, harbour master Karim Vale published a poster on his website for the day of the sea.\n\n"
+        "The poster read:\n\n"
+        '  • Top: "The Free And Open Harbour"\n\n'
+        '  • "The work of the pilots – calm in every storm.\n\n'
+        '  • "The duty of the islands – to help each other."\n'
+    )
+    assert found[-1][0].endswith("Karim Vale")
+    assert found[-1][1] == (
+        "The Free And Open Harbour",
+        "The work of the pilots – calm in every storm.",
+        "The duty of the islands – to help each other.",
+    )
+
+
+def test_letters_under_their_headings_belong_to_the_writer() -> None:
+    found = words(
+        "In letters to Deen Orr and Ann Saville, harbour master Karim Vale stressed that the league would "
+        "stand with the pilots. The following are the letters:\n\n"
+        "Vale To Harbour Pilot Deen Orr:\n\n"
+        '"Old friend, you have spent your life at sea, and despite all storms you have remained steadfast.\n\n'
+        '"I send my greetings to you and to every member of your crew on the islands."\n\n'
+        "Vale's Letter To Chief Pilot Ann Saville\n\n"
+        '"On behalf of the league and of all the islanders I send greetings to the brave pilots."\n',
+        kind=StatementKind.LETTER,
+    )
+    assert [(source, len(content)) for source, content in found] == [("Vale", 2), ("Vale", 1)]
+
+
+def test_nested_statement_points_to_the_one_it_lies_in() -> None:
+    report, drafts = drafts_of(
+        HEAD + "Minister Dana Orlen said: \"The captain said: 'The sea filled our hands.' We saw it too.\"\n"
+    )
+    inner = next(d for d in drafts if d.parent is not None)
+    assert inner.content[0].cut(report.text) == "The sea filled our hands."
+    assert drafts[inner.parent or 0].content[0].covers(inner.content[0])
+
+
+def test_own_words_of_speaking_are_no_statements_of_their_own() -> None:
+    _, drafts = drafts_of(
+        HEAD + 'Minister Dana Orlen said: "I declare that the harbour is open and we say so."\n'
+    )
+    assert [d.parent for d in drafts] == [None]
+
+
+def test_question_without_a_name_is_marked_as_the_interviewers() -> None:
+    _, drafts = drafts_of(
+        HEAD + "In response to a question about the toll, Minister Orlen says that she will wait.\n"
+    )
+    assert [d.asks for d in drafts] == [True, False]
+
+
+def test_quotation_whose_cue_stands_in_the_next_paragraph() -> None:
+    found = words(
+        '"The ferry was the first of our boats to sail this spring, and not the last of them.\n\n'
+        '"The second will follow in June," Minister Dana Orlen said in Kesh, in front of the office.\n'
+    )
+    assert found[0][0] == "Minister Dana Orlen"
+    assert [c[:7] for c in found[0][1]] == ["The fer", "The sec"]

@@ -1,0 +1,18 @@
+from hypothesis import given
+from hypothesis import strategies as st
+
+from onrecord.text.fold import fold, squeeze
+
+
+def test_spellings_that_differ_in_marks_fold_together() -> None:
+    assert fold("Na‘im QĀSSEM") == fold("Naim Qassem") == "naim qassem"
+    assert fold("حِزْبُ الله") == "حزب الله"
+
+
+def test_a_line_is_squeezed_to_one() -> None:
+    assert squeeze(" a\x00b\n\n c\u2028d ") == "a b c d"
+
+
+@given(st.text(max_size=60))
+def test_folding_twice_changes_nothing_more(words: str) -> None:
+    assert fold(fold(words)) == fold(words)
