@@ -17,12 +17,15 @@ _MISSED = -0.35
 _MISSED_THING = -0.8
 _KNOWN_ROLE_DIFFERS = -0.8
 _WRONG_SIDE = -2.5
+_OTHER_HOUSE = -0.9
 _PROMINENCE = 1.4
 _MOST_PROMINENCE = 2.2
+_FREQUENT = 0.8
 #: Below this nobody named is meant.
 _FLOOR = 1.5
 #: Classes that tell nothing of an office: anyone may be a man, a source, an actor.
 _LOOSE_CLASSES = frozenset({"person", "kin", "artist", "worker", "activist", "doctor"})
+_NO_OFFICE = frozenset({"partisan", "either", "candidate"})
 #: Words that describe nobody in particular.
 _EMPTY = frozenset({"former", "current", "new", "own", "senior", "top", "late", "then", "same", "other", "leading", "chief"})
 #: Sides that exclude each other: a Republican is no Democrat.
@@ -46,10 +49,12 @@ def find_described(
     """
     best, best_score = None, floor
     most = max((p for p, _ in candidates), default=0.0) or 1.0
+    often = max((len(f.mentions) for _, f in candidates), default=1) or 1
     for prominence, figure in candidates:
         score = score_described(source, figure, tables)
         if score is None:
             continue
+        score += _FREQUENT * len(figure.mentions) / often
         score += _MOST_PROMINENCE * min(1.0, prominence / most) * min(1.0, prominence * _PROMINENCE)
         if score > best_score:
             best, best_score = figure, score
@@ -75,6 +80,12 @@ def score_described(source: Source, figure: Figure, tables: NameTables) -> float
         score += _score_role(head, classes, figure, tables)
     else:
         score += _score_thing(head, figure, tables)
+        score += sum(
+            _OTHER_HOUSE
+            for _, owner in source.names
+            if owner.type in (IdentityType.ORGANIZATION, IdentityType.OUTLET)
+            and not any(trait_of(k) in figure.traits for k in owner.key)
+        )
     for trait in source.traits:
         if trait.strip("~") in _EMPTY or trait in _EMPTY:
             continue
@@ -98,8 +109,9 @@ def _score_role(head: str, classes: frozenset[str], figure: Figure, tables: Name
         return _SAME_HEAD - 1.4 if generic else _SAME_CLASS
     if classes <= _LOOSE_CLASSES:
         gendered = tables.role_gender.get(head) or gender_of_noun(head) or head.endswith("-old")
-        return 0.4 if gendered and "kin" not in classes else _KNOWN_ROLE_DIFFERS
-    return _KNOWN_ROLE_DIFFERS if figure.heads else -0.2
+        return 0.4 if gendered and "kin" not in classes else 2 * _KNOWN_ROLE_DIFFERS
+    offices = any(tables.roles.get(h, frozenset()) - _LOOSE_CLASSES - _NO_OFFICE for h in figure.heads)
+    return _KNOWN_ROLE_DIFFERS if offices else -0.2
 
 
 def _score_thing(head: str, figure: Figure, tables: NameTables) -> float:

@@ -268,6 +268,8 @@ class Resolver:
             if organ is not None:
                 return organ
         kind = self._kind_of(source)
+        if "kin" in self.tables.roles.get(source.head, ()) and source.definite is not True:
+            return self.describe(source, kind)  # "her daughter"
         figure = None if source.definite is False else self.find(source, hidden, everyone)
         if figure is None or source.head not in figure.heads:
             earlier = self._described_before(source) if source.definite else None
@@ -344,7 +346,9 @@ class Resolver:
         """Return a group: persons named together before ("the senators"), or one described."""
         singular = source.head.removesuffix("s") if source.head != "men" else ""
         pair = source.definite or self.text[source.span.start :][:4].casefold() == "both"
-        if pair and source.head in ("men", "women") or (source.definite and singular in self.tables.roles):
+        words = source.span.cut(self.text).casefold().split()
+        two = "two" in words or "both" in words
+        if (pair and source.head in ("men", "women")) or (source.definite and singular in self.tables.roles):
             groups = [f for f in self.unnamed.values() if f.plural and f.named and (singular in f.heads or not singular)]
             if groups:
                 return groups[-1]
@@ -352,11 +356,14 @@ class Resolver:
                 f
                 for _, f in self.scene.ranked(
                     self.sentence(source.span.start),
-                    lambda f: 1.0 if f.type is IdentityType.PERSON and (not singular or singular in f.heads) else 0.0,
+                    lambda f: 1.0 if f.type is IdentityType.PERSON else 0.0,
                     hidden,
                 )
             ]
-            if len(persons) == 2 or (len(persons) > 1 and not singular):  # noqa: PLR2004 - a pair
+            holders = [p for p in persons if not singular or singular in p.heads]
+            if len(holders) == 2 or not (two and holders):  # noqa: PLR2004 - a pair
+                persons = holders
+            if len(persons) == 2 or (len(persons) > 1 and two):  # noqa: PLR2004
                 return self.together(persons[:2], [p.name for p in persons[:2]])
         return self.describe(source, IdentityType.GROUP)
 

@@ -224,8 +224,10 @@ class SourceReader:
         head = last.low.removesuffix("'s")
         rest = tokens[len(segment) :] if list(tokens[: len(segment)]) == list(segment) else tokens
         bearer = self._bearer(segment, rest, names)
+        whole = Span(segment[0].start, self._phrase_end(tokens, segment))
+        plain = _PREPOSITIONS | tables.definite | tables.indefinite
         traits = frozenset(
-            trait_of(t.low) for t in tokens if t is not last and t.low not in _PREPOSITIONS and t.low not in tables.definite and t.low not in tables.indefinite
+            trait_of(t.low) for t in tokens if t is not last and t.end <= whole.end and t.low not in plain
         )
         definite = self._definite(segment)
         plural = self._is_plural(head, segment)
@@ -233,7 +235,6 @@ class SourceReader:
         pronoun = next((t for t in segment[:-1] if self._pronouns.get(t.low) in ("he", "she", "it", "they", "own")), None)
         if form is Form.CARRIER and pronoun is not None:
             return Source(Form.PRONOUN, Span(segment[0].start, last.end), pronoun.low)
-        whole = Span(segment[0].start, self._phrase_end(tokens, segment))
         if (form is Form.VAGUE or plural) and bearer is not None and whole.end < span.end:
             joint = self._named_after_dash(tokens, names, whole)
             if joint:
@@ -249,7 +250,7 @@ class SourceReader:
             if _BREAKS.search(self._text[end : token.start]) or (token.name is None and token.low in _RELATIVES):
                 break
             end = token.end
-        return end
+        return end - 2 if self._text[end - 2 : end] in ("'s", "’s") else end
 
     def _named_after_dash(
         self, tokens: Sequence[_Token], names: Sequence[tuple[Found, Figure]], whole: Span
