@@ -18,5 +18,5 @@ def test_a_changed_text_under_the_same_spans_gives_another_id() -> None:
 
 
 def test_every_act_either_says_or_thinks() -> None:
-    assert SAYING | THINKING == set(Act)
+    assert set(Act) == SAYING | THINKING
     assert not SAYING & THINKING

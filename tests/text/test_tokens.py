@@ -1,3 +1,5 @@
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -51,6 +53,6 @@ def test_apostrophes_of_all_shapes_stay_in_the_word() -> None:
 @given(st.text(max_size=120))
 def test_tokens_stand_in_order_and_sentences_cover_them(text: str) -> None:
     tokens = tokens_of(text)
-    assert all(a.end <= b.start for a, b in zip(tokens, tokens[1:], strict=False))
+    assert all(a.end <= b.start for a, b in pairwise(tokens))
     covered = [i for a, b in split_sentences(text, tokens) for i in range(a, b)]
     assert covered == list(range(len(tokens)))
