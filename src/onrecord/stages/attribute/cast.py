@@ -24,6 +24,8 @@ from onrecord.text.scripts import script_of
 #: of mentions so far, and standing in the title.
 _FREQUENT = 0.25
 _IN_TITLE = 0.5
+#: One-word organisations this long are one when they sound alike: "Hizbullah", "Hezbollah".
+_SPELLED_LENGTH = 6
 
 
 @dataclass(slots=True, eq=False)
@@ -35,6 +37,7 @@ class Figure:
         kinds: Votes for what it is.
         genders: Votes for "m" and "f".
         spellings: How often each spelling stands in the report.
+        by_gloss: Spellings that only an editor's gloss gives to it.
         mentions: Every mention so far.
         heads: Role nouns that the report gives it.
         traits: Other words of those roles: countries, organisations, parties.
@@ -48,6 +51,7 @@ class Figure:
     kinds: Counter[IdentityType] = field(default_factory=Counter)
     genders: Counter[str] = field(default_factory=Counter)
     spellings: Counter[str] = field(default_factory=Counter)
+    by_gloss: set[str] = field(default_factory=set)
     mentions: list[Mention] = field(default_factory=list)
     heads: set[str] = field(default_factory=set)
     traits: set[str] = field(default_factory=set)
@@ -213,10 +217,12 @@ class _Gathering:
         self.by_key: dict[tuple[str, ...], Figure] = {}
         self.by_family: defaultdict[str, list[Figure]] = defaultdict(list)
         self.by_given: defaultdict[str, list[Figure]] = defaultdict(list)
+        self.by_sound: defaultdict[str, list[Figure]] = defaultdict(list)
         self.placed: dict[int, Figure] = {}
         self.last_at: dict[int, int] = {}
         self.seen: Counter[int] = Counter()
         self.titled: set[int] = set()
+        self.glossed: set[int] = set()
 
     def run(self) -> tuple[list[Figure], list[tuple[Found, Figure]]]:
         self._bracketed()
@@ -225,6 +231,7 @@ class _Gathering:
                 self._place(i, self._full(name))
         self._acronyms()
         self._single_names()
+        self._renamed()
         pairs = [(n, self.placed[i]) for i, n in enumerate(self.names) if i in self.placed]
         for name, figure in pairs:
             self._note(name, figure)
@@ -238,6 +245,8 @@ class _Gathering:
         figure = Figure(key=key)
         self.figures.append(figure)
         self.by_key[key] = figure
+        if name.kind is IdentityType.ORGANIZATION and len(key) == 1:
+            self.by_sound[skeleton(key[0])].append(figure)
         if name.kind in (IdentityType.PERSON, IdentityType.UNKNOWN):
             for part in key[1:] or key:
                 self.by_family[skeleton(part)].append(figure)
@@ -287,6 +296,18 @@ class _Gathering:
                 self.placed[i] = self.placed[i + 1] = figure
                 figure.kinds[IdentityType.PERSON] += 1
                 figure.spellings[f"{' '.join(first.words)} {' '.join(second.words)}"] += 0
+
+    def _renamed(self) -> None:
+        """Give a name its gloss's figure: "Northern Front [Norbank]"."""
+        organized = (IdentityType.ORGANIZATION, IdentityType.OUTLET, IdentityType.GROUP)
+        for i in range(len(self.names) - 1):
+            first, second = self.names[i], self.names[i + 1]
+            if first.kind not in organized or second.kind not in organized or i not in self.placed:
+                continue
+            between = self.text[first.end : second.start]
+            if between.strip() == "[" and self.text[second.end : second.end + 1] == "]" and i + 1 in self.placed:
+                self.placed[i] = self.placed[i + 1]
+                self.glossed.add(id(first))
 
     def _acronyms(self) -> None:
         """Place "PIJ" with "Palestinian Islamic Jihad (PIJ)", in brackets or by its initials alone."""
@@ -345,6 +366,9 @@ class _Gathering:
             if figure is not None:
                 return figure
         known = self.by_key.get(name.key)
+        if known is None and name.kind is IdentityType.ORGANIZATION and len(name.key[0]) >= _SPELLED_LENGTH:
+            sounds = self.by_sound[skeleton(name.key[0])]
+            known = next((f for f in sounds if is_same_spelling(f.key[0], name.key[0])), None)
         if known is not None:
             return known
         tells = name.kind is not IdentityType.UNKNOWN or name.titles
@@ -398,7 +422,10 @@ class _Gathering:
         """Add what one mention tells to its figure."""
         spelling = " ".join(self.text[name.start : name.end].split())
         full = len(name.key) >= len(figure.key)
-        figure.spellings[spelling] += 1
+        if id(name) in self.glossed:
+            figure.by_gloss.add(spelling)
+        else:
+            figure.spellings[spelling] += 1
         figure.mention(name.start, name.end, MentionForm.NAME if full else MentionForm.SHORT)
         if name.kind is not IdentityType.UNKNOWN:
             figure.kinds[name.kind] += 1
@@ -452,6 +479,7 @@ def to_identity(figure: Figure, report: Report) -> Identity:
     """Return the finished identity of a figure."""
     name = figure.name
     others = [s for s, _ in figure.spellings.most_common() if s != name]
+    others += sorted(figure.by_gloss - figure.spellings.keys())
     names = tuple(
         Name(text=s, script="Latn" if s.isascii() else script_of(s), language=report.metadata.language if s == name else None)
         for s in ((name, *others) if figure.spellings else ())

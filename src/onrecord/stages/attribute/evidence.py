@@ -61,7 +61,7 @@ def _read_titles(name: Found, figure: Figure, tables: NameTables) -> None:
     if name.titles and name.titles[-1].endswith("s") and name.titles[-1][:-1] in tables.roles:
         figure.kinds[IdentityType.PERSON] += 1
     held = figure.heads.intersection(name.titles)
-    if name.kind is not IdentityType.ORGANIZATION and any("either" not in tables.roles[h] for h in held):
+    if name.kind is not IdentityType.ORGANIZATION and any("either" not in tables.roles.get(h, ("either",)) for h in held):
         figure.kinds[IdentityType.PERSON] += 1
 
 

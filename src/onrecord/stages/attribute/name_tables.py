@@ -53,6 +53,9 @@ class NameTables:
         suffixes: What follows a name: "jr".
         joiners: Words inside names of organisations.
         same: Words of equal meaning in descriptions.
+        caseless_prefixes: Letters written joined to the next word in scripts without capitals.
+        caseless_stops: Words of those scripts at which a name ends.
+        caseless_names: Well-known organisations as those scripts write them.
     """
 
     honorifics: Mapping[str, str]
@@ -88,6 +91,9 @@ class NameTables:
     suffixes: frozenset[str]
     joiners: frozenset[str]
     same: Mapping[str, str]
+    caseless_prefixes: frozenset[str]
+    caseless_stops: frozenset[str]
+    caseless_names: tuple[str, ...]
 
     def pronouns_of(self, language: str | None) -> Mapping[str, str]:
         """Return the pronouns of a language (BCP 47), English where no table knows it."""
@@ -141,6 +147,9 @@ def load_name_tables() -> NameTables:
         suffixes=_lower(particles["suffixes"]),
         joiners=_lower(particles["joiners"]),
         same=MappingProxyType(dict(places["same"])),
+        caseless_prefixes=_lower(particles["caseless_prefixes"]),
+        caseless_stops=_lower(particles["caseless_stops"]),
+        caseless_names=tuple(n for n in orgs["known"] if not (n.upper() != n.lower())),
     )
 
 

@@ -78,7 +78,7 @@ def find_names(report: Report) -> list[Found]:
     lower = frozenset(_lower_words().findall(report.text))
     found: list[Found] = []
     for index, block in enumerate(report.blocks):
-        if block.kind is BlockKind.BOILERPLATE or is_title_case(report.text, block):
+        if block.kind in (BlockKind.BOILERPLATE, BlockKind.METADATA) or is_title_case(report.text, block):
             continue
         for run in _run_pattern().finditer(report.text, block.span.start, block.span.end):
             words = _words_of(report.text, run.start(), run.end())
@@ -445,7 +445,8 @@ class _Run:
         tables = self.tables
         low = word.low.rstrip(".")
         halves = word.text.split("-")
-        if len(halves) > 1 and all(fold(h) in tables.places or fold(h) in tables.demonyms for h in halves):
+        sides = (tables.places, tables.demonyms, tables.organizations)
+        if len(halves) > 1 and all(any(fold(h) in side for side in sides) for h in halves):
             return  # "the Norland-Sudland border"
         if len(low) < 2 or low in tables.things or low in tables.org_nouns or low in tables.people:  # noqa: PLR2004
             return

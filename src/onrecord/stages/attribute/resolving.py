@@ -57,6 +57,8 @@ class Resolver:
         self.scene = Scene()
         self.unnamed: dict[str, Figure] = {}
         self.organs: dict[tuple[int, str], Figure] = {}
+        #: Up to where a description means the speaker of the title, and that speaker.
+        self.lede: tuple[int, Figure] | None = None
         self._made: dict[str, Figure] = {}
 
     def sentence(self, at: int) -> int:
@@ -276,6 +278,9 @@ class Resolver:
             figure = earlier if earlier is not None else figure
             later = self._named_later(source) if everyone is None and earlier is None else None
             figure = later if later is not None else figure
+        if figure is None and everyone is None and kind is IdentityType.PERSON and self.lede is not None:
+            end, speaker = self.lede
+            figure = speaker if source.span.start < end and source.definite else None
         return figure if figure is not None else self.describe(source, kind)
 
     def find(

@@ -250,6 +250,9 @@ class SourceReader:
             if _BREAKS.search(self._text[end : token.start]) or (token.name is None and token.low in _RELATIVES):
                 break
             end = token.end
+        if self._text.count("[", segment[0].start, end) > self._text.count("]", segment[0].start, end):
+            closing = self._text.find("]", end, end + 60)
+            end = closing + 1 if closing >= 0 else end
         return end - 2 if self._text[end - 2 : end] in ("'s", "’s") else end
 
     def _named_after_dash(

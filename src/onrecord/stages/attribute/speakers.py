@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from onrecord.model import BlockKind, IdentityType, MentionForm, Report, Span, StatementKind
 from onrecord.stages.attribute.cast import Cast, Figure, add_other_scripts, gather, to_identity
+from onrecord.stages.attribute.caseless import find_caseless
 from onrecord.stages.attribute.draft import Draft
 from onrecord.stages.attribute.evidence import weigh_evidence
 from onrecord.stages.attribute.name_tables import load_name_tables
@@ -37,6 +38,12 @@ _OBLIQUE_BEFORE = re.compile(
 _NEXT_WORD = re.compile(r" ([a-z][a-z-]+)")
 _HOSTS = frozenset({"host", "anchor", "presenter", "moderator", "interviewer"})
 _LIKELY = 0.4
+#: A footnote is about what its marker follows.
+_NOTED = 2.0
+#: How far before a footnote's marker names are brought back to mind.
+_NOTE_CHARS = 120
+#: A description this near after a title that names its speaker means that speaker.
+_LEDE_CHARS = 700
 #: What the walk meets, in the order in which it is taken at one place.
 _NOTE, _NAME, _PRONOUN, _PHRASE, _DRAFT = range(5)
 
@@ -73,15 +80,17 @@ class _Casting:
         self.speakers: list[Figure | None] = [None] * len(drafts)
         self.mentions: list[Span | None] = [None] * len(drafts)
         self.running: Figure | None = None
+        self.resolver.lede = self._lede()
 
     def _gather(self) -> tuple[list[Figure], list[tuple[Found, Figure]]]:
         names = find_names(self.report)
         known = frozenset(n.key for n in names if n.key)
-        names = sorted([*names, *match_known(self.report, known)], key=lambda n: n.start)
         sources = [
             *(s for d in self.drafts for s in d.source),
             *(b.label for b in self.report.blocks if b.label is not None),
         ]
+        names += [*match_known(self.report, known), *find_caseless(self.report, sources)]
+        names.sort(key=lambda n: n.start)
         headings = (b.span for b in self.report.blocks if b.kind is BlockKind.HEADING and b.level == 1)
         figures, pairs = gather(self.text, names, sources, next(headings, None))
         add_other_scripts(self.text, pairs)
@@ -94,6 +103,16 @@ class _Casting:
     def _in_heading(self, draft: Draft) -> bool:
         first = (draft.source or draft.content)[0].start
         return draft.kind is StatementKind.HEADING or self._block_kind(first) is BlockKind.HEADING
+
+    def _lede(self) -> tuple[int, Figure] | None:
+        """Return up to where a description means the person whom the title lets speak, and that person."""
+        title = next((b for b in self.report.blocks if b.kind is BlockKind.HEADING and b.level == 1), None)
+        for draft in self.drafts if title is not None else ():
+            if draft.source and draft.parent is None and title.span.covers(draft.source[0]):
+                source = self.resolver.reader.read(draft.source)
+                if source.form is Form.NAME and source.bearer is not None and source.bearer.is_person:
+                    return title.span.end + _LEDE_CHARS, source.bearer
+        return None
 
     def _is_quoted(self, at: int) -> bool:
         k = bisect_right(self.quoted_starts, at) - 1
@@ -141,8 +160,8 @@ class _Casting:
         """Bring back to mind, for a footnote, what stands before its marker in the text."""
         low = self.report.footnotes[number].refs[0].start
         sentence = self.resolver.sentence(at)
-        for name, figure in self.resolver.names_between(low - 120, low):
-            self.scene.mention(figure, at, sentence, SPEAKER + (1.0 if name.end > low - 3 else 0.0))
+        for name, figure in self.resolver.names_between(low - _NOTE_CHARS, low):
+            self.scene.mention(figure, at, sentence, SPEAKER + (_NOTED if name.end > low - 3 else 0.0))
 
     def _see_name(self, index: int) -> None:
         name, figure = self.pairs[index]
