@@ -10,8 +10,8 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 from onrecord.model import BlockKind, IdentityType, Report, Span
+from onrecord.stages.attribute.found import Found, key_of
 from onrecord.stages.attribute.name_tables import NameTables, load_name_tables
-from onrecord.stages.attribute.names import Found, key_of
 from onrecord.text.fold import fold
 
 #: Letters of the scripts without capitals that separate words by spaces.
@@ -39,9 +39,9 @@ def find_caseless(report: Report, sources: Sequence[Span]) -> list[Found]:
             learned.setdefault(tuple(words), kind)
     for words, kind in _after_titles(text, tables):
         learned.setdefault(tuple(words), kind)
-    for words in _known():
-        if words[0] in text:
-            learned.setdefault(words, IdentityType.ORGANIZATION)
+    for name in _known():
+        if name[0] in text:
+            learned.setdefault(name, IdentityType.ORGANIZATION)
     return _look_for(report, learned, tables) if learned else []
 
 
@@ -66,7 +66,12 @@ def _after_titles(text: str, tables: NameTables) -> Iterator[tuple[list[str], Id
     for k in range(len(words) - 2):
         (title, _, end), (given, start, given_end), (family, family_start, _) = words[k : k + 3]
         near = not text[end:start].strip() and not text[given_end:family_start].strip()
-        if near and title in tables.honorifics and fold(given) in tables.given and not _is_plain(family, tables):
+        if (
+            near
+            and title in tables.honorifics
+            and fold(given) in tables.given
+            and not _is_plain(family, tables)
+        ):
             yield [given, family], IdentityType.PERSON
 
 
@@ -92,7 +97,9 @@ def _known() -> tuple[tuple[str, ...], ...]:
     return tuple(tuple(n.split()) for n in load_name_tables().caseless_names)
 
 
-def _look_for(report: Report, learned: dict[tuple[str, ...], IdentityType], tables: NameTables) -> list[Found]:
+def _look_for(
+    report: Report, learned: dict[tuple[str, ...], IdentityType], tables: NameTables
+) -> list[Found]:
     kinds = {}
     for words, kind in learned.items():
         kinds[words] = kind
@@ -113,7 +120,13 @@ def _look_for(report: Report, learned: dict[tuple[str, ...], IdentityType], tabl
 
 
 def _make(
-    text: str, start: int, end: int, words: tuple[str, ...], kind: IdentityType, block: int, tables: NameTables
+    text: str,
+    start: int,
+    end: int,
+    words: tuple[str, ...],
+    kind: IdentityType,
+    block: int,
+    tables: NameTables,
 ) -> Found:
     before = list(_WORD.finditer(text, max(0, start - 60), start))
     titles: list[str] = []

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 
 from onrecord.model import IdentityType
-from onrecord.stages.attribute.cast import Figure
 from onrecord.stages.attribute.evidence import gender_of_noun, is_role, trait_of
+from onrecord.stages.attribute.figures import Figure
 from onrecord.stages.attribute.name_tables import NameTables
 from onrecord.stages.attribute.sources import Source
 
@@ -27,7 +27,9 @@ _FLOOR = 1.5
 _LOOSE_CLASSES = frozenset({"person", "kin", "artist", "worker", "activist", "doctor"})
 _NO_OFFICE = frozenset({"partisan", "either", "candidate"})
 #: Words that describe nobody in particular.
-_EMPTY = frozenset({"former", "current", "new", "own", "senior", "top", "late", "then", "same", "other", "leading", "chief"})
+_EMPTY = frozenset(
+    {"former", "current", "new", "own", "senior", "top", "late", "then", "same", "other", "leading", "chief"}
+)
 #: Sides that exclude each other: a Republican is no Democrat.
 _SIDES = ("party", "country")
 
@@ -89,11 +91,13 @@ def score_described(source: Source, figure: Figure, tables: NameTables) -> float
     for trait in source.traits:
         if trait.strip("~") in _EMPTY or trait in _EMPTY:
             continue
-        if trait in figure.traits or trait in _own_words(figure):
+        if (
+            trait in figure.traits
+            or trait in _own_words(figure)
+            or any(trait == trait_of(h) for h in figure.heads)
+        ):
             score += _SHARED
-        elif any(trait == trait_of(h) for h in figure.heads):
-            score += _SHARED
-        elif _is_other_side(trait, figure, tables):
+        elif _is_other_side(trait, figure):
             score += _WRONG_SIDE
         else:
             score += _MISSED if IdentityType.PERSON in wants else _MISSED_THING
@@ -128,11 +132,15 @@ def _own_words(figure: Figure) -> frozenset[str]:
     return frozenset(trait_of(k) for k in figure.key)
 
 
-def _is_other_side(trait: str, figure: Figure, tables: NameTables) -> bool:
+def _is_other_side(trait: str, figure: Figure) -> bool:
     """Return whether the figure is known to be of another party than the trait says."""
     parties = {"republican", "democratic", "conservative", "labour", "liberal", "libertarian"}
     plain = _PARTY_SIGNS.get(trait)
-    return plain is not None and any(_PARTY_SIGNS.get(t) not in (None, plain) for t in figure.traits | figure.heads) and plain in parties
+    return (
+        plain is not None
+        and any(_PARTY_SIGNS.get(t) not in (None, plain) for t in figure.traits | figure.heads)
+        and plain in parties
+    )
 
 
 def wanted_types(source: Source, tables: NameTables) -> frozenset[IdentityType]:
@@ -149,7 +157,16 @@ def wanted_types(source: Source, tables: NameTables) -> frozenset[IdentityType]:
 
 
 def _party_signs() -> dict[str, str]:
-    names = ("republican", "democratic", "democrat", "conservative", "labour", "liberal", "libertarian", "gop")
+    names = (
+        "republican",
+        "democratic",
+        "democrat",
+        "conservative",
+        "labour",
+        "liberal",
+        "libertarian",
+        "gop",
+    )
     canon = {"democrat": "democratic", "gop": "republican"}
     signs = {trait_of(n): canon.get(n, n) for n in names}
     signs.update({n: canon.get(n, n) for n in names})

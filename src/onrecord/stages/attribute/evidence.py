@@ -5,10 +5,10 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from onrecord.model import IdentityType
-from onrecord.stages.attribute.cast import Figure
+from onrecord.stages.attribute.figures import Figure
+from onrecord.stages.attribute.found import Found
 from onrecord.stages.attribute.likeness import skeleton
 from onrecord.stages.attribute.name_tables import NameTables, load_name_tables
-from onrecord.stages.attribute.names import Found
 from onrecord.text.fold import fold
 
 #: Words before or after a name that are looked at: an apposition is rarely longer.
@@ -19,16 +19,14 @@ _BEFORE_WORDS = 7
 _PRONOUN_CHARS = 140
 _WORD = re.compile(r"[^\W_]+(?:[-'’.][^\W_]+)*")
 _APPOSITION_END = re.compile(r"[,;:.!?()\[\]—–\n“”\"]|\b(?:who|which|whose|that|said|says|told)\b")
-_COPULA = re.compile(r",?\s+(?:who\s+)?(?:is|was|became|has been|serves? as|served as|works as|worked as)\s+(?:also\s+|now\s+)?(?:an?|the|one of the)\s+")
+_COPULA = re.compile(
+    r",?\s+(?:who\s+)?(?:is|was|became|has been|serves? as|served as|works as|worked as)\s+"
+    r"(?:also\s+|now\s+)?(?:an?|the|one of the)\s+"
+)
 _AGE = re.compile(r",\s+(?:aged?\s+)?(\d{2})\b")
 _HE_OR_SHE = re.compile(r"\b(he|she|his|her|him|himself|herself)\b", re.IGNORECASE)
 _IN_PLACE = re.compile(r"\b(?:in|near)\s$")
 _MALE = frozenset({"he", "his", "him", "himself"})
-_STOPS = frozenset(
-    "the a an and or but of in on at by to from with for as that said says told s his her its their our my "
-    "was is were are has had have who when while after before since".split()
-)
-_PERSON_SUFFIX = ("man", "woman", "men", "women")
 
 
 def weigh_evidence(text: str, pairs: Sequence[tuple[Found, Figure]]) -> None:
@@ -41,12 +39,17 @@ def weigh_evidence(text: str, pairs: Sequence[tuple[Found, Figure]]) -> None:
         if i and _shares_title(text, pairs[i - 1][0], name, tables):
             figure.heads.add(pairs[i - 1][0].titles[-1][:-1])
             figure.kinds[IdentityType.PERSON] += 1
-        if name.kind is IdentityType.UNKNOWN and len(name.key) == 1 and _IN_PLACE.search(text, max(0, name.outer - 6), name.outer):
+        if (
+            name.kind is IdentityType.UNKNOWN
+            and len(name.key) == 1
+            and _IN_PLACE.search(text, max(0, name.outer - 6), name.outer)
+        ):
             figure.kinds[IdentityType.PLACE] += 1
         _read_before(text, name, figure, tables)
-        _read_after(text, name, figure, tables)
+        following = pairs[i + 1][0] if i + 1 < len(pairs) else None
+        _read_after(text, name, figure, following, tables)
         if figure.is_person and not name.possessive:
-            stop = pairs[i + 1][0].outer if i + 1 < len(pairs) and pairs[i + 1][1] is not figure else len(text)
+            stop = following.outer if following and pairs[i + 1][1] is not figure else len(text)
             _read_pronoun(text, name, figure, stop)
 
 
@@ -61,7 +64,9 @@ def _read_titles(name: Found, figure: Figure, tables: NameTables) -> None:
     if name.titles and name.titles[-1].endswith("s") and name.titles[-1][:-1] in tables.roles:
         figure.kinds[IdentityType.PERSON] += 1
     held = figure.heads.intersection(name.titles)
-    if name.kind is not IdentityType.ORGANIZATION and any("either" not in tables.roles.get(h, ("either",)) for h in held):
+    if name.kind is not IdentityType.ORGANIZATION and any(
+        "either" not in tables.roles.get(h, ("either",)) for h in held
+    ):
         figure.kinds[IdentityType.PERSON] += 1
 
 
@@ -96,13 +101,13 @@ def _read_before(text: str, name: Found, figure: Figure, tables: NameTables) -> 
     phrase: list[str] = []
     for word in reversed(words[-_BEFORE_WORDS:]):
         low = word.casefold()
-        if low in _STOPS or (phrase and low.endswith("ly")):
+        if low in tables.bounds or (phrase and low.endswith("ly")):
             break
         phrase.append(word)
-    read_roles(phrase, figure, tables)
+    read_roles(phrase[::-1], figure, tables)
 
 
-def _read_after(text: str, name: Found, figure: Figure, tables: NameTables) -> None:
+def _read_after(text: str, name: Found, figure: Figure, following: Found | None, tables: NameTables) -> None:
     """Read "NAME, a senior figure in …," and "NAME is the head of …"."""
     window = text[name.end : name.end + _AFTER_CHARS]
     if window.startswith(","):
@@ -111,6 +116,12 @@ def _read_after(text: str, name: Found, figure: Figure, tables: NameTables) -> N
         rest = window[1:].lstrip()
         found = _APPOSITION_END.search(rest)
         phrase = rest[: found.start()] if found else rest
+        if (
+            following
+            and following.kind is IdentityType.PERSON
+            and following.end <= name.end + len(phrase) + 3
+        ):
+            return  # ", the minister Dana Lane": the next one's office
     else:
         copula = _COPULA.match(window)
         if not copula:
@@ -127,15 +138,31 @@ def _opens_apposition(words: Sequence[str], tables: NameTables) -> bool:
         low = word.casefold()
         if is_role(low, tables) or low in tables.org_nouns or low in tables.place_nouns:
             return True
-        if low in ("of", "in", "for", "and", "but", "with", "said", "was", "is", "he", "she", "they", "it", "who"):
+        if low in (
+            "of",
+            "in",
+            "for",
+            "and",
+            "but",
+            "with",
+            "said",
+            "was",
+            "is",
+            "he",
+            "she",
+            "they",
+            "it",
+            "who",
+        ):
             return False
     return False
 
 
 def read_roles(words: Sequence[str], figure: Figure, tables: NameTables) -> None:
-    """Add the role nouns and the other telling words of a phrase to a figure."""
-    for word in words:
+    """Add the role nouns and the other telling words of a phrase, in text order, to a figure."""
+    for k, word in enumerate(words):
         low = word.casefold().removesuffix("'s").removesuffix("’s")
+        last = k + 1 == len(words) or words[k + 1].casefold() in tables.bounds
         if is_role(low, tables):
             figure.heads.add(low)
             if "either" not in tables.roles.get(low, ()):
@@ -143,9 +170,9 @@ def read_roles(words: Sequence[str], figure: Figure, tables: NameTables) -> None
             gender = tables.role_gender.get(low) or gender_of_noun(low)
             if gender:
                 figure.genders[gender] += 2
-        elif low in tables.org_nouns or low in tables.place_nouns:
+        elif last and (low in tables.org_nouns or low in tables.place_nouns):
             figure.heads.add(low)
-        elif low not in _STOPS:
+        elif low not in tables.bounds:
             figure.traits.add(trait_of(low))
 
 

@@ -53,6 +53,9 @@ class NameTables:
         suffixes: What follows a name: "jr".
         joiners: Words inside names of organisations.
         same: Words of equal meaning in descriptions.
+        prepositions: What may follow the head noun of a phrase for somebody.
+        relatives: What opens a clause about somebody.
+        bounds: Words at which a title before a name begins.
         caseless_prefixes: Letters written joined to the next word in scripts without capitals.
         caseless_stops: Words of those scripts at which a name ends.
         caseless_names: Well-known organisations as those scripts write them.
@@ -91,6 +94,9 @@ class NameTables:
     suffixes: frozenset[str]
     joiners: frozenset[str]
     same: Mapping[str, str]
+    prepositions: frozenset[str]
+    relatives: frozenset[str]
+    bounds: frozenset[str]
     caseless_prefixes: frozenset[str]
     caseless_stops: frozenset[str]
     caseless_names: tuple[str, ...]
@@ -147,9 +153,12 @@ def load_name_tables() -> NameTables:
         suffixes=_lower(particles["suffixes"]),
         joiners=_lower(particles["joiners"]),
         same=MappingProxyType(dict(places["same"])),
+        prepositions=_lower(plain["prepositions"]),
+        relatives=_lower(plain["relatives"]),
+        bounds=_lower(plain["bounds"]),
         caseless_prefixes=_lower(particles["caseless_prefixes"]),
         caseless_stops=_lower(particles["caseless_stops"]),
-        caseless_names=tuple(n for n in orgs["known"] if not (n.upper() != n.lower())),
+        caseless_names=tuple(n for n in orgs["known"] if n.upper() == n.lower()),
     )
 
 

@@ -11,7 +11,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from onrecord.model import IdentityType, Span
-from onrecord.stages.attribute.cast import Figure
+from onrecord.stages.attribute.figures import Figure
 
 #: Prominence of a mention by its place.
 SUBJECT, OTHER, OBLIQUE, POSSESSIVE, MODIFIER, QUOTED = 1.0, 0.7, 0.5, 0.45, 0.2, 0.12
@@ -31,7 +31,20 @@ _KEPT_MENTIONS = 8
 _UNKNOWN_GENDER = 0.55
 _UNKNOWN_TYPE = 0.7
 
-_ORGANIZED = (IdentityType.ORGANIZATION, IdentityType.OUTLET, IdentityType.PLACE, IdentityType.GROUP)
+#: How well each kind of identity agrees with "they" and "it".
+_THEY = {
+    IdentityType.GROUP: 1.0,
+    IdentityType.ORGANIZATION: 0.5,
+    IdentityType.OUTLET: 0.5,
+    IdentityType.PLACE: 0.15,
+    IdentityType.UNKNOWN: 0.1,
+}
+_IT = {
+    IdentityType.ORGANIZATION: 1.0,
+    IdentityType.OUTLET: 1.0,
+    IdentityType.PLACE: 0.5,
+    IdentityType.UNKNOWN: 0.35,
+}
 
 
 @dataclass(slots=True)
@@ -109,14 +122,7 @@ def agreement(kind: str, figure: Figure) -> float:
         share = 1.0 if figure.gender == wanted else 0.0 if figure.gender else _UNKNOWN_GENDER
         return share if figure.type is IdentityType.PERSON else share * _UNKNOWN_TYPE
     if kind == "they":
-        if figure.plural or figure.type is IdentityType.GROUP:
-            return 1.0
-        return {IdentityType.ORGANIZATION: 0.5, IdentityType.OUTLET: 0.5, IdentityType.PLACE: 0.15}.get(figure.type, 0.0) or (
-            0.1 if figure.type is IdentityType.UNKNOWN else 0.0
-        )
+        return 1.0 if figure.plural else _THEY.get(figure.type, 0.0)
     if kind == "it":
-        if figure.plural and figure.named is False:
-            return 0.0
-        share = {IdentityType.ORGANIZATION: 1.0, IdentityType.OUTLET: 1.0, IdentityType.PLACE: 0.5}
-        return share.get(figure.type, 0.35 if figure.type is IdentityType.UNKNOWN else 0.0)
+        return 0.0 if figure.plural and not figure.named else _IT.get(figure.type, 0.0)
     return 0.0

@@ -5,12 +5,13 @@ from bisect import bisect_left
 from collections.abc import Sequence
 
 from onrecord.model import IdentityType, Report, Span
-from onrecord.stages.attribute.cast import Figure
 from onrecord.stages.attribute.descriptions import find_described, wanted_types
 from onrecord.stages.attribute.evidence import gender_of_noun, is_role
+from onrecord.stages.attribute.figures import Figure
+from onrecord.stages.attribute.found import Found
 from onrecord.stages.attribute.name_tables import NameTables
-from onrecord.stages.attribute.names import Found, sentence_at
 from onrecord.stages.attribute.pronouns import Scene, agreement
+from onrecord.stages.attribute.sentences import sentence_at
 from onrecord.stages.attribute.sources import Form, Source, SourceReader
 from onrecord.text.fold import fold
 from onrecord.text.fold import squeeze as squeeze_words
@@ -72,7 +73,10 @@ class Resolver:
     # By the form of the source.
 
     def resolve(
-        self, source: Source, hidden: Sequence[Span] = (), everyone: Sequence[tuple[float, Figure]] | None = None
+        self,
+        source: Source,
+        hidden: Sequence[Span] = (),
+        everyone: Sequence[tuple[float, Figure]] | None = None,
     ) -> Figure | None:
         """Return whom a source means, or None.
 
@@ -88,10 +92,9 @@ class Resolver:
                 return self.pronoun(source, hidden)
             case Form.JOINT:
                 return self._joint(source, hidden, everyone)
-            case Form.ORGAN:
-                assert source.bearer is not None
+            case Form.ORGAN if source.bearer is not None:
                 return self._organ(source.bearer, source.head)
-            case Form.CARRIER:
+            case Form.CARRIER | Form.ORGAN:
                 return self._carrier(source)
             case Form.VAGUE:
                 return self.describe(source, IdentityType.GROUP)
@@ -260,7 +263,10 @@ class Resolver:
     # Descriptions.
 
     def description(
-        self, source: Source, hidden: Sequence[Span] = (), everyone: Sequence[tuple[float, Figure]] | None = None
+        self,
+        source: Source,
+        hidden: Sequence[Span] = (),
+        everyone: Sequence[tuple[float, Figure]] | None = None,
     ) -> Figure:
         """Return whom a description means: somebody named, or an identity that only it describes."""
         if source.plural:
@@ -284,7 +290,10 @@ class Resolver:
         return figure if figure is not None else self.describe(source, kind)
 
     def find(
-        self, source: Source, hidden: Sequence[Span] = (), everyone: Sequence[tuple[float, Figure]] | None = None
+        self,
+        source: Source,
+        hidden: Sequence[Span] = (),
+        everyone: Sequence[tuple[float, Figure]] | None = None,
     ) -> Figure | None:
         """Return the named figure that a description means, or None."""
         wants = wanted_types(source, self.tables)
@@ -323,7 +332,11 @@ class Resolver:
         at = source.span.end
         if not is_role(source.head, self.tables) or source.definite is False:
             return None
-        new = [(n, f) for n, f in self.names_between(at, at + _AHEAD_CHARS) if f.mentions[0].span.start == n.start]
+        new = [
+            (n, f)
+            for n, f in self.names_between(at, at + _AHEAD_CHARS)
+            if f.mentions[0].span.start == n.start
+        ]
         later = {id(f): (0.0, f) for _, f in new if source.head in f.heads}
         figure = find_described(source, list(later.values()), self.tables, floor=_AHEAD_FLOOR)
         if figure is not None or not source.traits:
@@ -334,7 +347,12 @@ class Resolver:
             return None
         name, first = persons[0]
         between = self.text[at : name.outer]
-        opens = between.endswith("\n") and between.strip().count("\n\n") == 0 and not name.titles and not first.heads
+        opens = (
+            between.endswith("\n")
+            and between.strip().count("\n\n") == 0
+            and not name.titles
+            and not first.heads
+        )
         return first if opens else None
 
     def _organ_in_mind(self, source: Source, hidden: Sequence[Span]) -> Figure | None:
@@ -354,7 +372,11 @@ class Resolver:
         words = source.span.cut(self.text).casefold().split()
         two = "two" in words or "both" in words
         if (pair and source.head in ("men", "women")) or (source.definite and singular in self.tables.roles):
-            groups = [f for f in self.unnamed.values() if f.plural and f.named and (singular in f.heads or not singular)]
+            groups = [
+                f
+                for f in self.unnamed.values()
+                if f.plural and f.named and (singular in f.heads or not singular)
+            ]
             if groups:
                 return groups[-1]
             persons = [
@@ -382,7 +404,9 @@ class Resolver:
         if is_role(source.head, self.tables) or gender_of_noun(source.head):
             return IdentityType.PERSON
         if source.head in self.tables.org_nouns:
-            return IdentityType.OUTLET if source.head in self.tables.outlet_nouns else IdentityType.ORGANIZATION
+            return (
+                IdentityType.OUTLET if source.head in self.tables.outlet_nouns else IdentityType.ORGANIZATION
+            )
         return IdentityType.PLACE if source.head in self.tables.place_nouns else IdentityType.UNKNOWN
 
     # Whom no name is given.
@@ -397,9 +421,7 @@ class Resolver:
         if source.head:
             figure.heads.add(source.head)
         thing = source.head in self.tables.org_nouns and not is_role(source.head, self.tables)
-        proper = source.bearer is not None or any(
-            w in self.tables.demonyms for w in fold(name).split()
-        )
+        proper = source.bearer is not None or any(w in self.tables.demonyms for w in fold(name).split())
         figure.named = thing and proper and source.definite is not False
         return figure
 

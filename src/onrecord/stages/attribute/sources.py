@@ -7,19 +7,16 @@ from dataclasses import dataclass
 from enum import Enum
 
 from onrecord.model import IdentityType, Span
-from onrecord.stages.attribute.cast import Figure
 from onrecord.stages.attribute.evidence import gender_of_noun, is_role, trait_of
+from onrecord.stages.attribute.figures import Figure
+from onrecord.stages.attribute.found import Found
 from onrecord.stages.attribute.name_tables import NameTables
-from onrecord.stages.attribute.names import Found
 from onrecord.text.fold import fold
 
 _WORD = re.compile(r"[^\W_]+(?:[-'’.‑][^\W_]+)*\.?")
+#: What may follow a pronoun in its phrase: "he himself", "they all".
+_WITH_PRONOUN = frozenset({"himself", "herself", "itself", "themselves", "both", "all", "also"})
 _BREAKS = re.compile(r"[,;:(—–]|\s-\s")
-_PREPOSITIONS = frozenset(
-    "of in on at by to from with for about against as among between over under near into during after before "
-    "including behind outside inside via within without aboard who whom whose which that where when".split()
-)
-_RELATIVES = frozenset({"who", "whom", "whose", "which", "that", "where", "when"})
 
 
 class Form(Enum):
@@ -80,6 +77,7 @@ class SourceReader:
         self._pairs = pairs
         self._starts = [n.start for n, _ in pairs]
         self._tables = tables
+        self._walls = tables.prepositions | tables.relatives
         self._pronouns = tables.pronouns_of(language)
 
     def names_in(self, span: Span) -> list[tuple[Found, Figure]]:
@@ -102,14 +100,14 @@ class SourceReader:
         tokens = self._tokens(span, names)
         if not tokens:
             return Source(Form.DESCRIPTION, span, self._text[span.start : span.end].casefold())
-        pronoun = self._pronoun(tokens, span)
+        pronoun = self._pronoun(tokens)
         if pronoun:
             return pronoun
-        segment = self._head_segment(tokens, names)
+        segment = self._head_segment(tokens)
         listed = self._listed(tokens, names, span)
         if listed:
             return listed
-        joint = self._joint(tokens, segment, names)
+        joint = self._joint(tokens, names)
         if joint:
             return joint
         return self._single(tokens, segment, names, span)
@@ -122,50 +120,60 @@ class SourceReader:
             found.append(_Token(match.start(), match.end(), low, inside))
         return found
 
-    def _pronoun(self, tokens: Sequence[_Token], span: Span) -> Source | None:
+    def _pronoun(self, tokens: Sequence[_Token]) -> Source | None:
         first = tokens[0]
         kind = self._pronouns.get(first.low)
-        alone = len(tokens) == 1 or (len(tokens) == 2 and tokens[1].low in ("himself", "herself", "itself", "themselves", "both", "all", "also"))  # noqa: PLR2004
+        alone = all(t.low in _WITH_PRONOUN for t in tokens[1:])
         if kind and alone and first.name is None:
             return Source(Form.PRONOUN, Span(first.start, first.end), first.low)
         return None
 
-    def _head_segment(self, tokens: Sequence[_Token], names: Sequence[tuple[Found, Figure]]) -> list[_Token]:
+    def _head_segment(self, tokens: Sequence[_Token]) -> list[_Token]:
         """Return the words up to the first comma, preposition or relative clause outside names."""
         segment: list[_Token] = []
         for k, token in enumerate(tokens):
             if segment:
                 between = self._text[segment[-1].end : token.start]
                 joined = token.name is not None and token.name == segment[-1].name
-                if not joined and (_BREAKS.search(between) or (token.name is None and token.low in _PREPOSITIONS)):
+                if not joined and (
+                    _BREAKS.search(between) or (token.name is None and token.low in self._walls)
+                ):
                     break
-            elif token.name is None and token.low in _PREPOSITIONS and k + 1 < len(tokens):
+            elif token.name is None and token.low in self._walls and k + 1 < len(tokens):
                 continue
             segment.append(token)
         return segment or list(tokens)
 
-    def _joint(
-        self, tokens: Sequence[_Token], segment: Sequence[_Token], names: Sequence[tuple[Found, Figure]]
-    ) -> Source | None:
+    def _joint(self, tokens: Sequence[_Token], names: Sequence[tuple[Found, Figure]]) -> Source | None:
         """Return "A and B", "A, B and C" as one joint source, or None."""
-        stop = next((k for k, t in enumerate(tokens) if t.name is None and t.low in _RELATIVES and k), len(tokens))
+        stop = next(
+            (k for k, t in enumerate(tokens) if t.name is None and t.low in self._tables.relatives and k),
+            len(tokens),
+        )
         cut = next(
-            (k for k in range(1, stop - 1) if tokens[k].low in ("and", "&", "und", "et", "y", "и") and tokens[k].name is None),
+            (
+                k
+                for k in range(1, stop - 1)
+                if tokens[k].low in ("and", "&", "und", "et", "y", "и") and tokens[k].name is None
+            ),
             None,
         )
         if cut is None:
             return None
         left, right = tokens[:cut], tokens[cut + 1 : stop]
-        left_head = self._head_segment(left, names)
+        left_head = self._head_segment(left)
         if left_head[-1].end < left[-1].end and (left[-1].name is None or left_head[-1].name is None):
             return None  # "a senior figure in the establishment and head of the centre"
         left_named = left_head[-1].name is not None and left_head[-1].end == left[-1].end
         several = left_head[-1].low in self._tables.people
         determined = right[0].low in ("the", "his", "her", "their", "its", "other", "others")
-        right_head = self._head_segment(right, names)
+        right_head = self._head_segment(right)
         right_named = right_head[-1].name is not None
-        if not (left_named and (right_named or determined or right_head[-1].low in self._tables.people)) and not (
-            (several and (right_named or right_head[-1].low in self._tables.people)) or (determined and tokens[0].low in ("the", "both"))
+        if not (
+            left_named and (right_named or determined or right_head[-1].low in self._tables.people)
+        ) and not (
+            (several and (right_named or right_head[-1].low in self._tables.people))
+            or (determined and tokens[0].low in ("the", "both"))
         ):
             return None
         if left_named and right_named and len(left_head) > 1 and left_head[0].low in self._tables.demonyms:
@@ -180,7 +188,9 @@ class SourceReader:
     ) -> Source | None:
         """Return the lists of headings: "Norbank, Sudbank" and "Norbank, Sudbank Leaders"."""
         text = self._text
-        commas = [k for k in range(1, len(tokens)) if text[tokens[k - 1].end : tokens[k].start].strip() == ","]
+        commas = [
+            k for k in range(1, len(tokens)) if text[tokens[k - 1].end : tokens[k].start].strip() == ","
+        ]
         if not commas or any(t.name is None for t in tokens[:-1]):
             return None
         if tokens[-1].low in self._tables.people:
@@ -211,7 +221,11 @@ class SourceReader:
         tables = self._tables
         last = segment[-1]
         named = last
-        while named.name is None and len(segment) > 1 and named.low in ("himself", "herself", "itself", "jr", "sr", "s"):
+        while (
+            named.name is None
+            and len(segment) > 1
+            and named.low in ("himself", "herself", "itself", "jr", "sr", "s")
+        ):
             segment = segment[:-1]
             named = segment[-1]
         if named.name is not None:
@@ -225,14 +239,16 @@ class SourceReader:
         rest = tokens[len(segment) :] if list(tokens[: len(segment)]) == list(segment) else tokens
         bearer = self._bearer(segment, rest, names)
         whole = Span(segment[0].start, self._phrase_end(tokens, segment))
-        plain = _PREPOSITIONS | tables.definite | tables.indefinite
+        plain = tables.prepositions | tables.relatives | tables.definite | tables.indefinite
         traits = frozenset(
             trait_of(t.low) for t in tokens if t is not last and t.end <= whole.end and t.low not in plain
         )
         definite = self._definite(segment)
         plural = self._is_plural(head, segment)
         form = self._form(head, segment, bearer)
-        pronoun = next((t for t in segment[:-1] if self._pronouns.get(t.low) in ("he", "she", "it", "they", "own")), None)
+        pronoun = next(
+            (t for t in segment[:-1] if self._pronouns.get(t.low) in ("he", "she", "it", "they", "own")), None
+        )
         if form is Form.CARRIER and pronoun is not None:
             return Source(Form.PRONOUN, Span(segment[0].start, last.end), pronoun.low)
         if (form is Form.VAGUE or plural) and bearer is not None and whole.end < span.end:
@@ -247,7 +263,9 @@ class SourceReader:
         for token in tokens:
             if token.start <= end:
                 continue
-            if _BREAKS.search(self._text[end : token.start]) or (token.name is None and token.low in _RELATIVES):
+            if _BREAKS.search(self._text[end : token.start]) or (
+                token.name is None and token.low in self._tables.relatives
+            ):
                 break
             end = token.end
         if self._text.count("[", segment[0].start, end) > self._text.count("]", segment[0].start, end):
@@ -263,7 +281,7 @@ class SourceReader:
         people = [n for n, f in names if n.start > whole.end and f.is_person]
         if len(people) < 2 or not rest:  # noqa: PLR2004 - at least two
             return None
-        joint = self._joint(rest, self._head_segment(rest, names), names)
+        joint = self._joint(rest, names)
         if joint is None:
             return None
         return Source(Form.JOINT, whole, "and", tuple(names), plural=True, parts=joint.parts)
@@ -272,7 +290,7 @@ class SourceReader:
         """Return whether only some of a people are meant: "many Norlanders", "Norlanders in the north"."""
         before = [t for t in segment[:-1] if t.name is None and t.low not in self._tables.definite]
         after = tokens[len(segment)].low if len(tokens) > len(segment) else ""
-        return bool(before) or (after in _PREPOSITIONS)
+        return bool(before) or (after in self._walls)
 
     def _by_name(
         self, segment: Sequence[_Token], names: Sequence[tuple[Found, Figure]], index: int
@@ -293,12 +311,21 @@ class SourceReader:
         if following is None:
             return None
         between = self._text[segment[-1].end : following.start]
-        if "," in between and following.name is not None or ("," in between and self._names_after(following, tokens, offset)):
-            return self._names_after(following, tokens, offset)
+        if ("," in between and following.name is not None) or (
+            "," in between and self._names_after(tokens, offset)
+        ):
+            return self._names_after(tokens, offset)
         org = segment[-1].low in self._tables.org_nouns or segment[-1].low in self._tables.place_nouns
         if following.low == "of" and org and not is_role(segment[-1].low, self._tables):
-            named = self._names_after(tokens[offset + 1], tokens, offset + 1) if offset + 1 < len(tokens) else None
-            if named is not None and segment[-1].low not in ("government", "regime", "army", "ministry", "parliament", "presidency"):
+            named = self._names_after(tokens, offset + 1) if offset + 1 < len(tokens) else None
+            if named is not None and segment[-1].low not in (
+                "government",
+                "regime",
+                "army",
+                "ministry",
+                "parliament",
+                "presidency",
+            ):
                 return named
         if is_role(segment[-1].low, self._tables) and count:
             for k in range(offset + 1, len(tokens)):
@@ -311,13 +338,17 @@ class SourceReader:
                     break
         return None
 
-    def _names_after(self, following: _Token, tokens: Sequence[_Token], offset: int) -> int | None:
-        """Return the name that the phrase starting at `following` ends with, titles before it allowed."""
+    def _names_after(self, tokens: Sequence[_Token], offset: int) -> int | None:
+        """Return the name that the phrase starting at token `offset` ends with, titles before it allowed."""
         for token in tokens[offset : offset + 6]:
             if token.name is not None:
                 return token.name
             low = token.low
-            if low not in self._tables.honorifics and not is_role(low, self._tables) and low not in self._tables.definite:
+            if (
+                low not in self._tables.honorifics
+                and not is_role(low, self._tables)
+                and low not in self._tables.definite
+            ):
                 return None
         return None
 
@@ -347,8 +378,28 @@ class SourceReader:
 
     def _is_plural(self, head: str, segment: Sequence[_Token]) -> bool:
         singular = head.removesuffix("s")
-        return head in self._tables.people or (singular != head and singular in self._tables.roles) or fold(head) in self._tables.peoples or segment[0].low in (
-            "some", "several", "many", "most", "few", "two", "three", "four", "five", "dozens", "hundreds", "these", "those", "all", "both",
+        return (
+            head in self._tables.people
+            or (singular != head and singular in self._tables.roles)
+            or fold(head) in self._tables.peoples
+            or segment[0].low
+            in (
+                "some",
+                "several",
+                "many",
+                "most",
+                "few",
+                "two",
+                "three",
+                "four",
+                "five",
+                "dozens",
+                "hundreds",
+                "these",
+                "those",
+                "all",
+                "both",
+            )
         )
 
     def _form(self, head: str, segment: Sequence[_Token], bearer: Figure | None) -> Form:

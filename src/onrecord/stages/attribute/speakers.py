@@ -5,13 +5,16 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from functools import lru_cache
 
-from onrecord.model import BlockKind, IdentityType, MentionForm, Report, Span, StatementKind
-from onrecord.stages.attribute.cast import Cast, Figure, add_other_scripts, gather, to_identity
+from onrecord.model import BlockKind, Identity, IdentityType, MentionForm, Report, Span, StatementKind
 from onrecord.stages.attribute.caseless import find_caseless
+from onrecord.stages.attribute.cast import Cast
 from onrecord.stages.attribute.draft import Draft
 from onrecord.stages.attribute.evidence import weigh_evidence
+from onrecord.stages.attribute.figures import Figure, to_identity
+from onrecord.stages.attribute.found import Found
+from onrecord.stages.attribute.gathering import add_other_scripts, gather
 from onrecord.stages.attribute.name_tables import load_name_tables
-from onrecord.stages.attribute.names import Found, find_names, find_sentence_starts, match_known
+from onrecord.stages.attribute.names import find_names, match_known
 from onrecord.stages.attribute.pronouns import (
     MODIFIER,
     OBLIQUE,
@@ -24,6 +27,7 @@ from onrecord.stages.attribute.pronouns import (
     agreement,
 )
 from onrecord.stages.attribute.resolving import Resolver
+from onrecord.stages.attribute.sentences import find_sentence_starts
 from onrecord.stages.attribute.sources import Form, Source
 from onrecord.text.fold import fold, squeeze
 
@@ -65,9 +69,7 @@ class _Casting:
         self.tables = load_name_tables()
         self.figures, self.pairs = self._gather()
         weigh_evidence(self.text, self.pairs)
-        self.resolver = Resolver(
-            report, self.tables, self.figures, self.pairs, find_sentence_starts(report)
-        )
+        self.resolver = Resolver(report, self.tables, self.figures, self.pairs, find_sentence_starts(report))
         self.scene = self.resolver.scene
         self.block_starts = [b.span.start for b in report.blocks]
         self.quoted = sorted(
@@ -84,7 +86,7 @@ class _Casting:
 
     def _gather(self) -> tuple[list[Figure], list[tuple[Found, Figure]]]:
         names = find_names(self.report)
-        known = frozenset(n.key for n in names if n.key)
+        known = frozenset(n.key for n in names if n.key and not n.common)
         sources = [
             *(s for d in self.drafts for s in d.source),
             *(b.label for b in self.report.blocks if b.label is not None),
@@ -107,7 +109,9 @@ class _Casting:
     def _lede(self) -> tuple[int, Figure] | None:
         """Return up to where a description means the person whom the title lets speak, and that person."""
         title = next((b for b in self.report.blocks if b.kind is BlockKind.HEADING and b.level == 1), None)
-        for draft in self.drafts if title is not None else ():
+        if title is None:
+            return None
+        for draft in self.drafts:
             if draft.source and draft.parent is None and title.span.covers(draft.source[0]):
                 source = self.resolver.reader.read(draft.source)
                 if source.form is Form.NAME and source.bearer is not None and source.bearer.is_person:
@@ -138,7 +142,7 @@ class _Casting:
 
     def _events(self, later: frozenset[int]) -> list[tuple[int, int, int]]:
         events = [(n.start, _NAME, i) for i, (n, _) in enumerate(self.pairs)]
-        sources = set()
+        sources: set[int] = set()
         for i, draft in enumerate(self.drafts):
             sources.update(s.start for s in draft.source)
             if i not in later:
@@ -181,7 +185,12 @@ class _Casting:
     def _see_pair(self, index: int, weight: float) -> None:
         """Take note of "A and B" together: "they" may follow."""
         (one, first), (other, second) = self.pairs[index - 1], self.pairs[index]
-        if self.text[one.end : other.outer] == " and " and first is not second and first.is_person and second.is_person:
+        if (
+            self.text[one.end : other.outer] == " and "
+            and first is not second
+            and first.is_person
+            and second.is_person
+        ):
             both = self.resolver.together([first, second], [first.name, second.name])
             self.scene.mention(both, other.start, self.resolver.sentence(other.start), max(weight, OTHER))
 
@@ -258,11 +267,17 @@ class _Casting:
         if source.form is Form.PRONOUN and draft.parent is not None:
             parent, speaker = self.drafts[draft.parent], self.speakers[draft.parent]
             kind = self.resolver.pronouns.get(source.head, "")
-            if speaker is not None and not self._is_quoted(source.span.start) and agreement(kind, speaker) > _LIKELY:
+            if (
+                speaker is not None
+                and not self._is_quoted(source.span.start)
+                and agreement(kind, speaker) > _LIKELY
+            ):
                 return speaker  # "she spoke of what she called …": in indirect speech the speaker goes on
             return self.resolver.pronoun_inside(source, parent.content[0].start, speaker)
         hidden = [s for s in draft.content if s.start < source.span.start]
-        return self.resolver.resolve(source, hidden, self._everyone(draft) if self._in_heading(draft) else None)
+        return self.resolver.resolve(
+            source, hidden, self._everyone(draft) if self._in_heading(draft) else None
+        )
 
     def _everyone(self, draft: Draft) -> list[tuple[float, Figure]]:
         """Return everyone with how much they speak, most for those who speak after a heading."""
@@ -301,7 +316,9 @@ class _Casting:
         else:
             known = next((f for f in self.resolver.unnamed.values() if "interviewer" in f.traits), None)
             name = squeeze(span.cut(self.text)) if span else "interviewer"
-            figure = known if known is not None and not label else self.resolver.unknown(name, IdentityType.PERSON)
+            figure = (
+                known if known is not None and not label else self.resolver.unknown(name, IdentityType.PERSON)
+            )
             figure.traits.add("interviewer")
         if span:
             figure.mention(span.start, span.end, MentionForm.LABEL)
@@ -335,8 +352,8 @@ class _Casting:
     def _finish(self) -> Cast:
         speaking = {id(f): f for f in self.speakers if f is not None}
         everyone = dict.fromkeys([*self.figures, *self.resolver.organs.values(), *speaking.values()])
-        made = {}
-        identities = {}
+        made: dict[int, Identity] = {}
+        identities: dict[str, Identity] = {}
         for figure in everyone:
             if figure.mentions or id(figure) in speaking:
                 if _is_noise(figure) and id(figure) not in speaking:
@@ -355,8 +372,9 @@ class _Casting:
 
 
 def _is_noise(figure: Figure) -> bool:
-    """Return whether one capitalised word, once, is all there is of a figure."""
-    return figure.type is IdentityType.UNKNOWN and len(figure.key) == 1 and len(figure.mentions) == 1
+    """Return whether one capitalised word is all there is of a figure: "Sword", "Victory"."""
+    told = figure.heads or figure.genders.total() > 1
+    return figure.type is IdentityType.UNKNOWN and len(figure.key) == 1 and not told
 
 
 @lru_cache(maxsize=64)
