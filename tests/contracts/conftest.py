@@ -6,9 +6,9 @@ from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
-from tests.postgres import NoServerError, fresh_database, running_server
 
 from onrecord.adapters.store import SqlStore, open_store
+from tests.postgres import NoServerError, fresh_database, running_server
 
 
 @pytest.fixture(scope="session")

@@ -6,7 +6,6 @@ from datetime import UTC, datetime
 import pytest
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
-from tests.factory import make_capture, make_report
 
 from onrecord.adapters.store import SqlStore
 from onrecord.adapters.store.words import words_of
@@ -31,6 +30,7 @@ from onrecord.model import (
     StatementKind,
 )
 from onrecord.ports import StatementQuery
+from tests.factory import make_capture, make_report
 
 #: Any code points that UTF-8 holds; those that databases and displays stumble over come often.
 TRICKY = "\x00\x01\\'\"%_\n\r\u00a0\u200f\u202e\ufeff\uffff\U0010ffff’é́ﬁßİقاسم和平𞤀🙂"

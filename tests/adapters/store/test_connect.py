@@ -6,10 +6,10 @@ import tempfile
 from pathlib import Path
 
 import pytest
-from tests.factory import make_capture, make_reading
 
 from onrecord.adapters.store import open_store
 from onrecord.errors import BadRequest, StoreError
+from tests.factory import make_capture, make_reading
 
 
 def make_desk(path: Path) -> str:
@@ -55,6 +55,11 @@ def test_a_file_of_another_kind_is_left_alone(tmp_path: Path) -> None:
             open_store(f"sqlite:///{path}", create=create)
         assert isinstance(caught.value.__cause__, sqlite3.DatabaseError)
     assert path.read_bytes() == before
+
+
+def test_a_path_that_the_system_refuses_is_named(tmp_path: Path) -> None:
+    with pytest.raises(StoreError, match="check the path"):
+        open_store(f"sqlite:///{tmp_path / ('x' * 5_000)}")
 
 
 def test_a_folder_in_place_of_the_file_is_named(tmp_path: Path) -> None:

@@ -2,11 +2,11 @@ import sqlite3
 from pathlib import Path
 
 import pytest
-from tests.factory import make_capture, make_reading
 
 from onrecord.adapters.store import open_store
 from onrecord.adapters.store.faults import as_store_errors
 from onrecord.errors import BadRequest, StoreError
+from tests.factory import make_capture, make_reading
 
 
 def test_a_full_disk_is_told_apart_and_loses_nothing(tmp_path: Path) -> None:

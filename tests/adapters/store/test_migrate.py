@@ -5,10 +5,10 @@ import pytest
 import sqlalchemy as sa
 from alembic.config import Config
 from alembic.script import ScriptDirectory
-from tests.factory import make_capture, make_reading
 
 from onrecord.adapters.store import SqlStore, migrate, open_store
 from onrecord.errors import StoreError
+from tests.factory import make_capture, make_reading
 
 NEXT = """
 import sqlalchemy as sa

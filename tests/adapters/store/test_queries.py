@@ -6,11 +6,11 @@ from datetime import date, timedelta
 import pytest
 import sqlalchemy as sa
 from sqlalchemy.sql.elements import ClauseElement
-from tests.factory import make_capture, make_identity, make_report, make_statement
 
 from onrecord.adapters.store import SqlStore, open_store, queries
 from onrecord.model import Metadata, Reading
 from onrecord.ports import StatementQuery
+from tests.factory import make_capture, make_identity, make_report, make_statement
 
 REPORTS, STATEMENTS = 400, 50
 

@@ -71,12 +71,10 @@ def place_of(url: str, *, create: bool, read_only: bool, wait_seconds: float) ->
 
 def _sqlite_place(path: Path, *, create: bool, read_only: bool, wait_seconds: float) -> Place:
     subject = str(path)
-    if path.is_dir() or path.name in {"", ":memory:"}:
-        raise StoreError("is not a file; give the path of a desk's database", subject=subject)
-    if not create and not path.exists():
-        raise StoreError("there is no desk here; make one with `onrecord init`", subject=subject)
-    if create and not path.parent.is_dir():
-        raise StoreError("its folder does not exist; make the folder first", subject=subject)
+    try:
+        _check_path(path, create=create)
+    except OSError as error:
+        raise StoreError("cannot be reached; check the path and its permissions", subject=subject) from error
     engine = sa.create_engine(
         "sqlite://",
         creator=_sqlite_opener(path, create=create, read_only=read_only, wait_seconds=wait_seconds),
@@ -91,6 +89,21 @@ def _sqlite_place(path: Path, *, create: bool, read_only: bool, wait_seconds: fl
 
     sa.event.listen(engine, "begin", begin)
     return Place(engine, subject, None, "sqlite")
+
+
+def _check_path(path: Path, *, create: bool) -> None:
+    """Check that a desk is, or can be made, at `path`: SQLite's own message for all that is one.
+
+    Raises:
+        StoreError: It is a folder, or missing, or its folder is.
+    """
+    subject = str(path)
+    if path.is_dir() or path.name in {"", ":memory:"}:
+        raise StoreError("is not a file; give the path of a desk's database", subject=subject)
+    if not create and not path.exists():
+        raise StoreError("there is no desk here; make one with `onrecord init`", subject=subject)
+    if create and not path.parent.is_dir():
+        raise StoreError("its folder does not exist; make the folder first", subject=subject)
 
 
 def _sqlite_opener(

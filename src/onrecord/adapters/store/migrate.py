@@ -1,4 +1,11 @@
-"""The schema's version: a desk is brought up to date when it is opened."""
+"""The schema's version: a desk is brought up to date when it is opened.
+
+To change the schema, change `tables` and add a module to `migrations/versions`
+whose `down_revision` is the newest so far; `tests/contracts/test_stores.py`
+compares what the migrations make with what `tables` says, on both databases.
+A change of `text.fold` changes what the word indexes hold: it needs a version
+that fills them anew.
+"""
 
 import sqlalchemy as sa
 from alembic import command

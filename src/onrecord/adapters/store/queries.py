@@ -38,9 +38,11 @@ def all_reports(limit: int | None) -> Query:
 
 
 def texts(numbers: list[int]) -> Query:
-    """Return the query for the texts of some reports."""
-    return sa.select(report_texts.c.report_n, report_texts.c.text_sha256, report_texts.c.text).where(
-        report_texts.c.report_n.in_(numbers)
+    """Return the query for the texts of some reports, with the reports' names."""
+    return (
+        sa.select(report_texts.c.report_n, report_texts.c.text_sha256, report_texts.c.text, reports.c.name)
+        .join(reports, reports.c.n == report_texts.c.report_n)
+        .where(report_texts.c.report_n.in_(numbers))
     )
 
 

@@ -156,7 +156,7 @@ def report_from(row: Row) -> Report:
     try:
         text = bytes(row.text).decode("utf-8")
     except UnicodeDecodeError as error:
-        raise _changed(row) from error
+        raise changed(row) from error
     report = Report(
         id=row.id,
         name=row.name,
@@ -188,7 +188,7 @@ def report_from(row: Row) -> Report:
         made_by=row.made_by,
     )
     if report.text_sha256 != row.text_sha256:
-        raise _changed(row)
+        raise changed(row)
     return report
 
 
@@ -277,7 +277,8 @@ def statement_from(row: Row, report_id: str) -> Statement:
     )
 
 
-def _changed(row: Row) -> EvidenceBroken:
+def changed(row: Row) -> EvidenceBroken:
+    """Return what to raise where the stored text of the report in `row` no longer has its hash."""
     return EvidenceBroken(
         "the stored text was changed after it was read; run `onrecord reread`", subject=row.name
     )

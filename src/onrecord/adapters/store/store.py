@@ -349,12 +349,10 @@ def _hit(row: rows.Row, text: str) -> StatementHit:
 
 
 def _text(row: rows.Row) -> str:
-    with rows.as_broken(row.text_sha256):
+    with rows.as_broken(row.name):
         body = bytes(row.text)
     if hashlib.sha256(body).hexdigest() != row.text_sha256:
-        raise EvidenceBroken(
-            "a stored text was changed after it was read; run `onrecord verify`", subject=row.text_sha256
-        )
+        raise rows.changed(row)
     return body.decode("utf-8")
 
 

@@ -5,6 +5,7 @@ silently what is beyond: a long text is therefore cut into parts that overlap
 by a phrase, each well inside these limits.
 """
 
+from collections import deque
 from collections.abc import Iterator
 
 from onrecord.adapters.store.words import PHRASE_WORDS, without_particles, words_of
@@ -27,7 +28,7 @@ class _Part:
         self.count = 0
         self.bytes = 0
 
-    def takes(self, forms: set[str]) -> bool:
+    def takes(self, forms: tuple[str, ...]) -> bool:
         """Return whether there is room for one more place with these forms of a word."""
         return (
             self.count < PART_WORDS
@@ -35,10 +36,10 @@ class _Part:
             and all(len(self.places.get(form, ())) < PLACES_OF_ONE_WORD for form in forms)
         )
 
-    def add(self, forms: set[str]) -> None:
+    def add(self, forms: tuple[str, ...]) -> None:
         """Put the forms of a word at the next place."""
         self.count += 1
-        for form in sorted(forms):
+        for form in forms:
             self.bytes += _ENTRY_BYTES + (0 if form in self.places else len(form.encode()))
             self.places.setdefault(form, []).append(self.count)
 
@@ -51,26 +52,28 @@ def vectors(text: str) -> list[str]:
     """Return `text` as tsvector literals, one for each part; one empty one where it has no word.
 
     >>> vectors("Selm’s rockets fell; the rockets")
-    ["'selm':1 'selms':1 'rockets':2,5 'fell':3 'the':4"]
+    ["'selms':1 'selm':1 'rockets':2,5 'fell':3 'the':4"]
     """
-    parts = [_Part()]
-    words = [*_forms(text)]
-    start = 0
-    for i, forms in enumerate(words):
-        if not parts[-1].takes(forms):
-            parts.append(_Part())
-            # At least one new word per part, however often the last ones repeat.
-            for again in words[max(start + 1, i - PHRASE_WORDS + 1) : i]:
-                parts[-1].add(again)
-            start = i
-        parts[-1].add(forms)
-    return [part.vector() for part in parts]
+    done: list[str] = []
+    part = _Part()
+    recent: deque[tuple[str, ...]] = deque(maxlen=PHRASE_WORDS - 1)
+    for forms in _forms(text):
+        if not part.takes(forms):
+            done.append(part.vector())
+            part = _Part()
+            for again in recent:  # far from filling a part, so each takes new words
+                part.add(again)
+        part.add(forms)
+        recent.append(forms)
+    return [*done, part.vector()]
 
 
-def _forms(text: str) -> Iterator[set[str]]:
+def _forms(text: str) -> Iterator[tuple[str, ...]]:
     """Yield each word of `text` in the forms it can be found by: as it is, and without particles."""
-    whole, bare = words_of(text), words_of(without_particles(text))
+    without = without_particles(text)
+    whole = words_of(text)
+    bare = whole if without == text else words_of(without)
     if len(whole) == len(bare):
-        yield from map(set, zip(whole, bare, strict=True))
+        yield from ((a,) if a == b else (a, b) for a, b in zip(whole, bare, strict=True))
     else:  # beside scripts that are cut by the character: one after the other then
-        yield from ({word} for word in [*whole, *bare])
+        yield from ((word,) for word in [*whole, *bare])
