@@ -24,7 +24,8 @@ class Found:
         block: Index of its block.
         initial: True at the start of a sentence, where a capital tells nothing.
         possessive: True where "'s" follows.
-        common: True where a single word stands in lower case elsewhere in the report.
+        common: True where its first word opens a sentence and stands in lower case elsewhere in
+            the report, or ends as names rarely do.
     """
 
     start: int

@@ -55,7 +55,7 @@ def _untangle(text: str, names: Sequence[Found]) -> list[Found]:
         if len(name.key) < 2 or counts[name.key] > 1 or len(name.words) != len(name.key):  # noqa: PLR2004
             found.append(name)
             continue
-        opens = name.initial and name.key not in inner and name.key[1:] in inner
+        opens = name.initial and name.common and name.key not in inner and name.key[1:] in inner
         # "Crooked Dana Lane" is Dana Lane with a word of abuse.
         decorated = len(name.key) > 2 and name.key[1] in tables.given and counts[name.key[1:]] > 1  # noqa: PLR2004
         if name.key[0] not in tables.given and name.key[0] not in tables.kunya and (opens or decorated):

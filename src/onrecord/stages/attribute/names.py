@@ -8,7 +8,7 @@ and places by the words it is made of; what the words do not tell is left to
 import re
 from collections.abc import Sequence
 
-from onrecord.model import Block, BlockKind, Report
+from onrecord.model import Block, BlockKind, Report, Span
 from onrecord.stages.attribute.capitals import lower_words, run_pattern, words_of
 from onrecord.stages.attribute.found import Found, Word, key_of, kind_of, make_found
 from onrecord.stages.attribute.name_tables import NameTables, load_name_tables
@@ -22,23 +22,24 @@ _LONG_WORD = 4
 _SILENT = frozenset({BlockKind.BOILERPLATE, BlockKind.METADATA})
 
 
-def find_names(report: Report) -> list[Found]:
+def find_names(report: Report, sources: Sequence[Span] = ()) -> list[Found]:
     """Return what the report names outside boilerplate, in text order.
 
-    Headings in title case are left out: every word has a capital there, so
-    `match_known` finds only names known from elsewhere in them.
+    Every word of a heading in title case has a capital, so only the `sources`
+    in it are read; `match_known` finds names known from elsewhere in the rest.
     """
     tables = load_name_tables()
     lower = frozenset(lower_words().findall(report.text))
     found: list[Found] = []
     for index, block in enumerate(report.blocks):
-        if block.kind in _SILENT or is_title_case(report.text, block):
+        if block.kind in _SILENT:
             continue
-        for run in run_pattern().finditer(report.text, block.span.start, block.span.end):
-            words = words_of(report.text, run.start(), run.end())
-            initial = opens_sentence(report.text, run.start(), block.span.start)
-            reader = Run(report.text, tables, index, lower, initial=initial)
-            found += reader.read(words)
+        titled = is_title_case(report.text, block)
+        for part in [s for s in sources if block.span.covers(s)] if titled else [block.span]:
+            for run in run_pattern().finditer(report.text, part.start, part.end):
+                words = words_of(report.text, run.start(), run.end())
+                initial = not titled and opens_sentence(report.text, run.start(), block.span.start)
+                found += Run(report.text, tables, index, lower, initial=initial).read(words)
     return found
 
 

@@ -9,6 +9,8 @@ from onrecord.stages.attribute.found import Found, Word, fold, is_small, make_fo
 from onrecord.stages.attribute.name_tables import NameTables
 
 _ACRONYM_LETTERS = 6
+#: A word that opens a sentence and ends so is rarely a name: "Citing Dana Lane", "Notably".
+_NO_NAME_ENDINGS = ("ing", "ly")
 #: Words of organisations that are family names as well.
 _FAMILY_NAMES_TOO = frozenset(
     {"house", "post", "guard", "press", "bank", "banks", "french", "service", "day", "force"}
@@ -28,8 +30,9 @@ class Run:
         found: list[Found] = []
         for part in self._split(words):
             for name in self._classify(part):
-                if self.initial and name.outer == words[0].start:
-                    common = len(name.words) == 1 and name.words[0].casefold() in self.lower
+                if self.initial and name.start == words[0].start:
+                    low = name.words[0].casefold()
+                    common = low in self.lower or low.endswith(_NO_NAME_ENDINGS)
                     found.append(replace(name, initial=True, common=common))
                 else:
                     found.append(name)
@@ -184,7 +187,7 @@ class Run:
     def _titled(self, words: list[Word], last: int) -> Iterator[Found]:
         tables = self.tables
         after, before = words[last + 1 :], words[:last]
-        if after and is_small(after[0]):
+        if after and (is_small(after[0]) or after[0].low in tables.joiners):
             # "Secretary of State John Kerry": the name starts where the office ends.
             after, before = self._past_office(words, last)
         while before and self._is_title(before[-1]):

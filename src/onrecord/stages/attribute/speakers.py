@@ -85,13 +85,15 @@ class _Casting:
         self.resolver.lede = self._lede()
 
     def _gather(self) -> tuple[list[Figure], list[tuple[Found, Figure]]]:
-        names = find_names(self.report)
-        known = frozenset(n.key for n in names if n.key and not n.common)
         sources = [
             *(s for d in self.drafts for s in d.source),
             *(b.label for b in self.report.blocks if b.label is not None),
         ]
-        names += [*match_known(self.report, known), *find_caseless(self.report, sources)]
+        names = find_names(self.report, sources)
+        known = frozenset(n.key for n in names if n.key and not (n.common and len(n.key) == 1))
+        taken = {at for n in names for at in range(n.start, n.end)}
+        names += [n for n in match_known(self.report, known) if n.start not in taken]
+        names += find_caseless(self.report, sources)
         names.sort(key=lambda n: n.start)
         headings = (b.span for b in self.report.blocks if b.kind is BlockKind.HEADING and b.level == 1)
         figures, pairs = gather(self.text, names, sources, next(headings, None))
