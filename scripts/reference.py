@@ -57,7 +57,7 @@ REFERENCE = ROOT / "docs" / "reference"
 README = ROOT / "README.md"
 CURE = "run: python scripts/reference.py"
 
-_FLOW = re.compile(r"(<!-- flow[^>]*-->\n```text\n).*?(\n```\n<!-- /flow -->)", re.DOTALL)
+_FLOW = re.compile(r"(<!-- flow[^>]*-->\n```text\n).*?(```\n<!-- /flow -->)", re.DOTALL)
 
 #: Keys of the interchange format that are not called as in the model: where they come from.
 _ELSEWHERE: Mapping[tuple[type, str], tuple[type, str]] = {
@@ -415,7 +415,7 @@ def drawn_pages() -> dict[Path, str]:
     readme = README.read_text(encoding="utf-8")
     if not _FLOW.search(readme):
         raise SystemExit("README.md: the markers of the flow picture are gone; put them back")
-    flow = _FLOW.sub(lambda marks: marks[1] + draw_flow() + marks[2], readme)
+    flow = _FLOW.sub(lambda marks: f"{marks[1]}{draw_flow()}\n{marks[2]}", readme)
     return {README: flow, **{REFERENCE / name: draw() for name, draw in PAGES.items()}}
 
 

@@ -6,11 +6,11 @@ import sys
 from pathlib import Path
 
 import pytest
-from scripts import reference
 
 from onrecord.serve.cli import app
 from onrecord.settings import Settings
 from onrecord.text.outlets import load_outlets
+from scripts import reference
 
 
 def test_every_page_drawn_from_the_code_is_up_to_date() -> None:

@@ -1,0 +1,70 @@
+"""Check that tests mirror the source: `src/onrecord/a/b.py` has `tests/a/test_b.py`.
+
+    python scripts/check_tests_mirror.py
+
+Asked of each module with a function or method of its own; `__init__.py` counts as its package. A module whose
+behaviour can only be seen from elsewhere is listed below with where and why. Doctests do not count: they explain.
+"""
+
+import ast
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[1]
+SOURCE = ROOT / "src" / "onrecord"
+TESTS = ROOT / "tests"
+
+#: Module (or folder, with a slash at its end): where it is tested, and why there.
+ELSEWHERE: Mapping[str, tuple[str, str]] = {}
+
+
+def missing_tests(source: Path = SOURCE, tests: Path = TESTS) -> list[str]:
+    """Return one line for each module without a test of its name, and for each wrong line of the list above."""
+    faults: list[str] = []
+    used: set[str] = set()
+    for module in sorted(source.rglob("*.py")):
+        name = module.relative_to(source).as_posix()
+        entry = next(
+            (key for key in ELSEWHERE if name == key or (key.endswith("/") and name.startswith(key))), None
+        )
+        if entry:
+            used.add(entry)
+        elif has_functions(module) and not mirror_of(module, source, tests).exists():
+            wanted = mirror_of(module, source, tests).relative_to(tests.parent)
+            faults.append(f"{name}: has no {wanted.as_posix()}; write it, or list the module with a reason")
+    faults += [f"{key}: is listed and not there; remove it" for key in ELSEWHERE.keys() - used]
+    faults += [
+        f"{key}: is said to be tested by {where}, which is not there"
+        for key, (where, _) in ELSEWHERE.items()
+        if not (ROOT / where).exists()
+    ]
+    return faults
+
+
+def has_functions(module: Path) -> bool:
+    """Return whether a module defines a function or method with a body that does something."""
+    tree = ast.parse(module.read_text(encoding="utf-8"))
+    return any(
+        isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef) and not _is_declared_only(node)
+        for node in ast.walk(tree)
+    )
+
+
+def mirror_of(module: Path, source: Path, tests: Path) -> Path:
+    """Return where the test of a module belongs."""
+    inside = module.relative_to(source)
+    name = inside.parent.name if inside.name == "__init__.py" else inside.stem
+    folder = inside.parent.parent if inside.name == "__init__.py" else inside.parent
+    return tests / folder / f"test_{name}.py"
+
+
+def _is_declared_only(function: ast.FunctionDef | ast.AsyncFunctionDef) -> bool:
+    """Return whether a body is a docstring and `...`, as in a Protocol."""
+    return all(isinstance(part, ast.Expr) and isinstance(part.value, ast.Constant) for part in function.body)
+
+
+if __name__ == "__main__":
+    found = missing_tests()
+    print("\n".join(found) or "tests mirror src")
+    sys.exit(bool(found))
