@@ -42,8 +42,9 @@ def find_addressee(
     found = find_hearer(report, draft, sentence, who) if sentence else None
     found = found or (_of_opening(report, sentence, who) if sentence else None)
     found = found or _of_heading(report, draft, speaker, who)
-    if found is None and draft.asks:
-        found = next((s for s in speakers[number + 1 : number + 3] if s is not None), None)
+    if found is None and draft.asks and sentence:
+        answers = (speakers[n] for n in sentence.drafts if n > number)
+        found = next((s for s in answers if s is not None), None)
     if found is None and draft.parent is None:
         found = _of_occasion(occasion, speaker, who) or _of_exchange(drafts, number, speakers, occasion)
     return found if found is not None and (speaker is None or found.id != speaker.id) else None

@@ -135,16 +135,9 @@ def _called_in(words: str, language: str | None) -> Iterator[NamedOutlet]:
     """Yield outlets by what the report calls them; spans count from the start of `words`."""
     media = words_for(language)["media"]
     for role in ("broadcaster", "agency", "outlet"):
-        for pattern in _called(tuple(media[role])):
+        for pattern in _called(language, role):
             for match in pattern.finditer(words):
-                noun = match["noun"]
-                # A capital makes the noun part of the name: "Al-Foo TV", but "the Foo radio station".
-                end = (
-                    match.end("noun")
-                    if noun[0].isupper() and match.end("name") < match.start("noun")
-                    else match.end("name")
-                )
-                span = Span(match.start("name"), end)
+                span = Span(*match.span("name"))
                 yield NamedOutlet(span.cut(words), span, role_of(span.cut(words), ChainRole(role)))
     for match in _owned(tuple(media["owned"])).finditer(words):
         owned = bool(_POSSESSIVE.match(match.group()))
@@ -220,13 +213,25 @@ def _carries(listed: tuple[str, ...]) -> re.Pattern[str]:
 
 
 @cache
-def _called(nouns: tuple[str, ...]) -> tuple[re.Pattern[str], ...]:
-    noun = rf"(?P<noun>{either(nouns)})(?![\w-])"
-    return (
-        re.compile(rf"(?<![\w-])(?P<name>{_NAME})\s+(?:[a-z][\w-]*\s+){{0,2}}?{noun}"),
-        re.compile(rf"\b(?:[Tt]he|[Aa]n?)\s+(?P<name>{_NAME}),\s+(?:[\w-]+\s+){{0,3}}?{noun}"),
-        re.compile(rf"\b{noun}\s+(?P<name>{_NAME})"),
+def _called(language: str | None, role: str) -> tuple[re.Pattern[str], ...]:
+    """Return patterns for outlets by nouns of a role; a noun with a capital is part of the name."""
+    media = words_for(language)["media"]
+    capital = tuple(n for n in media[role] if n[0].isupper())
+    plain = rf"(?:{either(tuple(n for n in media[role] if n[0].islower()))})(?![\w-])"
+    described = (
+        rf"(?:(?:{either(tuple(media['descriptors']))}|[\w-]+(?:{either(tuple(media['endings']))}))\s+)"
     )
+    patterns = [
+        rf"(?<![\w-])(?P<name>{_NAME})\s+{described}{{0,3}}?{plain}",
+        rf"\b(?:[Tt]he|[Aa]n?)\s+(?P<name>{_NAME}),\s+(?:[\w-]+\s+){{0,3}}?{plain}",
+        rf"\b{plain}\s+(?P<name>{_NAME})",
+    ]
+    if capital:
+        patterns.append(rf"(?<![\w-])(?P<name>{_NAME}\s+(?:{either(capital)}))(?![\w-])")
+    leading = tuple(n for n in media["leading"] if n in capital)
+    if leading:
+        patterns.append(rf"(?<![\w-])(?P<name>(?:{either(leading)})\s+{_NAME})")
+    return tuple(re.compile(p) for p in patterns)
 
 
 @cache

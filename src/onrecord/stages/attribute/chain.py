@@ -15,7 +15,8 @@ from onrecord.model import (
 )
 from onrecord.stages.attribute.carriers import is_same_outlet, role_of
 from onrecord.stages.attribute.draft import Draft
-from onrecord.stages.attribute.scenes import Scene, source_citations
+from onrecord.stages.attribute.notes import source_citations
+from onrecord.stages.attribute.scenes import Scene
 from onrecord.stages.attribute.surroundings import anchor_of
 from onrecord.text.fold import squeeze
 from onrecord.text.quotes import DOUBLE_MARKS

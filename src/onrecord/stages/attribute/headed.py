@@ -11,6 +11,8 @@ from onrecord.text.fold import fold
 _SAME_WORDS = 0.6
 #: Shorter words ("the", "and") tell nothing of what is repeated.
 _MIN_WORD_CHARS = 4
+#: Fewer words than these are repeated by chance.
+_MIN_WORDS = 4
 
 
 def find_headed(
@@ -38,7 +40,7 @@ def find_headed(
             theirs = speakers[other]
             same = mine is not None and theirs is not None and mine.id == theirs.id
             shared = len(words & _words(report, drafts[other])) / max(1, len(words))
-            if same or (shared >= _SAME_WORDS and not deeper):
+            if same or (shared >= _SAME_WORDS and len(words) >= _MIN_WORDS and not deeper):
                 scores.append((same, shared, -other))
         if scores:
             return (-max(scores)[2],)

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from onrecord.stages.attribute.surroundings import HIDDEN, Scan, either, words_for
@@ -10,6 +10,8 @@ from onrecord.text.fold import squeeze
 
 #: Longer than the full name of any ceremony; bounds run-on sentences.
 _VENUE_CHARS = 160
+#: Kinds whose nouns, with a capital, belong to the name of an outlet: "told The Kesh Post".
+_PLAIN_KINDS = frozenset({"writing", "broadcast"})
 _SEGMENT = re.compile(r"[,;:()–—]+")
 _WORD = re.compile(r"[\w'’-]+")
 
@@ -27,6 +29,7 @@ class OccasionName:
         end: One past its last.
         noun_end: Where its noun ends.
         plain: True where only a verb of making opens it, or a word that points back.
+        opened: True where the sentence tells that it was held or given: "gave an interview", "made the remarks".
     """
 
     kind: str
@@ -37,6 +40,7 @@ class OccasionName:
     end: int
     noun_end: int
     plain: bool
+    opened: bool = False
 
 
 def find_name(scan: Scan) -> OccasionName | None:
@@ -47,20 +51,41 @@ def find_name(scan: Scan) -> OccasionName | None:
     else ("after the meeting", "who attended the rally").
     """
     found = [
-        _named(scan, match)
+        named
         for pattern in _openings(scan.language)
         for match in pattern.finditer(scan.words)
-        if not begins_elsewhere(scan, match.start("noun"), but="that")
+        if not begins_elsewhere(scan, match.start("noun"), but="that") and (named := _named(scan, match))
     ]
+    opened = any(n.opened for n in found)
     # "Made many statements" and "in their remarks" name words, and no occasion.
     found = [n for n in found if not (n.weak and n.plain)]
-    return min(found, key=lambda n: (n.weak, n.points_back, n.start), default=None)
+    best = min(found, key=lambda n: (n.weak, n.points_back, n.start), default=None)
+    return replace(best, opened=opened) if best else None
 
 
-def points_back(words: str, language: str | None) -> bool:
-    """Return whether a sentence speaks of an occasion already told: "the interview", "in it"."""
+@dataclass(frozen=True, slots=True)
+class Pointing:
+    """Return how a sentence speaks of an occasion already told.
+
+    Attributes:
+        kind: The occasion's kind, or None for "in it".
+        noun: Its noun where the sentence begins with it ("The clip shows …"), else None:
+            "the debate" in passing may be any.
+    """
+
+    kind: str | None
+    noun: str | None
+
+
+def points_back(words: str, language: str | None) -> Pointing | None:
+    """Return how a sentence speaks of an occasion already told ("the interview", "in it"), or None."""
     noun, pronoun = _pointing(language)
-    return bool(noun.search(words) or pronoun.match(words))
+    match = noun.search(words)
+    if match:
+        found = match["noun"].casefold()
+        first = not words[: match.start()].strip()
+        return Pointing(_kinds(language)[found], _singular(found) if first else None)
+    return Pointing(None, None) if pronoun.match(words) else None
 
 
 def looks_back(words: str, language: str | None) -> bool:
@@ -91,19 +116,28 @@ def begins_elsewhere(scan: Scan, at: int, *, but: str = "") -> bool:
     return first is not None and first.group().casefold() in scan.table["elsewhere"] and first.group() != but
 
 
-def _named(scan: Scan, match: re.Match[str]) -> OccasionName:
+def _named(scan: Scan, match: re.Match[str]) -> OccasionName | None:
+    """Return the occasion of a match, or None where the noun stands bare ("in Congress") or in a compound."""
     table = scan.table
     noun = match["noun"].casefold()
+    bare = not (match["det"] or match["pre"] or noun != _singular(noun))
+    if (bare and noun not in table["bare"]) or _is_compound(scan, match.end("noun")):
+        return None
+    kind = _kinds(scan.language)[noun]
+    if match["noun"][0].isupper() and kind in _PLAIN_KINDS:
+        return None
     start = match.start("pre") if match["pre"] else match.start("noun")
-    days = re.compile(r"(?:9+\s+)*").match(scan.words, start, match.start("noun"))
+    days = re.compile(rf"(?:(?:9+|{either(tuple(table['day_leads']))})\s+)*").match(
+        scan.words, start, match.start("noun")
+    )
     start = days.end() if days else start
     end = _name_end(scan, match.end("noun"))
-    bare = end == match.end("noun") and not match["pre"].strip("9 ")
-    points = bare and squeeze(match["det"] or "").casefold() in table["pointing"]
+    alone = end == match.end("noun") and not match["pre"].strip("9 ")
+    points = alone and squeeze(match["det"] or "").casefold() in table["pointing"]
     weak = bool({noun, _singular(noun)} & set(table["nouns"]["weak"]))
     opener = scan.words[match.start() :].split(maxsplit=1)[0].casefold()
     return OccasionName(
-        kind=_kinds(scan.language)[noun],
+        kind=kind,
         noun=_singular(noun),
         weak=weak,
         points_back=points,
@@ -111,7 +145,18 @@ def _named(scan: Scan, match: re.Match[str]) -> OccasionName:
         end=end,
         noun_end=match.end("noun"),
         plain=points or opener in table["making"],
+        opened=opener not in _first_words(table["prepositions"]),
     )
+
+
+def _is_compound(scan: Scan, at: int) -> bool:
+    """Return whether a noun that ends at `at` only describes the next: "summit officials"."""
+    after = re.compile(r"\s+([a-z][\w-]*)").match(scan.words, at)
+    if after is None or after.start(1) in scan.walls:
+        return False
+    table, low = scan.table, after[1].casefold()
+    small = {*table["ends"], *table["phrase_ends"], *table["day_leads"], *table["breaks"], *table["airing"]}
+    return low not in small and not low.endswith(("ed", "ing", "ly")) and low not in table["followers"]
 
 
 def _name_end(scan: Scan, at: int) -> int:
@@ -120,7 +165,7 @@ def _name_end(scan: Scan, at: int) -> int:
     limit = min([len(words), at + _VENUE_CHARS, *(w for w in scan.walls if w >= at)])
     end = at
     while end < limit:
-        step = _step(words, end, limit, table["ends"], table["day_leads"])
+        step = _step(scan, end, limit)
         if step is None:
             break
         end = step
@@ -128,18 +173,23 @@ def _name_end(scan: Scan, at: int) -> int:
     return at + trailing.start() if trailing else end
 
 
-def _step(words: str, at: int, limit: int, ends: Sequence[str], day_leads: Sequence[str]) -> int | None:
+def _step(scan: Scan, at: int, limit: int) -> int | None:
     """Return where the next word of a name ends, or a title in quotation marks; None where the name is over."""
+    words, table = scan.words, scan.table
     gap = re.compile(r"\.?\s+").match(words, at, limit)  # a full stop inside a sentence abbreviates
     word = _WORD.match(words, gap.end(), limit) if gap else None
     if word is None:
         title = re.compile(r"\s+[\"“][^\"“”\x00]{1,80}[\"”]").match(words, at, limit)
         return title.end() if title else None
-    low = word.group().casefold()
-    ahead = next((w for w in words[at:].split() if w.casefold() not in day_leads), "")
-    if low in ends or (low in day_leads and _is_day(ahead)):
+    low, before = word.group().casefold(), words[:at].split()[-1].casefold()
+    ahead = next((w for w in words[at:].split() if w.casefold() not in table["day_leads"]), "")
+    if low in table["ends"] or (low in table["day_leads"] and _is_day(ahead)):
         return None
-    if _is_day(low) and not re.match(r"\s+[\w-]", words[word.end() : limit]):
+    # "at the May 23 opening of …" is part of the name, "a rally Friday in …" is not.
+    if _is_day(low) and before not in table["determiners"]:
+        return None
+    after = words[word.end() : limit].split()[:1]
+    if low in table["purposes"] and after and after[0].islower() and after[0] not in table["hearers"]:
         return None
     return word.end()
 
@@ -147,6 +197,10 @@ def _step(words: str, at: int, limit: int, ends: Sequence[str], day_leads: Seque
 def _is_day(word: str) -> bool:
     """Return whether a word is a masked day."""
     return bool(re.match(r"9{3,}(?!\w)", word))
+
+
+def _first_words(entries: Sequence[str]) -> frozenset[str]:
+    return frozenset(entry.split()[0] for entry in entries)
 
 
 def _singular(noun: str) -> str:
@@ -178,12 +232,14 @@ def _openings(language: str | None) -> tuple[re.Pattern[str], ...]:
         r"(?:\s*,?\s*(?:on\s+)?9+\s*,?)?"
         rf"(?:\s+(?:on|in|via|to|at)(?:\s+[\w'’-]+){{1,3}}?(?=\s+(?:{dets})\s))?"
     )
+    # A verb with a capital may be a name ("The Kesh Post reports"), but for a participle that begins a sentence.
+    verbs = (*table["opening"], *(v.capitalize() for v in table["opening"] if v.split()[0].endswith("ing")))
     flags = re.IGNORECASE
     return (
         re.compile(rf"\b(?:{either(tuple(table['prepositions']))})\s+{phrase}", flags),
-        re.compile(rf"\b(?:{either(tuple(table['opening']))}){aside}\s+{phrase}", flags),
+        re.compile(rf"\b(?-i:{either(verbs)}){aside}\s+{phrase}", flags),
         re.compile(
-            rf"\b(?=(?:{dets})\s){phrase}(?=[^.;:\x00]{{0,160}}?\b(?:was|were|been|that|which|is)\s+(?:\w+\s+)?(?:{made_public})\b)",
+            rf"\b(?=(?:{dets})\s){phrase}(?=[^.;:\x00]{{0,160}}?\b(?:was|were|been)\s+(?:\w+\s+)?(?:{made_public})\b)",
             flags,
         ),
     )
@@ -196,7 +252,7 @@ def _pointing(language: str | None) -> tuple[re.Pattern[str], re.Pattern[str]]:
     pointing, pronouns = either(tuple(table["pointing"])), either(tuple(table["pronouns"]))
     prepositions = either(tuple(table["prepositions"]))
     return (
-        re.compile(rf"\b(?:{pointing})\s+(?:{either(nouns)})s?(?![\w-])", re.IGNORECASE),
+        re.compile(rf"\b(?:{pointing})\s+(?P<noun>(?:{either(nouns)})s?)(?![\w-])", re.IGNORECASE),
         re.compile(rf"\s*(?:{prepositions})\s+(?:{pronouns})\b", re.IGNORECASE),
     )
 

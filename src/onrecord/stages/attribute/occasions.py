@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from onrecord.model import ChainLink, Identity, IdentityType, Report
-from onrecord.stages.attribute.carriers import Carrier, find_carriers
+from onrecord.stages.attribute.carriers import Carrier, find_carriers, is_same_outlet
 from onrecord.stages.attribute.days import find_days
 from onrecord.stages.attribute.draft import Draft
 from onrecord.stages.attribute.naming import OccasionName, find_name, looks_back, points_back
@@ -19,6 +19,8 @@ _SPEAKERS = frozenset(
 )
 #: Kinds of occasion with another side: what is said there is said to it.
 _TWO_SIDED = frozenset({"talk", "writing"})
+#: Kinds that somebody gives or holds in person.
+_HELD = frozenset({"talk", "speech", "event"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +41,9 @@ class Occasion:
         carriers: Outlets, nearest to the speaker first.
         partners: The other side, as named.
         parties: Ids of those who speak on it, partners of a talk included.
+        spoken_to: Whether a carrier was spoken to, rather than reporting.
+        quotes: Whether the sentence attributes words.
+        of_others: True where it quotes one speaker and tells of another's occasion.
     """
 
     kind: str | None = None
@@ -54,11 +59,24 @@ class Occasion:
     carriers: tuple[ChainLink, ...] = ()
     partners: tuple[Identity, ...] = ()
     parties: frozenset[str] = frozenset()
+    spoken_to: bool = False
+    quotes: bool = False
+    of_others: bool = False
 
     @property
     def tells(self) -> bool:
-        """Return whether there is anything to hold on to."""
-        return bool(self.venue or self.said_on or self.printed or self.carriers or self.points_back)
+        """Return whether there is anything to hold on to.
+
+        A day or an outlet in a sentence that quotes nobody belongs to what it narrates.
+        """
+        named = self.venue or self.points_back or self.looks_back
+        return bool(named or (self.quotes and (self.said_on or self.printed or self.carriers)))
+
+    @property
+    def is_passing(self) -> bool:
+        """Return whether only an outlet that reports is told: "…, Radio Foo reports"."""
+        told = self.venue or self.said_on or self.points_back or self.looks_back or self.spoken_to
+        return not told and bool(self.carriers or self.printed)
 
 
 def read_occasion(
@@ -89,37 +107,53 @@ def read_occasion(
     if talks and not partners:
         hearers = (find_hearer(report, draft, sentence, who) for draft, _ in said)
         partners = tuple(h for h in hearers if h is not None)[:1]
+    end = 0
+    if named is not None:
+        # "letters to A, head of B, and C" are all of them: letters.
+        end = named.noun_end if len(partners) > 1 else named.end
     speakers = [speaker for _, speaker in said if speaker is not None]
-    subjects = speakers or _subjects(scan, named, who)
+    subject = _subject(scan, named, who)
+    before = who.within(start, start + (named.start if named else 0))
+    of_others = bool(speakers and subject and named and named.kind in _HELD)
+    of_others = of_others and not {i.id for _, i in before} & {s.id for s in speakers}
+    subjects = subject if of_others or not speakers else speakers
     sides = [*subjects, *partners] if talks else subjects
+    pointed = points_back(scan.words, language)
     carriers = find_carriers(scan.words, start, who, language=language)
     return Occasion(
-        kind=named.kind if named else None,
-        noun=named.noun if named else None,
+        kind=named.kind if named else pointed.kind if pointed else None,
+        noun=named.noun if named else pointed.noun if pointed else None,
         weak=bool(named and named.weak),
-        points_back=bool(named and named.points_back) or points_back(scan.words, language),
+        points_back=bool(named and named.points_back) or pointed is not None,
         looks_back=looks_back(scan.words, language),
-        venue=squeeze(sentence.words[named.start : named.end]) if named else None,
+        venue=squeeze(sentence.words[named.start : end]) if named else None,
         said_on=told.day,
         exact=told.exact,
         printed=told.printed,
         first=told.first,
         carriers=tuple(
-            _link(c, scan, speakers, who) for c in carriers if c.outlet.name not in {s.name for s in speakers}
+            _link(c, scan, speakers, who)
+            for c in carriers
+            if not any(is_same_outlet(c.outlet.name, s.name) for s in speakers)
         ),
         partners=partners,
         parties=frozenset(s.id for s in sides),
+        spoken_to=any(c.spoken_to for c in carriers),
+        quotes=bool(said),
+        of_others=of_others,
     )
 
 
-def _subjects(scan: Scan, named: OccasionName | None, who: Mentioned) -> list[Identity]:
-    """Return who a sentence that quotes nobody speaks of, its occasion's name left out."""
-    found = who.within(scan.start, scan.start + len(scan.words))
-    return [
-        i
-        for span, i in found
-        if i.type in _SPEAKERS and not (named and named.start <= span.start - scan.start < named.end)
-    ]
+def _subject(scan: Scan, named: OccasionName | None, who: Mentioned) -> list[Identity]:
+    """Return who a sentence that quotes nobody says to have spoken: "X gave an interview to Y".
+
+    Others are told of an occasion ("at the rally X …") without having said a word on it.
+    """
+    if named is None or not named.opened:
+        return []
+    found = [i for _, i in who.within(scan.start, scan.start + named.start) if i.type in _SPEAKERS]
+    persons = [i for i in found if i.type is IdentityType.PERSON]
+    return (persons or found)[:1]
 
 
 def _link(carrier: Carrier, scan: Scan, speakers: Sequence[Identity], who: Mentioned) -> ChainLink:

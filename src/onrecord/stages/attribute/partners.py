@@ -92,12 +92,13 @@ def _of_object_in_content(report: Report, draft: Draft, cue: Span, who: Mentione
     if first.start < cue.end or report.text[cue.end : first.start].strip():
         return ()
     words, to, _ = first.cut(report.text).partition(" to ")
-    return partners_at(Scan(words, first.start, report.metadata.language), 0, who) if to else ()
+    scan = Scan(words, first.start, report.metadata.language)
+    return partners_at(scan, 0, who) if to and _phrase_end(scan, 0) == len(words) else ()
 
 
 def _after(words: str, at: int, rules: dict[str, Any], *, links: Sequence[str]) -> int:
     """Return where the one spoken to would stand after a cue that ends at `at`, or -1 for nowhere."""
-    link = rf"(?:{either(tuple(links))})\s+(?:the\s+)?" if links else ""
+    link = rf"(?:{either(tuple(links))})\s+" if links else ""
     between = re.compile(rf"\s+(?:(?:{either(tuple(rules['between']))})\s+)*{link}", re.IGNORECASE)
     match = between.match(words, at)
     return match.end() if match else -1

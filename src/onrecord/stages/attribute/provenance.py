@@ -6,6 +6,7 @@ from datetime import date
 
 from onrecord.model import ChainLink, Identity, IdentityRef, Report, StatementKind
 from onrecord.stages.attribute.addressee import find_addressee, heading_addressee
+from onrecord.stages.attribute.carriers import is_same_outlet
 from onrecord.stages.attribute.cast import Cast
 from onrecord.stages.attribute.chain import build_chain, find_closing_citations, quoting_link
 from onrecord.stages.attribute.draft import Draft
@@ -124,7 +125,9 @@ class _Description:
         link = quoting_link(
             self.drafts[draft.parent], self.cast.speakers[draft.parent], mention, self.report.text
         )
-        chain = (*((link,) if link else ()), *self.found[draft.parent].chain)
+        chain = self.found[draft.parent].chain
+        if link and not any(is_same_outlet(link.name, c.name) for c in chain):
+            chain = (link, *chain)
         sentence = sentence_within(self.report, self.drafts, number)
         if sentence is None:
             return Provenance(chain=chain)

@@ -3,12 +3,20 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from onrecord.model import BlockKind, Citation, Footnote, Identity, Report, Span, StatementKind
+from onrecord.model import BlockKind, Citation, Identity, Report, Span, StatementKind
 from onrecord.stages.attribute.draft import Draft
+from onrecord.stages.attribute.merging import continues, merge
 from onrecord.stages.attribute.naming import announces
+from onrecord.stages.attribute.notes import source_citations
 from onrecord.stages.attribute.occasions import Occasion, read_occasion
-from onrecord.stages.attribute.surroundings import Mentioned, Sentence, find_sentences
+from onrecord.stages.attribute.surroundings import Mentioned, Sentence, find_sentences, words_for
 from onrecord.text.fold import fold
+
+#: Paragraphs that a report opens with: perhaps a dateline, the news, and where it was told.
+_LEAD_BLOCKS = 3
+#: Paragraphs that "the remarks" may reach back over, their own included.
+_NEAR_BLOCKS = 3
+_RUNNING = frozenset({BlockKind.PARAGRAPH, BlockKind.TURN, BlockKind.LIST_ITEM})
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +33,8 @@ def follow_scenes(
     """Return for each top-level statement in running text the scene it belongs to, or None.
 
     An occasion holds for the sentence that tells it and then for its speakers'
-    further words, until they speak on another, or a heading ends the passage.
+    further words, until they speak on another, somebody else speaks, or a heading
+    ends the passage. An outlet that reported one sentence holds for that alone.
     Words that answer, and turns, join the scene in which they stand. "He made
     the remarks in …" holds for the words before it. A sentence that points back
     ("the interview aired on …") adds to the occasion told before.
@@ -47,21 +56,6 @@ def follow_scenes(
     return [None if number is None else walk.scenes[number] for number in walk.given]
 
 
-def source_citations(report: Report, note: Footnote) -> tuple[Citation, ...]:
-    """Return the citations that open a note: its sources, not what it says or points to further on."""
-    if note.note is None:
-        return ()
-    found: list[Citation] = []
-    at = note.note.start + len(note.marker)
-    for citation in note.citations:
-        between = report.text[at : citation.span.start]
-        if fold(between) not in ("", "and"):
-            break
-        found.append(citation)
-        at = max(at, citation.span.end)
-    return tuple(found)
-
-
 @dataclass(slots=True)
 class _Walk:
     """Keep what is known while the sentences pass by, in text order."""
@@ -77,6 +71,8 @@ class _Walk:
     latest: int | None = None
     #: Statements of this passage, for an occasion told after them.
     waiting: list[int] = field(default_factory=list)
+    #: The first scene of this passage.
+    since: int = 0
     announced: bool = False
     carried: bool = False
 
@@ -95,35 +91,49 @@ class _Walk:
         """Forget the passage: what follows stands alone."""
         self.waiting.clear()
         self.active.clear()
+        self.since = len(self.scenes)
         self.latest, self.carried, self.announced = None, False, False
 
     def read(self, sentence: Sentence) -> None:
+        """Take in one sentence: the occasion it tells, and the statements it attributes."""
         here = [d for d in sentence.drafts if self.drafts[d].kind is not StatementKind.HEADING]
         occasion = self._occasion(sentence, here)
         self.announced = announces(sentence.words, self.report.metadata.language)
-        told = self._place(occasion) if occasion.tells else None
+        passing = bool(here) and occasion.is_passing
+        told = self._place(occasion) if occasion.tells and not passing else None
         if told is not None:
-            cited = (
-                self._cited(sentence, here)
-                if occasion.venue or occasion.carriers or occasion.points_back
-                else []
-            )
-            if cited:
-                self.scenes[told] = replace(
-                    self.scenes[told], citations=(*self.scenes[told].citations, *cited)
-                )
+            self._cite(told, sentence, here)
             for party in occasion.parties:
                 self.active[party] = told
-            if occasion.looks_back or self._opens_report(sentence):
-                self._look_back(told, occasion)
+            self._look_back(told, occasion, sentence)
         for number in here:
-            scene = told if told is not None else self._inherited(number)
-            self.given[number] = scene
-            speaker = self.speakers[number]
-            if scene is None:
-                self.waiting.append(number)
-            elif speaker is not None:
-                self.active[speaker.id] = scene
+            given = None if occasion.of_others else told
+            scene = given if given is not None else self._inherited(number)
+            self._give(number, scene)
+            if passing:
+                self.given[number] = self._with_carriers(scene, occasion)
+
+    def _give(self, number: int, scene: int | None) -> None:
+        self.given[number] = scene
+        speaker = self.speakers[number]
+        if scene is None:
+            self.waiting.append(number)
+        if speaker is None or self.drafts[number].asks:
+            return
+        # Once somebody else speaks, what was told of others' occasions no longer holds.
+        self.active = {
+            party: at
+            for party, at in self.active.items()
+            if at == scene or speaker.id in self.scenes[at].occasion.parties
+        }
+        if scene is not None:
+            self.active[speaker.id] = scene
+
+    def _with_carriers(self, scene: int | None, occasion: Occasion) -> int:
+        """Return a scene for one sentence that an outlet reported, whatever the occasion."""
+        known = self.scenes[scene] if scene is not None else Scene(Occasion())
+        self.scenes.append(replace(known, occasion=merge(known.occasion, occasion)))
+        return len(self.scenes) - 1
 
     def _occasion(self, sentence: Sentence, here: Sequence[int]) -> Occasion:
         said = [(self.drafts[d], self.speakers[d]) for d in here]
@@ -132,11 +142,20 @@ class _Walk:
     def _place(self, occasion: Occasion) -> int | None:
         """Return the scene that an occasion adds to, or a new one for it."""
         known = next((self.active[p] for p in sorted(occasion.parties) if p in self.active), None)
-        if known is None and (occasion.points_back or not occasion.parties):
+        if occasion.points_back and occasion.noun:
+            # Whoever speaks "in the interview" speaks in the one told last, the speaker's own before others'.
+            same = [
+                n
+                for n in range(self.since, len(self.scenes))
+                if self.scenes[n].occasion.noun == occasion.noun
+            ]
+            own = [n for n in same if self.scenes[n].occasion.parties & occasion.parties]
+            known = next(reversed(own or same), self.latest if known is None else known)
+        elif occasion.points_back and not occasion.quotes and known is None:
             known = self.latest
-        if known is not None and _continues(self.scenes[known].occasion, occasion):
+        if known is not None and continues(self.scenes[known].occasion, occasion):
             scene = self.scenes[known]
-            self.scenes[known] = replace(scene, occasion=_merged(scene.occasion, occasion))
+            self.scenes[known] = replace(scene, occasion=merge(scene.occasion, occasion))
             self.latest = known
             return known
         if occasion.points_back and not (occasion.venue or occasion.said_on or occasion.carriers):
@@ -150,40 +169,57 @@ class _Walk:
         if draft.goes_on is not None and self.given[draft.goes_on] is not None:
             return self.given[draft.goes_on]
         if speaker is not None and speaker.id in self.active:
-            return self.active[speaker.id]
-        if draft.kind in (StatementKind.TRANSCRIPT, StatementKind.LETTER) or draft.asks or speaker is None:
+            known = self.active[speaker.id]
+            return known if self._reaches(known, number) else None
+        if draft.kind in (StatementKind.TRANSCRIPT, StatementKind.LETTER) or draft.asks:
             return self.latest
         return None
 
-    def _look_back(self, told: int, occasion: Occasion) -> None:
-        """Give the occasion to the words before it that have none."""
+    def _reaches(self, scene: int, number: int) -> bool:
+        """Return whether an occasion holds beyond its paragraph: a short message does not."""
+        occasion = self.scenes[scene].occasion
+        brief = words_for(self.report.metadata.language)["brief"]
+        if occasion.noun not in brief:
+            return True
+        earlier = [n for n, at in enumerate(self.given) if at == scene]
+        return any(self.drafts[n].block == self.drafts[number].block for n in earlier)
+
+    def _look_back(self, told: int, occasion: Occasion, sentence: Sentence) -> None:
+        """Give the occasion to the words before it that have none.
+
+        "He made the remarks in …" places the words right before it, and in the first
+        paragraphs of a report all of them; any occasion told there places its speaker's lead.
+        """
+        prose = [i for i, b in enumerate(self.report.blocks[: sentence.block + 1]) if b.kind in _RUNNING]
+        lead = len(prose) <= _LEAD_BLOCKS
+        near = prose[-_NEAR_BLOCKS:]
         for number in self.waiting:
             speaker = self.speakers[number]
-            if occasion.looks_back or speaker is None or speaker.id in occasion.parties:
+            own = speaker is None or speaker.id in occasion.parties
+            if (occasion.looks_back and self.drafts[number].block in near and (own or lead)) or (
+                lead and own
+            ):
                 self.given[number] = told
                 if speaker is not None:
                     self.active.setdefault(speaker.id, told)
         self.waiting = [n for n in self.waiting if self.given[n] is None]
 
-    def _opens_report(self, sentence: Sentence) -> bool:
-        """Return whether a sentence stands in the second block of prose: it places the lead before it."""
-        prose = [i for i, b in enumerate(self.report.blocks) if b.kind is BlockKind.PARAGRAPH]
-        return sentence.block in prose[:2]
-
-    def _cited(self, sentence: Sentence, here: Sequence[int]) -> list[Citation]:
-        """Return the sources of notes whose markers belong to the occasion rather than to words said.
+    def _cite(self, told: int, sentence: Sentence, here: Sequence[int]) -> None:
+        """Add the sources of notes whose markers belong to the occasion rather than to words said.
 
         In a sentence that quotes, those are the markers before the words; a marker
         after them closes a passage.
         """
         first = min((self.drafts[d].content[0].start for d in here), default=sentence.span.end)
-        return [
+        cited = [
             citation
             for note in self.report.footnotes
             if any(sentence.span.start <= ref.start < first for ref in note.refs)
-            and (not here or first > sentence.span.start)
             for citation in source_citations(self.report, note)
         ]
+        scene = self.scenes[told]
+        if cited and (scene.occasion.venue or scene.occasion.carriers):
+            self.scenes[told] = replace(scene, citations=(*scene.citations, *cited))
 
     def _concerns(self, heading: Span) -> bool:
         if self.latest is None:
@@ -193,33 +229,3 @@ class _Walk:
         return bool(named & occasion.parties) or (occasion.noun or "\0") in fold(
             heading.cut(self.report.text)
         )
-
-
-def _continues(known: Occasion, new: Occasion) -> bool:
-    """Return whether what a sentence tells belongs to the occasion told before."""
-    if new.points_back:
-        return new.noun is None or known.noun is None or new.kind == known.kind or new.weak
-    if new.weak and known.venue:
-        return True
-    if new.venue is None and known.venue and new.said_on is None and not new.carriers:
-        return True
-    same_day = new.said_on is None or known.said_on is None or new.said_on == known.said_on
-    # "X said on Monday", then "speaking at a ceremony, X said": the day and the place of one occasion.
-    return same_day and (known.venue is None) != (new.venue is None) and not (known.carriers and new.carriers)
-
-
-def _merged(known: Occasion, new: Occasion) -> Occasion:
-    day = new if (new.first and (new.said_on or new.printed)) or not known.said_on else known
-    links = [*known.carriers, *(c for c in new.carriers if c.name not in {k.name for k in known.carriers})]
-    base = known if known.venue or not new.venue else new
-    return replace(
-        base,
-        looks_back=new.looks_back,
-        points_back=False,
-        said_on=day.said_on or (day.printed if day.first else None),
-        exact=day.exact,
-        printed=known.printed or new.printed,
-        carriers=tuple(links),
-        partners=known.partners or new.partners,
-        parties=known.parties | new.parties,
-    )
