@@ -149,3 +149,37 @@ def test_quotation_whose_cue_stands_in_the_next_paragraph() -> None:
     )
     assert found[0][0] == "Minister Dana Orlen"
     assert [c[:7] for c in found[0][1]] == ["The fer", "The sec"]
+
+
+def test_poster_that_it_points_to_speaks_for_those_who_hung_it() -> None:
+    found = words(
+        "On the morning of the first crossing, the fishers' unions of both shores hung a poster in the harbours. "
+        "It read:\n\n"
+        '  • "No wake after ten"\n\n'
+        '  • "No horn between the lighthouse and the old market"\n'
+    )
+    assert found == [
+        (
+            "the fishers' unions of both shores",
+            ("No wake after ten", "No horn between the lighthouse and the old market"),
+        )
+    ]
+
+
+def test_letter_in_an_appendix_belongs_to_the_name_in_its_heading() -> None:
+    found = words(
+        "The talks in the harbour office went on until Friday evening, and nobody left the room.\n\n"
+        "Appendix: Mayor Brandt's Letter To The Harbour Ministry\n\n"
+        '"We have received your timetable for the third time, and hung it in the kitchen for all to read."\n',
+        kind=StatementKind.LETTER,
+    )
+    assert [source for source, _ in found] == ["Mayor Brandt"]
+
+
+def test_arabic_label_with_a_verb_is_direct_speech_of_its_name() -> None:
+    report, drafts = drafts_of(
+        "وزير الموانئ: العبّارة لكل الناس\n\nوأضاف كريمي: «الرسوم مسألة خبز، والرصيف مفتوح لمن يريد».\n"
+    )
+    spoken = next(d for d in drafts if d.kind is StatementKind.DIRECT)
+    assert spoken.source[0].cut(report.text) == "كريمي"
+    assert spoken.cue[0].cut(report.text) == "وأضاف"

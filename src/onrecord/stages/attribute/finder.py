@@ -12,6 +12,7 @@ from itertools import pairwise
 
 from onrecord.model import Block, BlockKind, Report, Span, StatementKind
 from onrecord.ports import Tagged, Tagger
+from onrecord.stages.attribute.colons import split_label
 from onrecord.stages.attribute.draft import Draft
 from onrecord.stages.attribute.headings import find_heading_statements, is_letter_heading
 from onrecord.stages.attribute.introductions import Introduction, find_author, find_introduction
@@ -154,15 +155,18 @@ class _Finder:
             else StatementKind.TRANSCRIPT
         )
         source = self._introduced_source() if to or label is None else (label,)
+        named = split_label(text, label, self.report.metadata.language) if label else None
+        if named:
+            source, kind = (named[0],), StatementKind.DIRECT
         n = self._add(
             source=source,
-            cue=(),
+            cue=(named[1],) if named else (),
             content=content,
             kind=kind,
             block=i,
             confidence=0.97,
             made_by=RULES,
-            because=f"the turn is labelled “{label.cut(text)}”" if label else "a turn without a label",
+            because=f"the words follow the label “{label.cut(text)}”" if label else "a turn without a label",
         )
         self.speech = _Speech(n, unclosed=unclosed, bare=True)
         self.last_prose = None
@@ -392,7 +396,8 @@ class _Finder:
             author = find_author(text, [self.report.blocks[i].span, *before], intro.noun, load_cue_lexicon())
             if author is not None:
                 self.intro = replace(intro, source=author)
-        elif intro.source is None and len(self.drafts) > first and self.drafts[-1].source:
+                return
+        if intro.source is None and len(self.drafts) > first and self.drafts[-1].source:
             self.intro = replace(intro, source=self.drafts[self._last_top(first)].source[0])
 
     def _introduced_source(self) -> tuple[Span, ...]:

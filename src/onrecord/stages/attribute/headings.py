@@ -41,6 +41,9 @@ class HeadingStatement:
 
 def is_letter_heading(text: str, heading: Span, lexicon: Lexicon) -> Span | None:
     """Return who wrote the letter that a heading announces ("Vale's Letter To …", "Vale To Orr:"), or None."""
+    lead = re.match(r"[^:“\"«]{1,30}:\s+(?=\S)", heading.cut(text))
+    if lead and _is_no_speaker(lead.group().rstrip().rstrip(":"), lexicon):
+        heading = Span(heading.start + lead.end(), heading.end)  # "Appendix: Vale's Letter To …"
     words = heading.cut(text)
     if words.rstrip().endswith(":"):
         match = re.search(r"\sTo\s", words, re.IGNORECASE)

@@ -36,6 +36,11 @@ _PUBLISHING = frozenset(
         "tweeted",
         "shared",
         "uploaded",
+        "hung",
+        "raised",
+        "displayed",
+        "unveiled",
+        "handed",
     )
 )
 
@@ -98,6 +103,11 @@ def find_author(text: str, blocks: Sequence[Span], noun: str, lexicon: Lexicon) 
         if not any(t.low == noun for t in tokens):
             continue
         for low, high in split_sentences(text, tokens):
+            owned = next((k for k in range(low + 1, high) if tokens[k].low == noun), None)
+            if owned is not None and tokens[owned - 1].low.endswith(("'s", "s'")):
+                owner = _owner(tokens, owned, low, high, lexicon)
+                if owner is not None:
+                    return owner
             verb = next((k for k in range(low, high) if tokens[k].low in _PUBLISHING), None)
             if verb is not None and any(t.low == noun for t in tokens[verb:high]):
                 source = phrase_before(tokens, verb, low, lexicon)
@@ -120,7 +130,7 @@ def _from_verb(tokens: Sequence[Token], low: int, end: int, lexicon: Lexicon) ->
             and not any(t.low == "that" for t in tokens[hit.end : end])
         ):
             letter = any(t.low in lexicon.letter_nouns for t in tokens[low:end]) or hit.cue.lemma == "write"
-            noun = _writing(tokens, hit.source, lexicon)
+            noun = _writing(tokens, hit.source, low, lexicon)
             return Introduction(
                 _span(tokens, hit.source),
                 Span(tokens[hit.start].start, tokens[hit.end - 1].end),
@@ -133,13 +143,15 @@ def _from_verb(tokens: Sequence[Token], low: int, end: int, lexicon: Lexicon) ->
             cue = Span(tokens[end - 1].start, tokens[end - 1].end)
             letter = any(t.low in lexicon.letter_nouns for t in tokens[source.start : source.end])
             return Introduction(
-                _span(tokens, source), cue, letter=letter, noun=_writing(tokens, source, lexicon)
+                _span(tokens, source), cue, letter=letter, noun=_writing(tokens, source, low, lexicon)
             )
     return None
 
 
-def _writing(tokens: Sequence[Token], source: Range, lexicon: Lexicon) -> str | None:
-    """Return the head noun of a subject that is a piece of writing nobody is named for ("The poster")."""
+def _writing(tokens: Sequence[Token], source: Range, low: int, lexicon: Lexicon) -> str | None:
+    """Return the head noun of a subject that is a piece of writing nobody is named for ("The poster", "It")."""
+    if tokens[source.end - 1].low == "it":
+        return next((t.low for t in reversed(tokens[:low]) if t.low in lexicon.writing_nouns), None)
     words = [t for t in tokens[source.start : source.end] if t.kind is Kind.WORD]
     last = words[-1].low
     plain = not any(t.is_capital for t in words[1:]) and not any(t.low.endswith("'s") for t in words)
@@ -166,7 +178,7 @@ def _from_noun(tokens: Sequence[Token], low: int, end: int, lexicon: Lexicon) ->
     source = main_subject(tokens, low, end, lexicon)
     if source is not None and not any(low <= k < end and source.start <= k < source.end for k in nouns):
         return Introduction(_span(tokens, source), None, letter=letter)
-    return Introduction(None, None, letter=letter)
+    return Introduction(None, None, letter=letter, noun=tokens[nouns[-1]].low)
 
 
 def _owner(tokens: Sequence[Token], k: int, low: int, end: int, lexicon: Lexicon) -> Span | None:
@@ -186,7 +198,9 @@ def _owner(tokens: Sequence[Token], k: int, low: int, end: int, lexicon: Lexicon
         return Span(tokens[before].start, tokens[before].end)
     if before >= low and tokens[before].low.endswith(("'s", "s'")):
         # "the main points of Vale's": what the points are of starts after the last preposition.
-        start = next((k + 1 for k in range(before - 1, low - 1, -1) if tokens[k].low in lexicon.prepositions), low)
+        start = next(
+            (k + 1 for k in range(before - 1, low - 1, -1) if tokens[k].low in lexicon.prepositions), low
+        )
         owner = phrase_before(tokens, before + 1, start, lexicon)
         if owner is not None:
             return _span(tokens, owner)

@@ -23,3 +23,18 @@ from tests.stages.attribute.said import said
 )
 def test_the_subject_is_the_whole_noun_phrase(sentence: str, source: str) -> None:
     assert [s for s, _, _ in said(sentence)] == [source]
+
+
+def test_who_takes_up_the_person_a_question_was_about() -> None:
+    found = said(
+        "In response to a question about the lighthouse keeper, who told a paper that the quay spoilt his view, "
+        "Karimi says that he has invited him to tea and will not discuss the matter."
+    )
+    assert found[1:] == [
+        ("the lighthouse keeper", "told", ("the quay spoilt his view",)),
+        ("Karimi", "says", ("he has invited him to tea",)),
+    ]
+
+
+def test_a_relative_clause_never_claims_the_words_before_it() -> None:
+    assert said("The goat was, to be precise, the only one who did not ask about the fog.") == []

@@ -37,6 +37,7 @@ _DETERMINERS = frozenset(
         "either",
     )
 )
+_TOPICAL = frozenset(("about", "regarding", "concerning"))
 _LEADING = frozenset(
     ("but", "and", "yet", "so", "or", "meanwhile", "notably", "however", "then", "also", "still", "indeed")
 )
@@ -101,7 +102,9 @@ def subject_before(tokens: Sequence[Token], verb: int, low: int, lexicon: Lexico
         stop = end - 1
         if stop > low and tokens[stop - 1].text == ",":
             stop -= 1
-        return phrase_before(tokens, stop, low, lexicon)
+        # "a question about the keeper, who said": the keeper, not the question.
+        start = next((k + 1 for k in range(stop - 1, low - 1, -1) if tokens[k].low in _TOPICAL), low)
+        return phrase_before(tokens, stop, start, lexicon)
     return phrase_before(tokens, end, low, lexicon)
 
 

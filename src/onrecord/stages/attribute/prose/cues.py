@@ -68,6 +68,7 @@ class Hit:
         after_as: True for "as X said": the main clause is then the content.
         passive: True for "it was reported that".
         negated: True for "did not say".
+        relative: True where the subject is taken up by "who": its words follow, never precede.
     """
 
     cue: Cue
@@ -80,6 +81,7 @@ class Hit:
     after_as: bool = False
     passive: bool = False
     negated: bool = False
+    relative: bool = False
 
 
 def find_cues(tokens: Sequence[Token], low: int, high: int, lexicon: Lexicon) -> list[Hit]:
@@ -178,7 +180,8 @@ def _place(
     if cue.form is Form.PAST and not helpers and tokens[source.end - 1].low.endswith("'s"):
         return None
     as_before = source.start > low and tokens[source.start - 1].low in ("as", "like")
-    return Hit(cue, group, start, end, source, after_as=as_before, negated=negated)
+    relative = tokens[group - 1].low in ("who", "which")
+    return Hit(cue, group, start, end, source, after_as=as_before, negated=negated, relative=relative)
 
 
 def _is_noun_here(previous: Token, cue: Cue, lexicon: Lexicon) -> bool:
@@ -206,7 +209,7 @@ def _can_be_finite(previous: Token | None, helpers: Sequence[str], cue: Cue) -> 
 
 
 def _is_passive(helpers: Sequence[str], cue: Cue) -> bool:
-    be = {"is", "are", "was", "were", "be", "been", "being", "'s"}
+    be = {"am", "is", "are", "was", "were", "be", "been", "being", "'s", "'re", "'m"}
     return cue.form is Form.PAST and not cue.lemma.startswith("be ") and any(h in be for h in helpers[-2:])
 
 

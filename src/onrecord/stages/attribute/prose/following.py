@@ -67,6 +67,8 @@ def words_after(
     at, how = opening
     if how == "quote" and at == hit.end and hit.cue.lemma in _NAMING:
         return None  # a battle called "…": a name, not a saying
+    if how == "object" and hit.negated:
+        return None  # "will not discuss the toll": nothing was said of it
     if how == "object":
         limit = _end_of_object(p, at, limit)
     if how == "quote":
@@ -101,6 +103,8 @@ def _limit(p: Passage, hit: Hit, later: Sequence[Hit], high: int) -> int:
         k = start - 1
         if other.inherited or other.source is None:
             if other.cue.form is Form.ING:
+                if tokens[k].kind is Kind.QUOTE:
+                    return k + 1
                 if tokens[k].text == "," or (other.cue.frames & {"q"} and tokens[k].low == "and"):
                     return _before_comma(p, k)
                 continue
@@ -109,9 +113,15 @@ def _limit(p: Passage, hit: Hit, later: Sequence[Hit], high: int) -> int:
             continue
         if tokens[k].low in ("while", "whereas", "but") and tokens[k - 1].text == ",":
             return _before_comma(p, k)
-        if tokens[k].text == "," and not _opens_content(p, other, high):
+        if tokens[k].text == "," and (_in_opening(p, hit, k) or not _opens_content(p, other, high)):
             return k
     return high
+
+
+def _in_opening(p: Passage, hit: Hit, comma: int) -> bool:
+    """Return whether a cue stands in a sentence's opening phrase, whose main clause starts after `comma`."""
+    low = next(a for a, b in p.sentences if a <= hit.start < b)
+    return hit.relative and low < hit.start < comma and p.tokens[low].low in p.lexicon.openers
 
 
 def takes_words(p: Passage, other: Hit, high: int) -> bool:

@@ -17,6 +17,8 @@ _FRAMES = frozenset(("even", "too", "with", "despite", "amid", "without"))
 
 def words_before(p: Passage, hit: Hit, low: int, taken: int) -> list[Span] | None:
     """Return the words that a cue after them attributes: a quotation, or a clause and a comma."""
+    if hit.relative:
+        return None
     tokens = p.tokens
     start = hit.group if hit.inverted or hit.source is None else min(hit.source.start, hit.group)
     i = start
