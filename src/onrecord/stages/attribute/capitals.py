@@ -21,8 +21,10 @@ def run_pattern() -> re.Pattern[str]:
     word, small = _parts()
     gap = r"[ \t\u00a0]*\n?[ \t\u00a0]*(?<=\s)"
     starts = "|".join(sorted(load_name_tables().starts))
+    # The first look-ahead only saves time: it turns most characters away at once.
+    first = "".join(sorted({w[0] for w in load_name_tables().starts | load_name_tables().articles}))
     return re.compile(
-        rf"(?<![\w'’.])(?<!\w-)(?:(?:{starts}){gap})?{word}(?:{gap}(?:{small}{gap}){{0,3}}{word})*"
+        rf"(?=[{upper_letters()}{first}])(?<![\w'’.])(?<!\w-)(?:(?:{starts}){gap})?{word}(?:{gap}(?:{small}{gap}){{0,3}}{word})*"
     )
 
 

@@ -38,13 +38,13 @@ def weigh_evidence(text: str, pairs: Sequence[tuple[Found, Figure]]) -> None:
         _read_titles(name, figure, tables)
         if i and _shares_title(text, pairs[i - 1][0], name, tables):
             figure.heads.add(pairs[i - 1][0].titles[-1][:-1])
-            figure.kinds[IdentityType.PERSON] += 1
+            figure.vote(IdentityType.PERSON)
         if (
             name.kind is IdentityType.UNKNOWN
             and len(name.key) == 1
             and _IN_PLACE.search(text, max(0, name.outer - 6), name.outer)
         ):
-            figure.kinds[IdentityType.PLACE] += 1
+            figure.vote(IdentityType.PLACE)
         _read_before(text, name, figure, tables)
         following = pairs[i + 1][0] if i + 1 < len(pairs) else None
         _read_after(text, name, figure, following, tables)
@@ -62,12 +62,12 @@ def _read_titles(name: Found, figure: Figure, tables: NameTables) -> None:
         elif title not in tables.honorifics:
             figure.traits.add(trait_of(title))
     if name.titles and name.titles[-1].endswith("s") and name.titles[-1][:-1] in tables.roles:
-        figure.kinds[IdentityType.PERSON] += 1
+        figure.vote(IdentityType.PERSON)
     held = figure.heads.intersection(name.titles)
     if name.kind is not IdentityType.ORGANIZATION and any(
         "either" not in tables.roles.get(h, ("either",)) for h in held
     ):
-        figure.kinds[IdentityType.PERSON] += 1
+        figure.vote(IdentityType.PERSON)
 
 
 def _shares_title(text: str, before: Found, name: Found, tables: NameTables) -> bool:
@@ -112,7 +112,7 @@ def _read_after(text: str, name: Found, figure: Figure, following: Found | None,
     window = text[name.end : name.end + _AFTER_CHARS]
     if window.startswith(","):
         if _AGE.match(window):
-            figure.kinds[IdentityType.PERSON] += 1
+            figure.vote(IdentityType.PERSON)
         rest = window[1:].lstrip()
         found = _APPOSITION_END.search(rest)
         phrase = rest[: found.start()] if found else rest
@@ -166,7 +166,7 @@ def read_roles(words: Sequence[str], figure: Figure, tables: NameTables) -> None
         if is_role(low, tables):
             figure.heads.add(low)
             if "either" not in tables.roles.get(low, ()):
-                figure.kinds[IdentityType.PERSON] += 1
+                figure.vote(IdentityType.PERSON)
             gender = tables.role_gender.get(low) or gender_of_noun(low)
             if gender:
                 figure.genders[gender] += 2

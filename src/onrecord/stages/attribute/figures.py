@@ -13,7 +13,7 @@ class Figure:
 
     Attributes:
         key: The fullest key seen.
-        kinds: Votes for what it is.
+        kinds: Votes for what it is, counted by `vote`.
         genders: Votes for "m" and "f".
         spellings: How often each spelling stands in the report.
         by_gloss: Spellings that only an editor's gloss gives to it.
@@ -24,6 +24,7 @@ class Figure:
         named: False where only a description is known.
         description: That description.
         statements: How many statements are its own so far.
+        type: What most of the votes say it is.
     """
 
     key: tuple[str, ...]
@@ -38,21 +39,21 @@ class Figure:
     named: bool = True
     description: str = ""
     statements: int = 0
+    type: IdentityType = IdentityType.UNKNOWN
 
-    @property
-    def type(self) -> IdentityType:
-        """Return what most of the evidence says it is."""
+    def vote(self, kind: IdentityType) -> None:
+        """Count one piece of evidence for what it is; persons win a draw."""
         kinds = self.kinds
-        if not kinds:
-            return IdentityType.UNKNOWN
+        kinds[kind] += 1
         person = kinds.get(IdentityType.PERSON, 0)
         organized = max(kinds.get(IdentityType.ORGANIZATION, 0), kinds.get(IdentityType.PLACE, 0))
-        return IdentityType.PERSON if person and person >= organized else max(kinds, key=kinds.__getitem__)
+        is_person = person and person >= organized
+        self.type = IdentityType.PERSON if is_person else max(kinds, key=kinds.__getitem__)
 
     @property
     def gender(self) -> str:
         """Return "m", "f", or "" where nothing tells."""
-        male, female = self.genders["m"], self.genders["f"]
+        male, female = self.genders.get("m", 0), self.genders.get("f", 0)
         return "" if male == female else "m" if male > female else "f"
 
     @property
@@ -65,7 +66,7 @@ class Figure:
     @property
     def is_person(self) -> bool:
         """Return whether it may be a person."""
-        return self.type in (IdentityType.PERSON, IdentityType.UNKNOWN)
+        return self.type is IdentityType.PERSON or self.type is IdentityType.UNKNOWN
 
     def mention(self, start: int, end: int, form: MentionForm) -> None:
         """Add a mention."""

@@ -9,7 +9,6 @@ import math
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 
 from onrecord.model import IdentityType, MentionForm, Span
 from onrecord.stages.attribute.figures import Figure
@@ -82,8 +81,7 @@ def _cut(text: str, name: Found, first: int, last: int) -> Found:
     end = start
     for word in name.words[first:last]:
         end = text.index(word, end) + len(word)
-    return replace(
-        name,
+    return name._replace(
         start=start,
         end=end,
         outer=start if first else name.outer,
@@ -188,7 +186,7 @@ class _Gathering:
                 key = (*first.key, *second.key)
                 figure = self.by_key.get(key) or self._new(first, key)
                 self.placed[i] = self.placed[i + 1] = figure
-                figure.kinds[IdentityType.PERSON] += 1
+                figure.vote(IdentityType.PERSON)
                 figure.spellings[f"{' '.join(first.words)} {' '.join(second.words)}"] += 0
 
     def _renamed(self) -> None:
@@ -225,7 +223,7 @@ class _Gathering:
             )
             if figure is not None:
                 self.by_key[name.key] = figure
-                figure.kinds[IdentityType.ORGANIZATION] += 1
+                figure.vote(IdentityType.ORGANIZATION)
                 self._place(i, figure)
 
     def _introduced(self, i: int, before: Found | None, letters: str) -> Figure | None:
@@ -335,7 +333,7 @@ class _Gathering:
             figure.spellings[spelling] += 1
         figure.mention(name.start, name.end, MentionForm.NAME if full else MentionForm.SHORT)
         if name.kind is not IdentityType.UNKNOWN:
-            figure.kinds[name.kind] += 1
+            figure.vote(name.kind)
         gender = _gender_of_titles(name.titles, self.tables)
         if gender:
             figure.genders[gender] += 3

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 from onrecord.model import Block, BlockKind, Report, Span
 from onrecord.stages.attribute.capitals import lower_words, run_pattern, words_of
-from onrecord.stages.attribute.found import Found, Word, key_of, kind_of, make_found
+from onrecord.stages.attribute.found import Found, Word, is_possessive, key_of, kind_of, make_found
 from onrecord.stages.attribute.name_tables import NameTables, load_name_tables
 from onrecord.stages.attribute.runs import Run
 from onrecord.stages.attribute.sentences import opens_sentence
@@ -31,16 +31,35 @@ def find_names(report: Report, sources: Sequence[Span] = ()) -> list[Found]:
     tables = load_name_tables()
     lower = frozenset(lower_words().findall(report.text))
     found: list[Found] = []
+    memory: dict[tuple[str, bool], list[Found]] = {}
     for index, block in enumerate(report.blocks):
         if block.kind in _SILENT:
             continue
         titled = is_title_case(report.text, block)
         for part in [s for s in sources if block.span.covers(s)] if titled else [block.span]:
             for run in run_pattern().finditer(report.text, part.start, part.end):
-                words = words_of(report.text, run.start(), run.end())
                 initial = not titled and opens_sentence(report.text, run.start(), block.span.start)
-                found += Run(report.text, tables, index, lower, initial=initial).read(words)
+                known = memory.get((run[0], initial))
+                if known is None:
+                    words = words_of(report.text, run.start(), run.end())
+                    known = Run(report.text, tables, index, lower, initial=initial).read(words)
+                    memory[run[0], initial] = [_moved(n, -run.start(), report.text, index) for n in known]
+                    found += known
+                else:
+                    found += [_moved(n, run.start(), report.text, index) for n in known]
     return found
+
+
+def _moved(name: Found, by: int, text: str, block: int) -> Found:
+    """Return the same name at another place: names come again and again, and reading a run costs most."""
+    end = name.end + by
+    return name._replace(
+        start=name.start + by,
+        end=end,
+        outer=name.outer + by,
+        block=block,
+        possessive=is_possessive(text, end) if by > 0 else False,
+    )
 
 
 def match_known(report: Report, known: frozenset[tuple[str, ...]]) -> list[Found]:

@@ -169,7 +169,7 @@ class Resolver:
         if known is None:
             known = Figure(key=(fold(name),))
             known.spellings[name] += 1
-            known.kinds[IdentityType.PERSON] += 1
+            known.vote(IdentityType.PERSON)
             self.figures.append(known)
         return known
 
@@ -223,7 +223,7 @@ class Resolver:
         figure = self.organs.get(key)
         if figure is None:
             figure = Figure(key=(*bearer.key, noun))
-            figure.kinds[IdentityType.ORGANIZATION] += 1
+            figure.vote(IdentityType.ORGANIZATION)
             figure.heads.add(noun)
             for start, end in self._organ_places(bearer, noun):
                 figure.spellings[squeeze_words(self.text[start:end])] += 1
@@ -433,6 +433,6 @@ class Resolver:
         figure = self.unnamed.get(key)
         if figure is None:
             figure = Figure(key=(key,), named=False, description=name, plural=plural)
-            figure.kinds[kind] += 1
+            figure.vote(kind)
             self.unnamed[key] = figure
         return figure

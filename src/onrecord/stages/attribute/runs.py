@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from onrecord.model import IdentityType
 from onrecord.stages.attribute.found import Found, Word, fold, is_small, make_found, table_kind
@@ -33,7 +32,7 @@ class Run:
                 if self.initial and name.start == words[0].start:
                     low = name.words[0].casefold()
                     common = low in self.lower or low.endswith(_NO_NAME_ENDINGS)
-                    found.append(replace(name, initial=True, common=common))
+                    found.append(name._replace(initial=True, common=common))
                 else:
                     found.append(name)
         return found
@@ -198,7 +197,7 @@ class Run:
             for name in self._classify(before):
                 # "Defense" of "Defense Minister" names nobody; "Lane" of "Lane Spokesman" may.
                 unsure = name.kind is IdentityType.UNKNOWN and len(name.words) == 1
-                yield replace(name, initial=True, common=True) if unsure else name
+                yield name._replace(initial=True, common=True) if unsure else name
         if after:
             titles = words[: words.index(after[0])]
             if self._known_kind(after) is IdentityType.PLACE:

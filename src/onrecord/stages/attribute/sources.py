@@ -5,6 +5,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum
+from typing import NamedTuple
 
 from onrecord.model import IdentityType, Span
 from onrecord.stages.attribute.evidence import gender_of_noun, is_role, trait_of
@@ -59,8 +60,7 @@ class Source:
     parts: tuple["Source", ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class _Token:
+class _Token(NamedTuple):
     start: int
     end: int
     low: str
