@@ -228,6 +228,10 @@ def _called(language: str | None, role: str) -> tuple[re.Pattern[str], ...]:
     ]
     if capital:
         patterns.append(rf"(?<![\w-])(?P<name>{_NAME}\s+(?:{either(capital)}))(?![\w-])")
+    if role == "outlet":
+        patterns.append(
+            rf"(?<![\w-])(?P<name>(?:The\s+)?{_NAME}\s+(?:{either(tuple(media['name_words']))}))(?![\w-])"
+        )
     leading = tuple(n for n in media["leading"] if n in capital)
     if leading:
         patterns.append(rf"(?<![\w-])(?P<name>(?:{either(leading)})\s+{_NAME})")

@@ -13,9 +13,13 @@ def continues(known: Occasion, new: Occasion) -> bool:
         return True
     if new.venue is None and known.venue and new.said_on is None and not new.carriers:
         return True
-    same_day = new.said_on is None or known.said_on is None or new.said_on == known.said_on
     # "X said on Monday", then "speaking at a ceremony, X said": the day and the place of one occasion.
-    return same_day and (known.venue is None) != (new.venue is None) and not (known.carriers and new.carriers)
+    same_day = new.said_on is None or known.said_on is None or new.said_on == known.said_on
+    return same_day and (_tells_day_only(known) != _tells_day_only(new))
+
+
+def _tells_day_only(occasion: Occasion) -> bool:
+    return not (occasion.venue or occasion.carriers or occasion.partners)
 
 
 def merge(known: Occasion, new: Occasion) -> Occasion:

@@ -13,7 +13,7 @@ _VENUE_CHARS = 160
 #: Kinds whose nouns, with a capital, belong to the name of an outlet: "told The Kesh Post".
 _PLAIN_KINDS = frozenset({"writing", "broadcast"})
 _SEGMENT = re.compile(r"[,;:()–—]+")
-_WORD = re.compile(r"[\w'’-]+")
+_WORD = re.compile(r"\w[\w'’-]*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,15 +105,19 @@ def segment_start(words: str, at: int) -> int:
 
 
 def begins_elsewhere(scan: Scan, at: int, *, but: str = "") -> bool:
-    """Return whether the segment up to `at` begins as a clause about something else: "who …", "after …".
+    """Return whether a clause about something else leads up to `at`: "who …", "after …".
 
     Args:
         scan: The sentence.
         at: A position in it.
         but: A word that does not count here.
     """
-    first = _WORD.search(scan.words, segment_start(scan.words, at), at)
-    return first is not None and first.group().casefold() in scan.table["elsewhere"] and first.group() != but
+    table = scan.table
+    lead = [w.group().casefold() for w in _WORD.finditer(scan.words, segment_start(scan.words, at), at)]
+    return bool(
+        (lead and lead[0] in table["elsewhere"] and lead[0] != but)
+        or any(w in table["relatives"] and w != but for w in lead)
+    )
 
 
 def _named(scan: Scan, match: re.Match[str]) -> OccasionName | None:

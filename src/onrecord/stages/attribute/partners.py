@@ -13,7 +13,7 @@ HEARERS = frozenset(IdentityType) - {IdentityType.PLACE}
 
 #: Characters in which a second partner may follow the first with an apposition: "to A, head of B, and C".
 _PARTNER_CHARS = 120
-_WORD = re.compile(r"[\w'’-]+")
+_WORD = re.compile(r"\w[\w'’-]*")
 
 
 def find_partners(scan: Scan, noun_end: int | None, who: Mentioned) -> tuple[Identity, ...]:

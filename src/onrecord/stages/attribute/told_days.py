@@ -11,7 +11,7 @@ from onrecord.stages.attribute.naming import OccasionName, begins_elsewhere, seg
 from onrecord.stages.attribute.surroundings import Scan
 
 _STOP = re.compile(r"[,;:()–—]")
-_WORD = re.compile(r"[\w'’-]+")
+_WORD = re.compile(r"\w[\w'’-]*")
 
 
 @dataclass(frozen=True, slots=True)
