@@ -21,4 +21,8 @@ def test_a_label_with_a_verb_is_a_name_and_a_cue(label: str, language: str, name
 
 def test_a_mere_name_is_no_such_label() -> None:
     assert split_label("Dana Orlen", Span(0, 10), "de") is None
-    assert split_label("Dana Orlen sagte", Span(0, 16), None) is None
+    assert split_label("Dana Orlen sagte", Span(0, 16), "fr") is None
+
+
+def test_where_the_language_is_unknown_every_table_is_tried() -> None:
+    assert split_label("Dana Orlen sagte", Span(0, 16), None) == (Span(0, 10), Span(11, 16))

@@ -14,14 +14,14 @@ def split_label(text: str, label: Span, language: str | None) -> tuple[Span, Spa
     Args:
         text: A report's canonical text.
         label: The words before the colon.
-        language: BCP 47 code of the report, or None.
+        language: BCP 47 code of the report; None tries the verbs of all languages.
 
     >>> name, verb = split_label("Dana Orlen sagte: …", Span(0, 16), "de")
     >>> (name.start, name.end), (verb.start, verb.end)
     ((0, 10), (11, 16))
     """
     words = label.cut(text)
-    for verb in _verbs(language or ""):
+    for verb in _verbs(language):
         if words.casefold().startswith(verb + " "):
             at = label.start + len(verb)
             return _inner(text, Span(at, label.end)), Span(label.start, at)
@@ -32,10 +32,11 @@ def split_label(text: str, label: Span, language: str | None) -> tuple[Span, Spa
 
 
 @cache
-def _verbs(language: str) -> tuple[str, ...]:
+def _verbs(language: str | None) -> tuple[str, ...]:
     """Return a language's verbs, the longest first, so that "a déclaré" is not read as another."""
     table: dict[str, list[str]] = load_table("cues/colon")["verbs"]
-    return tuple(sorted(table.get(language, ()), key=len, reverse=True))
+    known = table.get(language, []) if language else [verb for verbs in table.values() for verb in verbs]
+    return tuple(sorted(known, key=len, reverse=True))
 
 
 def _inner(text: str, span: Span) -> Span:

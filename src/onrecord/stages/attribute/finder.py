@@ -16,7 +16,8 @@ from onrecord.stages.attribute.colons import split_label
 from onrecord.stages.attribute.draft import Draft
 from onrecord.stages.attribute.headings import find_heading_statements, is_letter_heading
 from onrecord.stages.attribute.introductions import Introduction, find_author, find_introduction
-from onrecord.stages.attribute.nested import find_nested
+from onrecord.stages.attribute.linking import kind_of, link_drafts
+from onrecord.stages.attribute.nested import nested_drafts
 from onrecord.stages.attribute.prose.cue_lexicon import load_cue_lexicon
 from onrecord.text.fold import fold
 from onrecord.text.quotes import Quotation, find_quotations, opens_quotation, trim_marks
@@ -34,7 +35,7 @@ def find_drafts(report: Report, tagger: Tagger) -> list[Draft]:
     """Return every attribution of a report, in text order of content, parents and continuations linked."""
     finder = _Finder(report, tagger)
     finder.read()
-    return finder.linked()
+    return link_drafts([*finder.drafts, *nested_drafts(report, finder.drafts, tagger)])
 
 
 @dataclass(slots=True)
@@ -230,7 +231,35 @@ class _Finder:
         if bare is not None:
             self._bare_paragraph(i, bare)
             return
+        if not tagged and self._named_label(i, body):
+            return
         self._tagged_paragraph(i, body, tagged)
+
+    def _named_label(self, i: int, body: Span) -> bool:
+        """Take "name and verb: quotation" in a language whose prose is not read; return whether it was one."""
+        text = self.report.text
+        match = _LABELLED.match(text, body.start, body.end)
+        label = Span(body.start, text.index(":", body.start)) if match else None
+        named = split_label(text, label, self.report.metadata.language) if label else None
+        if match is None or named is None:
+            return False
+        content, unclosed = self._said(Span(match.end(), body.end))
+        if not content:
+            return False
+        n = self._add(
+            source=(named[0],),
+            cue=(named[1],),
+            content=content,
+            kind=StatementKind.DIRECT,
+            block=i,
+            confidence=0.95,
+            made_by=RULES,
+            because=f"a colon after “{named[1].cut(text)}” gives the words to the name beside it",
+        )
+        self.speech = _Speech(n, unclosed=unclosed, bare=False)
+        self.last_prose = n
+        self.intro = None
+        return True
 
     def _addressed(self, i: int, body: Span) -> None:
         content, unclosed = self._said(body)
@@ -306,7 +335,7 @@ class _Finder:
                 source=attribution.source,
                 cue=attribution.cue,
                 content=content,
-                kind=_kind(content, quotations),
+                kind=kind_of(content, quotations),
                 block=i,
                 asks=self._is_question(attribution),
                 confidence=attribution.confidence,
@@ -430,77 +459,6 @@ class _Finder:
 
     def _extend(self, n: int, content: tuple[Span, ...]) -> None:
         self.drafts[n] = replace(self.drafts[n], content=(*self.drafts[n].content, *content))
-
-    # Links.
-
-    def linked(self) -> list[Draft]:
-        """Return the drafts and those nested in them, sorted, with indexes that fit the new order."""
-        drafts = [*self.drafts, *self._nested()]
-        order = sorted(
-            range(len(drafts)), key=lambda k: (drafts[k].content[0].start, -drafts[k].content[-1].end, k)
-        )
-        place = {old: new for new, old in enumerate(order)}
-        parents = _parents([drafts[k] for k in order])
-        linked: list[Draft] = []
-        for new, old in enumerate(order):
-            goes_on = drafts[old].goes_on
-            linked.append(
-                replace(drafts[old], parent=parents[new], goes_on=None if goes_on is None else place[goes_on])
-            )
-        return linked
-
-    def _nested(self) -> list[Draft]:
-        text = self.report.text
-        quoted = (StatementKind.DIRECT, StatementKind.TRANSCRIPT, StatementKind.LETTER)
-        found: list[Draft] = []
-        for draft in self.drafts:
-            if draft.kind not in quoted:
-                continue
-            for span in draft.content:
-                for attribution in find_nested(text, span, self.tagger):
-                    block = self._block_of(attribution.content[0])
-                    found.append(
-                        Draft(
-                            source=attribution.source,
-                            cue=attribution.cue,
-                            content=attribution.content,
-                            kind=_kind(attribution.content, find_quotations(text, span)),
-                            block=block,
-                            confidence=round(attribution.confidence * 0.9, 3),
-                            made_by=self.tagger.version,
-                            because=f"inside another’s words: {attribution.because}",
-                        )
-                    )
-        return found
-
-    def _block_of(self, span: Span) -> int:
-        return next(i for i, b in enumerate(self.report.blocks) if b.span.covers(span))
-
-
-def _parents(drafts: Sequence[Draft]) -> list[int | None]:
-    """Return for each draft the smallest other draft in whose content its own content lies."""
-    parents: list[int | None] = []
-    spans = [(s, k) for k, d in enumerate(drafts) for s in d.content]
-    spans.sort(key=lambda p: (p[0].start, -p[0].end))
-    for k, draft in enumerate(drafts):
-        inner = draft.content[0]
-        best: tuple[int, int] | None = None
-        for span, j in spans:
-            if span.start > inner.start:
-                break
-            if j != k and span.covers(inner) and span != inner and (best is None or len(span) < best[0]):
-                best = (len(span), j)
-        parents.append(best[1] if best else None)
-    return parents
-
-
-def _kind(content: Sequence[Span], quotations: Sequence[Quotation]) -> StatementKind:
-    """Return direct where all words stand inside quotation marks, mixed where some do, else indirect."""
-    inside = [any(q.inner.covers(c) for q in quotations) for c in content]
-    if all(inside):
-        return StatementKind.DIRECT
-    touched = any(q.outer.overlaps(c) for q in quotations for c in content)
-    return StatementKind.MIXED if touched else StatementKind.INDIRECT
 
 
 def _without_notes(text: str, span: Span) -> Span:

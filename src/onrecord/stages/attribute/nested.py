@@ -1,7 +1,17 @@
 """Statements inside another's quoted words: "… and then the envoy said the plane was ours"."""
 
-from onrecord.model import Span
+from bisect import bisect_right
+from collections.abc import Sequence
+
+from onrecord.model import Report, Span, StatementKind
 from onrecord.ports import Tagged, Tagger
+from onrecord.stages.attribute.draft import Draft
+from onrecord.stages.attribute.linking import kind_of
+from onrecord.text.quotes import find_quotations
+
+_QUOTED = frozenset((StatementKind.DIRECT, StatementKind.TRANSCRIPT, StatementKind.LETTER))
+#: What a second voice costs in confidence: two readings must both be right.
+_SECOND_HAND = 0.9
 
 #: Inside a quotation only plain attributions count: a looser form is as often
 #: the speaker's own turn of phrase.
@@ -32,6 +42,31 @@ _SELF = frozenset(
         "no one",
     )
 )
+
+
+def nested_drafts(report: Report, drafts: Sequence[Draft], tagger: Tagger) -> list[Draft]:
+    """Return the statements of others inside the quoted words of `drafts`."""
+    starts = [b.span.start for b in report.blocks]
+    found: list[Draft] = []
+    for draft in drafts:
+        if draft.kind not in _QUOTED:
+            continue
+        for span in draft.content:
+            quotations = find_quotations(report.text, span)
+            found.extend(
+                Draft(
+                    source=attribution.source,
+                    cue=attribution.cue,
+                    content=attribution.content,
+                    kind=kind_of(attribution.content, quotations),
+                    block=bisect_right(starts, attribution.content[0].start) - 1,
+                    confidence=round(attribution.confidence * _SECOND_HAND, 3),
+                    made_by=tagger.version,
+                    because=f"inside another’s words: {attribution.because}",
+                )
+                for attribution in find_nested(report.text, span, tagger)
+            )
+    return found
 
 
 def find_nested(text: str, content: Span, tagger: Tagger) -> list[Tagged]:
