@@ -1,5 +1,6 @@
 """Who a sentence ending in a colon announces: "Vale said:", "The main points of her speech:"."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -15,6 +16,7 @@ _READING = frozenset(
     ("read", "reads", "reading", "ran", "runs", "went", "goes", "follows", "states", "stated")
 )
 _POSSESSIVES = frozenset(("his", "her", "their", "its"))
+_MAY_INTRODUCE = re.compile(r":[\s\[\]()\d]*\Z|[Ff]ollowing|[Bb]elow")
 _BY = frozenset(("by", "from", "with", "of"))
 _PUBLISHING = frozenset(
     (
@@ -70,6 +72,8 @@ def find_introduction(text: str, block: Span, lexicon: Lexicon) -> Introduction 
         block: The paragraph.
         lexicon: The cue words.
     """
+    if not _MAY_INTRODUCE.search(text, block.start, block.end):
+        return None  # most paragraphs introduce nothing: do not take them apart again
     tokens = tokenize(text, block, find_quotations(text, block))
     sentences = split_sentences(text, tokens)
     if not sentences:
