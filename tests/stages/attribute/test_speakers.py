@@ -3,7 +3,7 @@
 import pytest
 
 from onrecord.model import IdentityType, MentionForm, StatementKind
-from tests.stages.attribute.spoken import cast_of, speakers_of
+from tests.stages.attribute.spoken import Said, cast_of, speakers_of
 
 TURN, LETTER, HEADING = StatementKind.TRANSCRIPT, StatementKind.LETTER, StatementKind.HEADING
 
@@ -74,7 +74,7 @@ def test_description_before_its_name_finds_the_name_that_follows() -> None:
         "Norland's tax commissioner says a review found no leak.\n\n"
         "Kevin Sorley says he told staff to look. Dana Orlov paid her taxes."
     )
-    said = [
+    said: list[Said] = [
         ("Norland's tax commissioner", "a review found no leak"),
         ("Kevin Sorley", "he told staff to look"),
     ]
@@ -87,7 +87,10 @@ def test_heading_with_an_office_gets_the_person_of_the_body() -> None:
         "Nabil Salim, Norbank deputy secretary-general, gave an interview to Radio Selm. "
         "He said the doors would stay open. Mayor Ada Lindqvist was present."
     )
-    said = [("Senior Norbank Official", "The Doors Stay Open", HEADING), ("He", "the doors would stay open")]
+    said: list[Said] = [
+        ("Senior Norbank Official", "The Doors Stay Open", HEADING),
+        ("He", "the doors would stay open"),
+    ]
     assert speakers_of(text, said) == ["Nabil Salim"] * 2
 
 
@@ -112,7 +115,7 @@ def test_first_paragraph_describes_whom_the_title_lets_speak() -> None:
         "# Sheikh Karim Haddad: We will go on\n\n"
         "The movement’s deputy secretary general says the work will go on."
     )
-    said = [
+    said: list[Said] = [
         ("Sheikh Karim Haddad", "We will go on", HEADING),
         ("The movement’s deputy secretary general", "the work will go on"),
     ]
@@ -168,7 +171,7 @@ def test_two_who_speak_together_are_a_group_of_both_names() -> None:
         "Senators Dana Orlov and Piet Brandt wrote a bill. “It is fair,” Ms. Orlov and Mr. Brandt wrote. "
         "They said it would pass."
     )
-    said = [("Ms. Orlov and Mr. Brandt", "It is fair,"), ("They", "it would pass")]
+    said: list[Said] = [("Ms. Orlov and Mr. Brandt", "It is fair,"), ("They", "it would pass")]
     cast = cast_of(text, [said[0], said[1]])
     assert [s.name for s in cast.speakers if s] == ["Dana Orlov and Piet Brandt"] * 2
     assert cast.speakers[0] is not None
@@ -192,7 +195,7 @@ def test_pronoun_after_a_quotation_is_nobody_whom_the_quotation_names() -> None:
 
 def test_they_inside_a_turn_are_the_last_people_named_in_it() -> None:
     text = "Karim Haddad: “The Israelis lost a boat. They said the boat was ours. Whatever.”"
-    said = [
+    said: list[Said] = [
         ("Karim Haddad", "The Israelis lost a boat. They said the boat was ours. Whatever.", TURN),
         ("They", "the boat was ours"),
     ]
@@ -201,13 +204,13 @@ def test_they_inside_a_turn_are_the_last_people_named_in_it() -> None:
 
 def test_we_inside_a_turn_is_its_speaker() -> None:
     text = "Karim Haddad: “We said the boat was ours.”"
-    said = [("Karim Haddad", "We said the boat was ours.", TURN), ("We", "the boat was ours")]
+    said: list[Said] = [("Karim Haddad", "We said the boat was ours.", TURN), ("We", "the boat was ours")]
     assert speakers_of(text, said, inside={1: 0}) == ["Karim Haddad"] * 2
 
 
 def test_gloss_in_brackets_names_whom_a_title_means() -> None:
     text = "Amin Qadir spoke of Supreme Leader Rahim Vaziri. Qadir said: “The leader [Vaziri] said: ‘Work on.’ We do.”"
-    said = [
+    said: list[Said] = [
         ("Qadir", "The leader [Vaziri] said: ‘Work on.’ We do."),
         ("The leader [Vaziri]", "Work on."),
     ]
@@ -219,7 +222,7 @@ def test_label_without_a_name_is_one_unnamed_person(label: str) -> None:
     text = (
         f"{label}: “When?”\n\nHaddad: “Soon.”\n\n{label}: “Why?”\n\nKarim Haddad was the guest of the hour."
     )
-    said = [(label, "When?", TURN), ("Haddad", "Soon.", TURN), (label, "Why?", TURN)]
+    said: list[Said] = [(label, "When?", TURN), ("Haddad", "Soon.", TURN), (label, "Why?", TURN)]
     cast = cast_of(text, said)
     assert [s.name for s in cast.speakers if s] == [label, "Karim Haddad", label]
     assert cast.speakers[0] is not None
@@ -258,7 +261,7 @@ def test_quotation_without_a_source_goes_on_with_the_running_speaker() -> None:
 
 def test_statement_that_goes_on_takes_its_own_earlier_speaker() -> None:
     text = "Karim Haddad said it was late. Lina Moss said it was early. “Very late.”"
-    said = [("Karim Haddad", "it was late"), ("Lina Moss", "it was early"), ("", "Very late.")]
+    said: list[Said] = [("Karim Haddad", "it was late"), ("Lina Moss", "it was early"), ("", "Very late.")]
     assert speakers_of(text, said, goes_on={2: 0}) == ["Karim Haddad", "Lina Moss", "Karim Haddad"]
 
 
@@ -272,7 +275,7 @@ def test_its_website_in_a_footnote_belongs_to_what_the_marker_follows() -> None:
         "Karim Haddad said Yusuf Omran was a member of Norbank's Education Association.[1] Norbank agreed.\n\n"
         "[1] The aim of this body is to teach. On its website its aims are described as “to unite the young.”"
     )
-    said = [
+    said: list[Said] = [
         ("Karim Haddad", "Yusuf Omran was a member of Norbank's Education Association"),
         ("its website", "to unite the young."),
     ]
@@ -314,12 +317,13 @@ def test_first_person_outside_of_quotations_is_the_reports_author() -> None:
 def test_report_without_statements_still_has_its_names() -> None:
     cast = cast_of("Karim Haddad met Lina Moss in Beirut.")
     assert {i.name for i in cast.identities} == {"Karim Haddad", "Lina Moss", "Beirut"}
-    assert cast.speakers == cast.mentions == ()
+    assert cast.speakers == ()
+    assert cast.mentions == ()
 
 
 def test_arabic_names_titles_and_short_names_are_followed() -> None:
     text = "قال الأمين العام الشيخ كريم حداد إن الطريق مفتوح.\n\nوأضاف حداد أن العمل مستمر.\n\n«سنبقى هنا»."
-    said = [
+    said: list[Said] = [
         ("الأمين العام الشيخ كريم حداد", "الطريق مفتوح"),
         ("حداد", "العمل مستمر"),
         ("", "سنبقى هنا"),
@@ -329,7 +333,7 @@ def test_arabic_names_titles_and_short_names_are_followed() -> None:
 
 def test_arabic_description_finds_whose_office_it_is() -> None:
     text = "قال الوزير كريم حداد إن الطريق مفتوح. وقال الوزير إن العمل مستمر."
-    said = [("الوزير كريم حداد", "الطريق مفتوح"), ("الوزير", "العمل مستمر")]
+    said: list[Said] = [("الوزير كريم حداد", "الطريق مفتوح"), ("الوزير", "العمل مستمر")]
     assert speakers_of(text, said, language="ar") == ["كريم حداد"] * 2
 
 
@@ -350,7 +354,7 @@ def test_russian_surname_alone_finds_the_full_name() -> None:
 
 def test_hebrew_source_is_a_name_without_its_title() -> None:
     text = "השר אלון ברק אמר כי הדרך פתוחה. ברק הוסיף כי העבודה נמשכת."
-    said = [("השר אלון ברק", "הדרך פתוחה"), ("ברק", "העבודה נמשכת")]
+    said: list[Said] = [("השר אלון ברק", "הדרך פתוחה"), ("ברק", "העבודה נמשכת")]
     assert speakers_of(text, said, language="he") == ["אלון ברק"] * 2
 
 

@@ -43,4 +43,5 @@ class Cast:
                 end, index = self._places[k]
                 if end <= span.end:
                     counts[index] += 1
-        return tuple(self.identities[i] for i, _ in counts.most_common())
+        ranked = sorted(counts.items(), key=lambda c: (-c[1], c[0]))
+        return tuple(self.identities[i] for i, _ in ranked)

@@ -28,7 +28,7 @@ _REACH_SENTENCES = 12
 _KEPT_FIGURES = 24
 _KEPT_MENTIONS = 8
 #: What an unknown gender costs against a known one that fits.
-_UNKNOWN_GENDER = 0.55
+_UNKNOWN_GENDER = 0.7
 _UNKNOWN_TYPE = 0.7
 
 #: How well each kind of identity agrees with "they" and "it".

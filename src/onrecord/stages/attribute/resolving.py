@@ -178,13 +178,18 @@ class Resolver:
         at = bisect_left(self.ends, source.span.start + 1) - 1
         if at >= 0:
             between = self.text[self.ends[at] : source.span.start]
-            if len(between.split()) <= 1 and "." not in between:
+            words = [w.strip(".,").casefold() for w in between.split()]
+            if all(not w or w in self.tables.suffixes for w in words) or (
+                len(words) <= 1 and "." not in between
+            ):
                 return self.pairs[at][1]
         start = max(0, source.span.start - _RELATIVE_CHARS)
         found = _LAST_WORDS.search(self.text[start : source.span.start])
         if found is None:
             return None
         inner = self.reader.read([Span(start + found.start(1), start + found.end(1))])
+        if inner.form is Form.NAME:
+            return inner.bearer
         if inner.head in self.tables.people or wanted_types(inner, self.tables):
             return self.description(inner)
         return self.unknown(inner.head or found[1], IdentityType.UNKNOWN)

@@ -22,10 +22,12 @@ class Run:
     def __init__(
         self, text: str, tables: NameTables, block: int, lower: frozenset[str], *, initial: bool
     ) -> None:
+        self.first = 0
         self.text, self.tables, self.block, self.lower, self.initial = text, tables, block, lower, initial
 
     def read(self, words: Sequence[Word]) -> list[Found]:
         """Return the names in a run, in order."""
+        self.first = words[0].start
         found: list[Found] = []
         for part in self._split(words):
             for name in self._classify(part):
@@ -197,6 +199,8 @@ class Run:
             for name in self._classify(before):
                 # "Defense" of "Defense Minister" names nobody; "Lane" of "Lane Spokesman" may.
                 unsure = name.kind is IdentityType.UNKNOWN and len(name.words) == 1
+                if unsure and name.words[0].casefold() in tables.portfolios:
+                    continue
                 yield name._replace(initial=True, common=True) if unsure else name
         if after:
             titles = words[: words.index(after[0])]
@@ -252,6 +256,8 @@ class Run:
             return  # a war, a law, a mosque: named, but no one
         if any(w.low in tables.joiners and w.text[0].isupper() for w in words[1:-1]):
             return  # words of a title: "The Sword And The Scales"
+        if self.initial and words[0].start == self.first and self._is_only_beside(words):
+            words = words[1:]
         cut = self._lead(words)
         if cut:
             if len(words) - cut >= 1:
@@ -267,6 +273,16 @@ class Run:
         is_person = is_person or (len(words) > 1 and self._is_given(words[0]))
         is_person = is_person or (len(words) > 1 and words[0].low in tables.kunya)
         yield self._named(words, titles, IdentityType.PERSON if is_person else IdentityType.UNKNOWN)
+
+    def _is_only_beside(self, words: Sequence[Word]) -> bool:
+        """Return whether the first word of a sentence only stands before a full name."""
+        first, second = words[0], words[1] if len(words) > 2 else words[0]  # noqa: PLR2004 - a full name is left
+        return (
+            second is not first
+            and not self._is_given(first)
+            and self._is_given(second)
+            and first.low not in self.tables.kunya
+        )
 
     def _lead(self, words: Sequence[Word]) -> int:
         """Return how many words at the front are a country, party or organisation before a name."""

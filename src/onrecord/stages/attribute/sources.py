@@ -249,7 +249,7 @@ class SourceReader:
         pronoun = next(
             (t for t in segment[:-1] if self._pronouns.get(t.low) in ("he", "she", "it", "they", "own")), None
         )
-        if form is Form.CARRIER and pronoun is not None:
+        if pronoun is not None and (form is Form.CARRIER or head in tables.carriers):
             return Source(Form.PRONOUN, Span(segment[0].start, last.end), pronoun.low)
         if (form is Form.VAGUE or plural) and bearer is not None and whole.end < span.end:
             joint = self._named_after_dash(tokens, names, whole)
