@@ -13,6 +13,8 @@ _LATIN_MORE = (0x1E00, 0x1FFF)
 #: Titles this short are abbreviated with a full stop: "Gen.", "Sheik." is not.
 _SHORT_TITLE = 5
 _INITIALS = 2
+#: A longer run of capitals is no name; the bound keeps a page of capitals cheap.
+_MOST_WORDS = 24
 
 
 @cache
@@ -24,7 +26,7 @@ def run_pattern() -> re.Pattern[str]:
     # The first look-ahead only saves time: it turns most characters away at once.
     first = "".join(sorted({w[0] for w in load_name_tables().starts | load_name_tables().articles}))
     return re.compile(
-        rf"(?=[{upper_letters()}{first}])(?<![\w'’.])(?<!\w-)(?:(?:{starts}){gap})?{word}(?:{gap}(?:{small}{gap}){{0,3}}{word})*"
+        rf"(?=[{upper_letters()}{first}])(?<![\w'’.])(?<!\w-)(?:(?:{starts}){gap})?{word}(?:{gap}(?:{small}{gap}){{0,3}}{word}){{0,{_MOST_WORDS}}}"
     )
 
 

@@ -24,6 +24,8 @@ _FREQUENT = 0.25
 _IN_TITLE = 0.5
 #: One-word organisations this long are one when they sound alike: "Hizbullah", "Hezbollah".
 _SPELLED_LENGTH = 6
+#: How many bearers of one name are weighed: more share one only in directories.
+_MOST_ALIKE = 64
 
 
 def gather(
@@ -109,6 +111,7 @@ class _Gathering:
         self.by_key: dict[tuple[str, ...], Figure] = {}
         self.by_family: defaultdict[str, list[Figure]] = defaultdict(list)
         self.by_given: defaultdict[str, list[Figure]] = defaultdict(list)
+        self.by_end: defaultdict[str, list[Figure]] = defaultdict(list)
         self.by_sound: defaultdict[str, list[Figure]] = defaultdict(list)
         self.placed: dict[int, Figure] = {}
         self.last_at: dict[int, int] = {}
@@ -137,6 +140,7 @@ class _Gathering:
         figure = Figure(key=key)
         self.figures.append(figure)
         self.by_key[key] = figure
+        self.by_end[key[-1]].append(figure)
         if name.kind is IdentityType.ORGANIZATION and len(key) == 1:
             self.by_sound[skeleton(key[0])].append(figure)
         if name.kind in (IdentityType.PERSON, IdentityType.UNKNOWN):
@@ -151,12 +155,12 @@ class _Gathering:
         if figure is not None:
             return figure
         if name.kind in (IdentityType.PERSON, IdentityType.UNKNOWN):
-            for other in self.by_family.get(skeleton(name.key[-1]), ()):
+            for other in self.by_family.get(skeleton(name.key[-1]), ())[-_MOST_ALIKE:]:
                 if is_same_person(name.key, other.key):
                     self._widen(other, name.key)
                     return other
         elif name.kind is IdentityType.ORGANIZATION:
-            for other in self.figures:
+            for other in self.by_end[name.key[-1]][-_MOST_ALIKE:]:
                 if _is_shorter(name.key, other.key) or _is_shorter(other.key, name.key):
                     self._widen(other, name.key)
                     return other
@@ -287,7 +291,7 @@ class _Gathering:
         part = name.key[-1]
         sign = skeleton(part)
         best, best_score = None, 0.0
-        candidates = [*self.by_family.get(sign, ()), *self.by_given.get(part, ())]
+        candidates = [*self.by_family.get(sign, ())[:_MOST_ALIKE], *self.by_given.get(part, ())[:_MOST_ALIKE]]
         for figure in dict.fromkeys(candidates):
             if len(figure.key) == 1 and figure.key != name.key and not is_same_spelling(part, figure.key[0]):
                 continue

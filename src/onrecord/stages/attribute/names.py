@@ -6,6 +6,7 @@ and places by the words it is made of; what the words do not tell is left to
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 
 from onrecord.model import Block, BlockKind, Report, Span
@@ -30,13 +31,16 @@ def find_names(report: Report, sources: Sequence[Span] = ()) -> list[Found]:
     """
     tables = load_name_tables()
     lower = frozenset(lower_words().findall(report.text))
+    ordered = sorted(sources)
+    places = [s.start for s in ordered]
     found: list[Found] = []
     memory: dict[tuple[str, bool], list[Found]] = {}
     for index, block in enumerate(report.blocks):
         if block.kind in _SILENT:
             continue
         titled = is_title_case(report.text, block)
-        for part in [s for s in sources if block.span.covers(s)] if titled else [block.span]:
+        low, high = (bisect_left(places, block.span.start), bisect_left(places, block.span.end))
+        for part in ordered[low:high] if titled else [block.span]:
             for run in run_pattern().finditer(report.text, part.start, part.end):
                 initial = not titled and opens_sentence(report.text, run.start(), block.span.start)
                 known = memory.get((run[0], initial))

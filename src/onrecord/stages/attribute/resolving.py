@@ -26,6 +26,8 @@ _BESIDE_CHARS = 60
 _RELATIVE_CHARS = 80
 _FITS_INSIDE = 0.3
 _LEAST = 0.05
+#: How many holders of offices are weighed beside those in mind, the last named first.
+_MOST_HOLDERS = 64
 _PLURAL = re.compile(
     r"\b(?:[Tt]he|[Ss]ome|[Mm]any|[Ss]everal|[Ss]enior|[Tt]wo|[Tt]hree)\s+(?:[\w'’-]+\s+){0,3}?([a-z]+s|people|police|media)\b"
 )
@@ -60,6 +62,13 @@ class Resolver:
         self.organs: dict[tuple[int, str], Figure] = {}
         #: Up to where a description means the speaker of the title, and that speaker.
         self.lede: tuple[int, Figure] | None = None
+        holders = ((f.mentions[0].span.start, i, f) for i, f in enumerate(figures) if f.heads and f.mentions)
+        ordered = sorted(holders, key=lambda h: h[:2])
+        self._holders = [f for _, _, f in ordered]
+        self._holder_starts = [start for start, _, _ in ordered]
+        self._described: dict[str, Figure] = {}
+        self._groups: list[Figure] = []
+        self._fallback: dict[str, Figure | None] = {}
         self._made: dict[str, Figure] = {}
 
     def sentence(self, at: int) -> int:
@@ -157,9 +166,11 @@ class Resolver:
 
     def _anyone(self, kind: str) -> Figure | None:
         """Return the person of the whole report who fits best, where nobody is in mind yet."""
-        fits = ((agreement(kind, f) * (len(f.mentions) + 1), f) for f in self.figures)
-        best = max(fits, key=lambda p: p[0], default=(0.0, None))
-        return best[1] if best[0] > _LEAST else None
+        if kind not in self._fallback:
+            fits = ((agreement(kind, f) * (len(f.mentions) + 1), f) for f in self.figures)
+            best = max(fits, key=lambda p: p[0], default=(0.0, None))
+            self._fallback[kind] = best[1] if best[0] > _LEAST else None
+        return self._fallback[kind]
 
     def _author(self) -> Figure:
         if len(self.authors) != 1:
@@ -220,6 +231,8 @@ class Resolver:
         figure.named = any(m.named for m in members)
         for member in members:
             figure.heads |= member.heads
+        if figure.named:
+            self._groups.append(figure)
         return figure
 
     def _organ(self, bearer: Figure, noun: str) -> Figure:
@@ -315,11 +328,8 @@ class Resolver:
 
         ranked = self.scene.ranked(self.sentence(at), fits, hidden)
         seen = {id(f) for _, f in ranked}
-        others = [
-            (0.0, f)
-            for f in self.figures
-            if f.heads and id(f) not in seen and f.mentions[0].span.start < at and fits(f)
-        ]
+        before = self._holders[: bisect_left(self._holder_starts, at)]
+        others = [(0.0, f) for f in before[-_MOST_HOLDERS:] if id(f) not in seen and fits(f)]
         return find_described(source, [*ranked, *others], self.tables)
 
     def _gender_after(self, source: Source) -> str:
@@ -377,13 +387,10 @@ class Resolver:
         words = source.span.cut(self.text).casefold().split()
         two = "two" in words or "both" in words
         if (pair and source.head in ("men", "women")) or (source.definite and singular in self.tables.roles):
-            groups = [
-                f
-                for f in self.unnamed.values()
-                if f.plural and f.named and (singular in f.heads or not singular)
-            ]
-            if groups:
-                return groups[-1]
+            recent = reversed(self._groups[-_MOST_HOLDERS:])
+            group = next((g for g in recent if not singular or singular in g.heads), None)
+            if group is not None:
+                return group
             persons = [
                 f
                 for _, f in self.scene.ranked(
@@ -400,10 +407,7 @@ class Resolver:
         return self.describe(source, IdentityType.GROUP)
 
     def _described_before(self, source: Source) -> Figure | None:
-        for figure in reversed(self.unnamed.values()):
-            if source.head and source.head in figure.heads and not figure.plural:
-                return figure
-        return None
+        return self._described.get(source.head)
 
     def _kind_of(self, source: Source) -> IdentityType:
         if is_role(source.head, self.tables) or gender_of_noun(source.head):
@@ -425,6 +429,8 @@ class Resolver:
         figure = self.unknown(name, kind, plural=source.plural or kind is IdentityType.GROUP)
         if source.head:
             figure.heads.add(source.head)
+            if not figure.plural:
+                self._described[source.head] = figure
         thing = source.head in self.tables.org_nouns and not is_role(source.head, self.tables)
         proper = source.bearer is not None or any(w in self.tables.demonyms for w in fold(name).split())
         figure.named = thing and proper and source.definite is not False

@@ -82,6 +82,9 @@ class _Casting:
         self.speakers: list[Figure | None] = [None] * len(drafts)
         self.mentions: list[Span | None] = [None] * len(drafts)
         self.running: Figure | None = None
+        self.hosts: list[Figure] | None = None
+        self.interviewer: Figure | None = None
+        self.interviewee: Figure | None = None
         self.resolver.lede = self._lede()
 
     def _gather(self) -> tuple[list[Figure], list[tuple[Found, Figure]]]:
@@ -312,24 +315,27 @@ class _Casting:
 
     def _interviewer(self, label: str, span: Span | None) -> Figure:
         """Return the host whom the text names, or one identity for the unnamed interviewer."""
-        named = [f for f in self.figures if f.is_person and f.heads & _HOSTS]
-        if len(named) == 1 and label:
-            figure = named[0]
+        if self.hosts is None:
+            self.hosts = [f for f in self.figures if f.is_person and f.heads & _HOSTS]
+        if len(self.hosts) == 1 and label:
+            figure = self.hosts[0]
+        elif self.interviewer is not None and not label:
+            figure = self.interviewer
         else:
-            known = next((f for f in self.resolver.unnamed.values() if "interviewer" in f.traits), None)
             name = squeeze(span.cut(self.text)) if span else "interviewer"
-            figure = (
-                known if known is not None and not label else self.resolver.unknown(name, IdentityType.PERSON)
-            )
-            figure.traits.add("interviewer")
+            figure = self.interviewer = self.resolver.unknown(name, IdentityType.PERSON)
         if span:
             figure.mention(span.start, span.end, MentionForm.LABEL)
         return figure
 
     def _interviewee(self, span: Span) -> Figure:
-        persons = [f for f in self.figures if f.is_person]
-        best = max(persons, key=lambda f: (f.statements, len(f.mentions)), default=None)
-        figure = best or self.resolver.unknown(squeeze(span.cut(self.text)), IdentityType.PERSON)
+        if self.interviewee is None:
+            persons = [f for f in self.figures if f.is_person]
+            best = max(persons, key=lambda f: (f.statements, len(f.mentions)), default=None)
+            self.interviewee = best or self.resolver.unknown(
+                squeeze(span.cut(self.text)), IdentityType.PERSON
+            )
+        figure = self.interviewee
         figure.mention(span.start, span.end, MentionForm.LABEL)
         return figure
 
