@@ -60,7 +60,7 @@ def draw_flow() -> str:
     """Return the picture of the flow: each noun, and below it the steps that lead on.
 
     >>> print(draw_flow())
-    Outlet ──────> Lead ──────> Capture ─────> Report ──────────> Reading
+    Outlet ──────> Lead ──────> Capture ─────> Report ────────> Reading
            collect      capture         read          attribute
     """
     nouns, verbs = FLOW[0].takes.__name__, " " * len(FLOW[0].takes.__name__)
