@@ -13,6 +13,7 @@ from onrecord.stages.attribute.sources import Source
 _SAME_HEAD = 4.0
 _SAME_CLASS = 1.6
 _SHARED = 1.3
+_SAME_GENDER = 0.8
 _MISSED = -0.35
 _MISSED_THING = -0.8
 _KNOWN_ROLE_DIFFERS = -0.8
@@ -72,8 +73,10 @@ def score_described(source: Source, figure: Figure, tables: NameTables) -> float
     score = 0.0
     if IdentityType.PERSON in wants:
         gender = tables.role_gender.get(head) or gender_of_noun(head)
-        if gender and figure.gender and gender != figure.gender:
-            return None
+        if gender and figure.gender:
+            if gender != figure.gender:
+                return None
+            score += _SAME_GENDER
         if figure.type is IdentityType.UNKNOWN:
             score -= 0.6
         if source.bearer is figure:
