@@ -7,7 +7,7 @@ from typing import TextIO
 from rich.console import Console, RenderableType
 
 from onrecord.errors import OnRecordError
-from onrecord.serve.formats.visible import visible
+from onrecord.serve.formats.visible import escaped, visible
 
 #: Width of tables that go to a file or pipe, where nobody says how wide the reader is.
 _PIPE_COLUMNS = 100
@@ -16,12 +16,19 @@ _PIPE_COLUMNS = 100
 def show(thing: RenderableType) -> None:
     """Print a table or text for people: with colours on a terminal, plain elsewhere."""
     console = Console(width=_width(sys.stdout), highlight=False, markup=False, emoji=False)
-    console.print(thing)
+    if is_terminal(sys.stdout):
+        console.print(thing)
+        return
+    with console.capture() as captured:
+        console.print(thing)
+    # Tables pad each line to the full width, which only a terminal hides.
+    for line in captured.get().split("\n")[:-1]:
+        _write_line(sys.stdout, line.rstrip())
 
 
 def show_line(line: str) -> None:
     """Print one line for a person to standard output, as it is but for steering characters."""
-    _write_line(sys.stdout, visible(line))
+    _write_line(sys.stdout, escaped(line))
 
 
 def emit(text: str) -> None:

@@ -2,26 +2,28 @@
 
 import shutil
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from importlib.resources import as_file, files
 from pathlib import Path
 from typing import Annotated
 
 import typer
+from rich.console import Group
 from rich.rule import Rule
 from rich.text import Text
 
 from onrecord import app, desk
 from onrecord.desk import Added, Desk, Gravity
-from onrecord.errors import BadRequest, EvidenceBroken
-from onrecord.model import THINKING
+from onrecord.errors import BadRequest, EvidenceBroken, OnRecordError
+from onrecord.model import THINKING, Lead
 from onrecord.ports import StatementQuery
 from onrecord.serve.cli.console import show, show_line
-from onrecord.serve.formats.table import hits_table, reading_table, search_list
+from onrecord.serve.formats.table import added_table, hits_table, reading_table, search_list
 
 #: What the demo asks of its samples (data/demo): a report, words, and a speaker known by two spellings.
-_REPORT = "01-dispatch.txt"
+_REPORT = "03-agency.txt"
 _WORDS = '"night ferry"'
 _SPEAKERS = ("Karimi", "Kareemi")
 
@@ -62,16 +64,17 @@ def _demo_folder(keep: Path | None) -> Iterator[Path]:
 
 
 def _show_adding(opened: Desk, samples: Path) -> None:
-    _title(
-        "Eight reports, as outlets publish them, become a desk", "onrecord init DIR && onrecord add reports/"
-    )
-    leads = [
-        (name.removeprefix(f"{samples}/"), lead)
-        for name, lead in desk.plan_leads(opened.fetcher, [str(samples)])
-    ]
-    for name, result in desk.add(opened, leads):
-        if isinstance(result, Added):
-            show_line(f"  {result.statements:>3} statements  {name:<24}{result.title or ''}")
+    _title("Reports as outlets publish them become a desk", "onrecord init DIR && onrecord add reports/")
+    planned = desk.plan_leads(opened.fetcher, [str(samples)])
+    named = ((name.removeprefix(f"{samples}/"), lead) for name, lead in planned)
+    added = list(desk.add(opened, _renamed(named)))
+    show(added_table([(name, r.statements, r.title) for name, r in added if isinstance(r, Added)]))
+
+
+def _renamed(leads: Iterable[tuple[str, Lead | OnRecordError]]) -> Iterator[tuple[str, Lead | OnRecordError]]:
+    """Yield the leads under their short names: the samples lie wherever the package is installed."""
+    for name, lead in leads:
+        yield name, lead if isinstance(lead, OnRecordError) else replace(lead, name=name)
 
 
 def _show_report(opened: Desk) -> None:
@@ -82,8 +85,8 @@ def _show_report(opened: Desk) -> None:
 
 
 def _show_search(opened: Desk) -> None:
-    _title("Where words stand", f"onrecord search '{_WORDS}'")
-    show(search_list(desk.search(opened, _WORDS)))
+    _title("Where words stand", f"onrecord search '{_WORDS}' --limit 3")
+    show(search_list(desk.search(opened, _WORDS, limit=3)))
 
 
 def _show_speaker(opened: Desk) -> None:
@@ -117,7 +120,6 @@ def _say_what_next(keep: Path | None) -> None:
 
 
 def _title(words: str, command: str | None) -> None:
-    show(Text())
-    show(Rule(Text(words, style="bold"), align="left", style="dim"))
+    show(Group(Text(), Rule(Text(words, style="bold"), align="left", style="dim")))
     if command:
         show(Text(f"$ {command}\n", style="green"))

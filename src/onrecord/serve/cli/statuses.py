@@ -27,9 +27,7 @@ error, `onrecord: SUBJECT: what; cure`, and ends with the status of the errors i
 
 def draw_statuses() -> str:
     """Return the reference page of the exit statuses, as Markdown, from the errors themselves."""
-    kinds = [
-        kind for _, kind in inspect.getmembers(errors, inspect.isclass) if kind is not errors.OnRecordError
-    ]
+    kinds = errors.OnRecordError.__subclasses__()
     found = sorted((kind.exit_code, kind.__name__, _meaning(kind)) for kind in kinds)
     rows = [(status, "", meaning) for status, meaning in _FIRST]
     rows += [(status, f"`{name}`", meaning) for status, name, meaning in found]
@@ -37,6 +35,6 @@ def draw_statuses() -> str:
     return _HEAD + "".join(f"| {status} | {name} | {meaning} |\n" for status, name, meaning in rows)
 
 
-def _meaning(kind: type) -> str:
+def _meaning(kind: type[errors.OnRecordError]) -> str:
     sentence = inspect.getdoc(kind) or ""
     return sentence[:1].lower() + sentence[1:].rstrip(".")

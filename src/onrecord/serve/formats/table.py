@@ -10,7 +10,7 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from onrecord.model import Metadata, Reading, Statement
+from onrecord.model import Act, Metadata, Reading, Statement
 from onrecord.ports import ReportHit, ReportLine, StatementHit
 from onrecord.serve.formats.visible import joined, shorten, visible
 
@@ -88,6 +88,17 @@ def report_table(lines: Sequence[ReportLine]) -> RenderableType:
     return table
 
 
+def added_table(reports: Sequence[tuple[str, int, str | None]]) -> RenderableType:
+    """Return what was added: name, number of statements, title of each."""
+    table = _table()
+    table.add_column("said", justify="right", no_wrap=True)
+    table.add_column("report", no_wrap=True)
+    table.add_column("title", ratio=1, no_wrap=True, overflow="ellipsis")
+    for name, statements, title in reports:
+        table.add_row(str(statements), Text(visible(name)), Text(visible(title or "–")))
+    return Padding(table, (0, 0, 0, 2))
+
+
 def _table() -> Table:
     return Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="dim", expand=True)
 
@@ -106,7 +117,8 @@ def _add_row(
 ) -> None:
     shown = visible(words)
     how = Text(str(said.kind))
-    how.append(f"\n{str(said.act).replace('_', ' ')}", style="dim")
+    if said.act is not Act.SAY:  # most say: naming it would double the height of the table
+        how.append(f"\n{str(said.act).replace('_', ' ')}", style="dim")
     table.add_row(_who(said, described), how, Text(shown if whole else shorten(shown, WORDS_CHARS)), place)
 
 

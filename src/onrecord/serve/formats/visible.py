@@ -19,7 +19,12 @@ def visible(text: str) -> str:
     >>> visible("red \x1b[31mink\nnext\u202e")
     'red \\x1b[31mink next\\u202e'
     """
-    return " ".join("".join(_shown(char) for char in text).split())
+    return " ".join(escaped(text).split())
+
+
+def escaped(text: str) -> str:
+    """Return `text` in one line with an escape for each steering character, its spacing as it is."""
+    return "".join(_shown(char) for char in text)
 
 
 def _shown(char: str) -> str:
