@@ -271,7 +271,8 @@ class SourceReader:
         if self._text.count("[", segment[0].start, end) > self._text.count("]", segment[0].start, end):
             closing = self._text.find("]", end, end + 60)
             end = closing + 1 if closing >= 0 else end
-        return end - 2 if self._text[end - 2 : end] in ("'s", "’s") else end
+        owned = end - 2 > segment[0].start and self._text[end - 2 : end] in ("'s", "’s")
+        return end - 2 if owned else end
 
     def _named_after_dash(
         self, tokens: Sequence[_Token], names: Sequence[tuple[Found, Figure]], whole: Span

@@ -255,7 +255,7 @@ class _Casting:
     def _speaker(self, draft: Draft) -> tuple[Figure | None, Span | None]:
         if draft.goes_on is not None and self.speakers[draft.goes_on] is not None:
             return self.speakers[draft.goes_on], self.mentions[draft.goes_on]
-        if not any(s.cut(self.text).strip() for s in draft.source):
+        if not any(squeeze(s.cut(self.text)) for s in draft.source):
             if draft.asks:
                 return self._interviewer("", None), None
             return (self.running if draft.parent is None else None), None
