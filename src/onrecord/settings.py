@@ -36,17 +36,17 @@ class Settings(BaseSettings):
     model_config = SettingsConfigDict(env_prefix=ENV_PREFIX, extra="forbid", frozen=True)
 
     store_url: SecretStr = Field(
-        SecretStr("sqlite:///desk.db"),
+        default=SecretStr("sqlite:///desk.db"),
         description=(
             "The database: `sqlite:///FILE`, a path in the desk's folder, or "
             "`postgresql://USER:PASSWORD@HOST/NAME`. Never printed."
         ),
     )
     evidence: Path = Field(
-        Path("evidence"), description="The folder of the exact bytes, a path in the desk's folder."
+        default=Path("evidence"), description="The folder of the exact bytes, a path in the desk's folder."
     )
     max_bytes: int = Field(
-        20_000_000,
+        default=20_000_000,
         gt=0,
         le=1_000_000_000,
         description=(
@@ -55,36 +55,36 @@ class Settings(BaseSettings):
         ),
     )
     timeout_seconds: float = Field(
-        30.0,
+        default=30.0,
         gt=0,
         le=3600,
         description="For fetching one address, redirects included. Slow outlets take some 10 seconds.",
     )
     user_agent_contact: str = Field(
-        "",
+        default="",
         max_length=200,
         description="An address or page by which an outlet can reach you; sent with every request.",
     )
     allow_networks: Annotated[tuple[str, ...], NoDecode] = Field(
-        (),
+        default=(),
         description=(
             "Networks to fetch from although they are not public, such as `10.1.0.0/16` for an intranet. "
             "In the environment: separated by commas."
         ),
     )
     proxy: str = Field(
-        "",
+        default="",
         description=(
             "An HTTP proxy to fetch through, `http://HOST:PORT`. It resolves the names, so it must refuse "
             "private addresses itself. `HTTPS_PROXY` and the like are not read."
         ),
     )
     ca_file: str = Field(
-        "",
+        default="",
         description="A file of certificates to trust in place of the public ones, for an intranet.",
     )
     log_level: Literal["debug", "info", "warning", "error"] = Field(
-        "warning", description="How much is told on standard error."
+        default="warning", description="How much is told on standard error."
     )
 
     @field_validator("allow_networks", mode="before")
