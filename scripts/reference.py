@@ -309,7 +309,7 @@ def draw_commands() -> str:
         parts += [f"```text\n{usage}{' [OPTIONS]' if options else ''}\n```\n"]
         parts += [_paragraph(text) + "\n" for text in rest]
         parts += ["| | meaning | default |", "|---|---|---|"]
-        parts += [f"| `{_cell(_argument(one))}` | {_cell(one.info.help)} | |" for one in arguments]
+        parts += [f"| {_code(_argument(one))} | {_cell(one.info.help)} | |" for one in arguments]
         parts += [f"| {_option(one)} | {_cell(one.info.help)} | {_default(one)} |" for one in options]
         parts.append("")
     return "\n".join(parts)
@@ -371,6 +371,11 @@ def _is_flag(name: object) -> bool:
 
 def _default(one: Parameter) -> str:
     return "" if one.kind is bool or one.default in (None, inspect.Parameter.empty) else f"`{one.default}`"
+
+
+def _code(text: str) -> str:
+    """Return code for a table's cell; a bar in backticks would end the cell in one renderer or another."""
+    return f"<code>{text.replace('|', '&#124;')}</code>" if "|" in text else f"`{text}`"
 
 
 def _cell(text: str | None) -> str:
