@@ -16,7 +16,16 @@ SOURCE = ROOT / "src" / "onrecord"
 TESTS = ROOT / "tests"
 
 #: Module (or folder, with a slash at its end): where it is tested, and why there.
-ELSEWHERE: Mapping[str, tuple[str, str]] = {}
+ELSEWHERE: Mapping[str, tuple[str, str]] = {
+    **dict.fromkeys(
+        (f"adapters/store/{name}.py" for name in ("keys", "rows", "search", "store", "tables", "writes")),
+        ("tests/contracts/test_stores.py", "parts of one store, whose contract is tested on both databases"),
+    ),
+    "adapters/store/migrations/": (
+        "tests/adapters/store/test_migrate.py",
+        "migrations are tested by migrating",
+    ),
+}
 
 
 def missing_tests(source: Path = SOURCE, tests: Path = TESTS) -> list[str]:

@@ -9,7 +9,8 @@ _DECLARES = 'class P:\n    def f(self) -> int:\n        """Return."""\n        .
 
 
 @pytest.fixture
-def folders(tmp_path: Path) -> tuple[Path, Path]:
+def folders(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> tuple[Path, Path]:
+    monkeypatch.setattr(mirror, "ELSEWHERE", {})
     source, tests = tmp_path / "src" / "onrecord", tmp_path / "tests"
     (source / "text").mkdir(parents=True)
     (tests / "text").mkdir(parents=True)
