@@ -77,11 +77,10 @@ def describe(
         for words in (one.content,) if isinstance(one.content, str) else one.content:
             start = report.text.index(words, at)
             spans.append(Span(start, start + len(words)))
-        around = report.text[: spans[0].start].rfind("\n\n", 0, spans[0].start - 2)
         drafts.append(
             Draft(
-                source=_nearest(report.text, one.source, max(0, around)),
-                cue=_nearest(report.text, one.cue, max(0, around)),
+                source=_nearest(report.text, one.source, spans[0].start),
+                cue=_nearest(report.text, one.cue, spans[0].start),
                 content=tuple(spans),
                 kind=one.kind,
                 block=max(i for i, b in enumerate(report.blocks) if b.span.start <= spans[0].start),
@@ -102,10 +101,14 @@ def links(found: Provenance) -> list[str]:
     return [f"{link.role} {link.name}" for link in found.chain]
 
 
-def _nearest(text: str, words: str, at: int) -> tuple[Span, ...]:
+def _nearest(text: str, words: str, content: int) -> tuple[Span, ...]:
+    """Return where `words` stand in the paragraph of the content, else last before it; nothing for no words."""
     if not words:
         return ()
-    start = text.index(words, at)
+    first = max(0, text.rfind("\n\n", 0, content))
+    last = text.find("\n\n", content)
+    start = text.find(words, first, last if last >= 0 else len(text))
+    start = start if start >= 0 else text.rindex(words, 0, content)
     return (Span(start, start + len(words)),)
 
 
@@ -169,6 +172,8 @@ def _identities(
                 taken.append(span)
                 found[name].append(Mention(span, MentionForm.NAME))
     return {
-        name: Identity(name, name, kind, True, (Name(name, "Latn"),), tuple(sorted(found[name])))  # noqa: FBT003, a field
+        name: Identity(
+            name, name, kind, named=True, names=(Name(name, "Latn"),), mentions=tuple(sorted(found[name]))
+        )
         for name, kind in full.items()
     }

@@ -1,12 +1,12 @@
 """To whom words are said."""
 
 import re
-from collections.abc import Sequence
+from bisect import bisect_left
 from functools import cache
 
-from onrecord.model import BlockKind, Identity, Report, Span, StatementKind
-from onrecord.stages.attribute.draft import Draft
+from onrecord.model import Identity, Report, Span, StatementKind
 from onrecord.stages.attribute.occasions import Occasion
+from onrecord.stages.attribute.outline import Outline
 from onrecord.stages.attribute.partners import HEARERS, find_hearer, partners_at
 from onrecord.stages.attribute.surroundings import Mentioned, Scan, Sentence, either, words_for
 
@@ -14,14 +14,7 @@ _TWO = 2
 
 
 def find_addressee(
-    report: Report,
-    drafts: Sequence[Draft],
-    number: int,
-    *,
-    sentence: Sentence | None,
-    speakers: Sequence[Identity | None],
-    occasion: Occasion | None,
-    who: Mentioned,
+    outline: Outline, number: int, sentence: Sentence | None, occasion: Occasion | None
 ) -> Identity | None:
     """Return to whom a statement is said, or None where the report does not tell.
 
@@ -30,23 +23,23 @@ def find_addressee(
     occasion, the other voice of a transcript.
 
     Args:
-        report: The report.
-        drafts: All statements.
-        number: Which one.
+        outline: The report and its statements.
+        number: Which statement.
         sentence: The one that attributes it, words said left out.
-        speakers: Who speaks in each statement.
         occasion: On which it was said, or None.
-        who: The report's mentions.
     """
-    draft, speaker = drafts[number], speakers[number]
+    report, who = outline.report, outline.who
+    draft, speaker = outline.drafts[number], outline.speakers[number]
     found = find_hearer(report, draft, sentence, who) if sentence else None
     found = found or (_of_opening(report, sentence, who) if sentence else None)
-    found = found or _of_heading(report, draft, speaker, who)
+    if found is None and draft.parent is None and speaker is not None:
+        heading = outline.heading_above(draft.block)
+        found = heading_addressee(report, heading, speaker, who) if heading else None
     if found is None and draft.asks and sentence:
-        answers = (speakers[n] for n in sentence.drafts if n > number)
+        answers = (outline.speakers[n] for n in sentence.drafts if n > number)
         found = next((s for s in answers if s is not None), None)
     if found is None and draft.parent is None:
-        found = _of_occasion(occasion, speaker, who) or _of_exchange(drafts, number, speakers, occasion)
+        found = _of_occasion(occasion, speaker, who) or _of_exchange(outline, number, occasion)
     return found if found is not None and (speaker is None or found.id != speaker.id) else None
 
 
@@ -82,15 +75,6 @@ def _of_opening(report: Report, sentence: Sentence, who: Mentioned) -> Identity 
     return found[0] if len(found) == 1 and found[0].type in HEARERS else None
 
 
-def _of_heading(report: Report, draft: Draft, speaker: Identity | None, who: Mentioned) -> Identity | None:
-    heading = next(
-        (b for b in reversed(report.blocks[: draft.block + 1]) if b.kind is BlockKind.HEADING), None
-    )
-    if heading is None or speaker is None or draft.parent is not None:
-        return None
-    return heading_addressee(report, heading.span, speaker, who)
-
-
 def _of_occasion(occasion: Occasion | None, speaker: Identity | None, who: Mentioned) -> Identity | None:
     if occasion is None:
         return None
@@ -103,28 +87,21 @@ def _of_occasion(occasion: Occasion | None, speaker: Identity | None, who: Menti
     return None
 
 
-def _of_exchange(
-    drafts: Sequence[Draft], number: int, speakers: Sequence[Identity | None], occasion: Occasion | None
-) -> Identity | None:
-    """Return the other voice of a transcript, or whoever answers a question.
+def _of_exchange(outline: Outline, number: int, occasion: Occasion | None) -> Identity | None:
+    """Return the other voice of a transcript.
 
     A turn is said to the voice before it, else to the one after. What a report
     tells of a talk before its transcript is said to the other of its two voices.
     """
-    draft, mine = drafts[number], speakers[number]
-    turns = [n for n, d in enumerate(drafts) if d.kind is StatementKind.TRANSCRIPT and d.parent is None]
-    if draft.kind is StatementKind.TRANSCRIPT:
-        at = turns.index(number)
-        around = [speakers[n] for n in (*reversed(turns[:at]), *turns[at + 1 :])]
+    turns, speakers, mine = outline.turns, outline.speakers, outline.speakers[number]
+    if outline.drafts[number].kind is StatementKind.TRANSCRIPT:
+        at = bisect_left(turns, number)
+        around = (speakers[turns[i]] for i in (*range(at - 1, -1, -1), *range(at + 1, len(turns))))
         return next((s for s in around if s is not None and (mine is None or s.id != mine.id)), None)
+    if not turns or occasion is None or occasion.kind != "talk" or mine is None:
+        return None
     voices = {s.id: s for n in turns if (s := speakers[n]) is not None}
-    if (
-        occasion is None
-        or occasion.kind != "talk"
-        or mine is None
-        or mine.id not in voices
-        or len(voices) != _TWO
-    ):
+    if mine.id not in voices or len(voices) != _TWO:
         return None
     return next(s for s in voices.values() if s.id != mine.id)
 

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from onrecord.model import ChainRole, IdentityType, Outlet, Span
@@ -10,7 +10,7 @@ from onrecord.stages.attribute.surroundings import Mentioned, either, words_for
 from onrecord.text.fold import fold
 from onrecord.text.outlets import index_names, load_outlets
 
-#: One word of a name: "Manar", "al-Nour", "O’Brien".
+#: One word of a name: "Kesh", "al-Bahr", "O’Brien".
 _NAME_WORD = (
     r"(?:[A-Za-z]{2}[-‐‑])?(?!(?:The|A|An|In|On|At|But|And|Its|His|Her|Their)\b)"
     r"[A-Z][\w’&]*(?:-[A-Z0-9]\w*)*(?!-)"
@@ -30,7 +30,8 @@ class NamedOutlet:
 
     Attributes:
         name: As the report gives it.
-        span: Where, in the canonical text.
+        span: The name, in the canonical text.
+        end: Where what the report calls it ends: "… news agency".
         role: What such an outlet does to words that it carries.
         owned: True for "his website": the name still needs its owner's.
         platform: True for a site, an account, a place where people post.
@@ -38,6 +39,7 @@ class NamedOutlet:
 
     name: str
     span: Span
+    end: int
     role: ChainRole
     owned: bool = False
     platform: bool = False
@@ -73,23 +75,22 @@ def find_carriers(words: str, start: int, who: Mentioned, *, language: str | Non
 def find_named_outlets(words: str, start: int, who: Mentioned, *, language: str | None) -> list[NamedOutlet]:
     """Return the outlets named in a sentence, in text order.
 
-    An outlet is known from the tables, by what the report calls it ("the Al-Nour
-    radio station", "the daily Kayhan", "the union's website"), or as an identity
+    An outlet is known from the tables, by what the report calls it ("the Al-Foo
+    radio station", "the daily Kesh Mail", "the union's website"), or as an identity
     of that type. Where two readings overlap, the longer one counts, names before descriptions.
     """
     found = [*_known_in(words), *_called_in(words, language)]
     for span, identity in who.within(start, start + len(words)):
         if identity.type is IdentityType.OUTLET:
             at = Span(span.start - start, span.end - start)
-            found.append(NamedOutlet(at.cut(words), at, role_of(identity.name, ChainRole.OUTLET)))
+            found.append(NamedOutlet(at.cut(words), at, at.end, role_of(identity.name, ChainRole.OUTLET)))
     found.sort(key=lambda o: (not _is_name(o.name), -len(o.span), o.span))
     firm: list[NamedOutlet] = []
     for outlet in found:
         if not any(outlet.span.overlaps(f.span) for f in firm):
             firm.append(outlet)
     shifted = (
-        NamedOutlet(o.name, Span(start + o.span.start, start + o.span.end), o.role, o.owned, o.platform)
-        for o in firm
+        replace(o, span=Span(start + o.span.start, start + o.span.end), end=start + o.end) for o in firm
     )
     return sorted(shifted, key=lambda o: o.span)
 
@@ -128,7 +129,9 @@ def _is_name(words: str) -> bool:
 
 def _known_in(words: str) -> Iterator[NamedOutlet]:
     for match in _known_names().finditer(words):
-        yield NamedOutlet(match.group(), Span(*match.span()), role_of(match.group(), ChainRole.OUTLET))
+        yield NamedOutlet(
+            match.group(), Span(*match.span()), match.end(), role_of(match.group(), ChainRole.OUTLET)
+        )
 
 
 def _called_in(words: str, language: str | None) -> Iterator[NamedOutlet]:
@@ -138,12 +141,18 @@ def _called_in(words: str, language: str | None) -> Iterator[NamedOutlet]:
         for pattern in _called(language, role):
             for match in pattern.finditer(words):
                 span = Span(*match.span("name"))
-                yield NamedOutlet(span.cut(words), span, role_of(span.cut(words), ChainRole(role)))
+                yield NamedOutlet(
+                    span.cut(words), span, match.end(), role_of(span.cut(words), ChainRole(role))
+                )
     for match in _owned(tuple(media["owned"])).finditer(words):
         owned = bool(_POSSESSIVE.match(match.group()))
-        yield NamedOutlet(match.group(), Span(*match.span()), ChainRole.OUTLET, owned=owned, platform=True)
+        yield NamedOutlet(
+            match.group(), Span(*match.span()), match.end(), ChainRole.OUTLET, owned=owned, platform=True
+        )
     for match in _platforms(tuple(media["platforms"])).finditer(words):
-        yield NamedOutlet(match["name"], Span(*match.span("name")), ChainRole.OUTLET, platform=True)
+        yield NamedOutlet(
+            match["name"], Span(*match.span("name")), match.end(), ChainRole.OUTLET, platform=True
+        )
 
 
 def _governs(
@@ -151,7 +160,7 @@ def _governs(
 ) -> bool | None:
     """Return whether the words were said to the outlet (True), carried by it (False), or neither (None)."""
     table = words_for(language)["carrying"]
-    begin, end = outlet.span.start - start, outlet.span.end - start
+    begin, end = outlet.span.start - start, outlet.end - start
     before, after = words[:begin], words[end:]
     if _carries(tuple(table["carrying"])).match(after):
         return False
@@ -167,7 +176,7 @@ def _governs(
         if (
             low in ("and", "or", "&")
             and found
-            and words[found[-1].outlet.span.end - start : begin].strip() == word.group()
+            and words[found[-1].outlet.end - start : begin].strip() == word.group()
         ):
             return found[-1].spoken_to
         if low in table["carrying"]:

@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Sequence
 
 from onrecord.model import (
-    BlockKind,
     ChainLink,
     ChainRole,
     Citation,
@@ -16,8 +15,8 @@ from onrecord.model import (
 from onrecord.stages.attribute.carriers import is_same_outlet, role_of
 from onrecord.stages.attribute.draft import Draft
 from onrecord.stages.attribute.notes import source_citations
+from onrecord.stages.attribute.outline import Outline
 from onrecord.stages.attribute.scenes import Scene
-from onrecord.stages.attribute.surroundings import anchor_of
 from onrecord.text.fold import squeeze
 from onrecord.text.quotes import DOUBLE_MARKS
 
@@ -27,7 +26,7 @@ _ENDS = frozenset(".!?…\"”’'»)")
 
 
 def find_closing_citations(
-    report: Report, drafts: Sequence[Draft], number: int, scenes: Sequence[Scene | None]
+    outline: Outline, number: int, scenes: Sequence[Scene | None]
 ) -> tuple[Citation, ...]:
     """Return the sources of the note whose marker closes a statement's passage; none where no marker does.
 
@@ -36,38 +35,32 @@ def find_closing_citations(
     words does not count, nor does one whose note names no source. Words given
     on another occasion in between take the marker for themselves.
     """
-    end = _quoted_until(report, drafts[number])
-    limit = next(
-        (b.span.start for b in report.blocks if b.kind is BlockKind.HEADING and b.span.start >= end),
-        len(report.text),
-    )
-    refs = sorted((ref, k) for k, footnote in enumerate(report.footnotes) for ref in footnote.refs)
-    at: int | None = None
+    text = outline.report.text
+    end = _quoted_until(outline, outline.drafts[number])
+    closed: int | None = None
     found: list[Citation] = []
-    for ref, index in refs:
-        if not end <= ref.start < limit:
-            continue
-        if at is not None:
-            if ref.start - at > 1:
+    for ref, note in outline.markers(end, outline.section_end(end)):
+        if closed is not None and ref.start - closed > 1:
+            break
+        cited = source_citations(outline.report, note)
+        if closed is not None:
+            found += cited
+            closed = ref.end
+        elif cited and (ref.start - end <= _CLOSE_CHARS or _ends_sentence(text, ref.start)):
+            if _is_taken(outline, number, ref, scenes):
                 break
-            found += source_citations(report, report.footnotes[index])
-            at = ref.end
-        elif ref.start - end <= _CLOSE_CHARS or _ends_sentence(report.text, ref.start):
-            cited = source_citations(report, report.footnotes[index])
-            if cited and _is_taken(drafts, number, ref, scenes):
-                break
-            if cited:
-                found, at = list(cited), ref.end
+            found += cited
+            closed = ref.end
     return tuple(found)
 
 
-def _quoted_until(report: Report, draft: Draft) -> int:
+def _quoted_until(outline: Outline, draft: Draft) -> int:
     """Return where the words end, or the last quoted part of mixed words that a marker closes: `"so"[3] he said`."""
-    end = draft.content[-1].end
-    if draft.kind is StatementKind.MIXED:
-        refs = (r.start for note in report.footnotes for r in note.refs if draft.content[-1].covers(r))
-        return max((r for r in refs if report.text[r - 1] in DOUBLE_MARKS), default=end)
-    return end
+    last = draft.content[-1]
+    if draft.kind is not StatementKind.MIXED:
+        return last.end
+    closers = (r.start for r, _ in outline.markers(last.start + 1, last.end))
+    return max((r for r in closers if outline.report.text[r - 1] in DOUBLE_MARKS), default=last.end)
 
 
 def build_chain(
@@ -119,25 +112,23 @@ def quoting_link(draft: Draft, quoting: Identity | None, mention: Span | None, t
     return ChainLink(quoting.name, ChainRole.QUOTING, span)
 
 
-def _is_taken(drafts: Sequence[Draft], number: int, ref: Span, scenes: Sequence[Scene | None]) -> bool:
+def _is_taken(outline: Outline, number: int, ref: Span, scenes: Sequence[Scene | None]) -> bool:
     """Return whether words given on another occasion stand between a statement and the marker."""
     mine = scenes[number]
     if mine is None or not (mine.occasion.said_on or mine.occasion.carriers or mine.citations):
         return False
-    end = drafts[number].content[-1].end
-    between = (
-        scenes[n]
-        for n, d in enumerate(drafts)
-        if d.parent is None and n != number and end <= anchor_of(d) < ref.start
-    )
+    between = (scenes[n] for n in outline.attributed(outline.drafts[number].content[-1].end, ref.start))
     return any(scene is not None and scene is not mine and scene.occasion.venue for scene in between)
 
 
 def _ends_sentence(text: str, at: int) -> bool:
-    before = text[:at].rstrip()
-    while before.endswith("]"):
-        before = before[: before.rfind("[")].rstrip() if "[" in before else ""
-    return before[-1:] in _ENDS
+    """Return whether a marker at `at` ends a sentence, other markers before it passed over."""
+    at -= 1
+    while at > 0 and (text[at].isspace() or text[at] == "]"):
+        if text[at] == "]":
+            at = text.rfind("[", 0, at)
+        at -= 1
+    return at >= 0 and text[at] in _ENDS
 
 
 def _ground(report: Report, field: str) -> Span | None:

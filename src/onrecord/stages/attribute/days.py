@@ -104,7 +104,7 @@ def _month_days(language: str | None) -> re.Pattern[str]:
     names = _either([n.capitalize() for n in _months(language)])
     day = r"3[01]|[12]\d|0?[1-9]"
     return re.compile(
-        rf"\b(?P<month>{names})\.?\s+(?P<day>{day})(?:st|nd|rd|th)?\b(?!\s*[:.]\d|\s+(?:%|percent))"
+        rf"\b(?P<month>{names})\.?\s+(?P<day>{day})(?:st|nd|rd|th)?\b(?!\s*[:.]\d|\s*(?:%|percent))"
         rf"|\b(?P<day2>{day})(?:st|nd|rd|th)?(?:\s+of)?\s+(?P<month2>{names})\b"
     )
 

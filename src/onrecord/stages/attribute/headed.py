@@ -1,9 +1,6 @@
 """Which statement below a heading the heading's own words stand for."""
 
-from collections.abc import Sequence
-
-from onrecord.model import BlockKind, Identity, Report, StatementKind
-from onrecord.stages.attribute.draft import Draft
+from onrecord.stages.attribute.outline import Outline
 from onrecord.text.fold import fold
 
 #: Share of a heading's words that a statement below must repeat to be what it quotes, where the
@@ -15,9 +12,7 @@ _MIN_WORD_CHARS = 4
 _MIN_WORDS = 4
 
 
-def find_headed(
-    report: Report, drafts: Sequence[Draft], speakers: Sequence[Identity | None], number: int
-) -> tuple[int, ...]:
+def find_headed(outline: Outline, number: int) -> tuple[int, ...]:
     """Return the statements below a heading that its statement may stand for.
 
     One of the same speaker counts before others, then one that repeats its
@@ -26,20 +21,20 @@ def find_headed(
     further headings, which have words of their own, only the speaker counts.
 
     Args:
-        report: The report.
-        drafts: All statements.
-        speakers: Who speaks in each.
+        outline: The report and its statements.
         number: A statement in a heading.
     """
-    words = _words(report, drafts[number])
-    mine = speakers[number]
+    words = _words(outline, number)
+    mine = outline.speakers[number]
     below: list[int] = []
-    for deeper, below in enumerate(_sections(report, drafts, drafts[number].block)):
+    block = outline.drafts[number].block
+    for deeper, end in enumerate(outline.next_headings(block)):
+        below = outline.below(block, end)
         scores = []
         for other in below:
-            theirs = speakers[other]
+            theirs = outline.speakers[other]
             same = mine is not None and theirs is not None and mine.id == theirs.id
-            shared = len(words & _words(report, drafts[other])) / max(1, len(words))
+            shared = len(words & _words(outline, other)) / max(1, len(words))
             if same or (shared >= _SAME_WORDS and len(words) >= _MIN_WORDS and not deeper):
                 scores.append((same, shared, -other))
         if scores:
@@ -49,29 +44,7 @@ def find_headed(
     return tuple(below)
 
 
-def _sections(report: Report, drafts: Sequence[Draft], block: int) -> list[list[int]]:
-    """Return the statements under a heading: those up to the next heading, then those up to its equal."""
-    level = report.blocks[block].level or 0
-    later = [
-        (i, b.level or 0) for i, b in enumerate(report.blocks) if i > block and b.kind is BlockKind.HEADING
-    ]
-    ends = (
-        next((i for i, _ in later), len(report.blocks)),
-        next((i for i, other in later if other <= level), len(report.blocks)),
-    )
-    return [
-        [
-            n
-            for n, d in enumerate(drafts)
-            if block < d.block < end
-            and d.parent is None
-            and d.kind is not StatementKind.HEADING
-            and report.blocks[d.block].kind is not BlockKind.FOOTNOTE
-        ]
-        for end in ends
-    ]
-
-
-def _words(report: Report, draft: Draft) -> frozenset[str]:
-    words = fold(" ".join(s.cut(report.text) for s in draft.content)).split()
+def _words(outline: Outline, number: int) -> frozenset[str]:
+    content = outline.drafts[number].content
+    words = fold(" ".join(s.cut(outline.report.text) for s in content)).split()
     return frozenset(w for w in words if len(w) >= _MIN_WORD_CHARS or not w.isascii())

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
-from onrecord.stages.attribute.surroundings import HIDDEN, Scan, either, words_for
+from onrecord.stages.attribute.surroundings import Scan, either, words_for
 from onrecord.text.fold import squeeze
 
 #: Longer than the full name of any ceremony; bounds run-on sentences.
@@ -95,8 +95,7 @@ def looks_back(words: str, language: str | None) -> bool:
 
 def announces(words: str, language: str | None) -> bool:
     """Return whether a sentence announces words below it: "The following are …", or a closing colon."""
-    last = words.rstrip().rstrip(HIDDEN + " \"'”’")
-    return last.endswith(":") or bool(_announcing(language).search(words))
+    return words.rstrip("[]0123456789 \n").endswith(":") or bool(_announcing(language).search(words))
 
 
 def segment_start(words: str, at: int) -> int:

@@ -14,6 +14,8 @@ from onrecord.stages.attribute.surroundings import Mentioned, Scan, Sentence
 from onrecord.stages.attribute.told_days import find_said_on
 from onrecord.text.fold import squeeze
 
+#: Longer than any sentence of prose: tables and lists that run on tell no occasion, and cost time.
+_SENTENCE_CHARS = 4000
 _SPEAKERS = frozenset(
     {IdentityType.PERSON, IdentityType.GROUP, IdentityType.ORGANIZATION, IdentityType.UNKNOWN}
 )
@@ -90,6 +92,8 @@ def read_occasion(
         said: The statements that it attributes and who speaks; empty for a sentence that quotes nobody.
         who: The report's mentions.
     """
+    if len(sentence.words) > _SENTENCE_CHARS:
+        return Occasion()
     language = report.metadata.language
     start = sentence.span.start
     days = find_days(sentence.words, start, published=report.metadata.published, language=language)

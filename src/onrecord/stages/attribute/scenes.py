@@ -1,22 +1,25 @@
 """Which occasion each statement was given on, followed through the passages of a report."""
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from onrecord.model import BlockKind, Citation, Identity, Report, Span, StatementKind
-from onrecord.stages.attribute.draft import Draft
+from onrecord.model import BlockKind, Citation, Span, StatementKind
 from onrecord.stages.attribute.merging import continues, merge
 from onrecord.stages.attribute.naming import announces
 from onrecord.stages.attribute.notes import source_citations
 from onrecord.stages.attribute.occasions import Occasion, read_occasion
-from onrecord.stages.attribute.surroundings import Mentioned, Sentence, find_sentences, words_for
+from onrecord.stages.attribute.outline import Outline
+from onrecord.stages.attribute.surroundings import Sentence, words_for
 from onrecord.text.fold import fold
 
 #: Paragraphs that a report opens with: perhaps a dateline, the news, and where it was told.
 _LEAD_BLOCKS = 3
 #: Paragraphs that "the remarks" may reach back over, their own included.
 _NEAR_BLOCKS = 3
-_RUNNING = frozenset({BlockKind.PARAGRAPH, BlockKind.TURN, BlockKind.LIST_ITEM})
+#: Occasions and statements to look back over at most, so that the time taken grows with the text alone.
+_SCENES_BACK = 50
+_WAITING_BACK = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,9 +30,7 @@ class Scene:
     citations: tuple[Citation, ...] = ()
 
 
-def follow_scenes(
-    report: Report, drafts: Sequence[Draft], speakers: Sequence[Identity | None], who: Mentioned
-) -> list[Scene | None]:
+def follow_scenes(outline: Outline, sentences: Sequence[Sentence]) -> list[Scene | None]:
     """Return for each top-level statement in running text the scene it belongs to, or None.
 
     An occasion holds for the sentence that tells it and then for its speakers'
@@ -39,12 +40,16 @@ def follow_scenes(
     the remarks in …" holds for the words before it. A sentence that points back
     ("the interview aired on …") adds to the occasion told before.
 
+    Args:
+        outline: The report and its statements.
+        sentences: All of its prose, in text order.
+
     Returns:
-        One entry for each draft; None for headings and nested statements too.
+        One entry for each statement; None for headings and nested statements too.
     """
-    walk = _Walk(report, drafts, speakers, who)
-    last = -1
-    for sentence in find_sentences(report, drafts):
+    walk = _Walk(outline)
+    report, last = outline.report, -1
+    for sentence in sentences:
         for index in range(last + 1, sentence.block + 1):
             if report.blocks[index].kind is BlockKind.HEADING:
                 walk.pass_heading(report.blocks[index].span)
@@ -60,10 +65,7 @@ def follow_scenes(
 class _Walk:
     """Keep what is known while the sentences pass by, in text order."""
 
-    report: Report
-    drafts: Sequence[Draft]
-    speakers: Sequence[Identity | None]
-    who: Mentioned
+    outline: Outline
     scenes: list[Scene] = field(default_factory=list)
     given: list[int | None] = field(init=False)
     #: Scene of each speaker, and the latest of all.
@@ -77,7 +79,7 @@ class _Walk:
     carried: bool = False
 
     def __post_init__(self) -> None:
-        self.given = [None] * len(self.drafts)
+        self.given = [None] * len(self.outline.drafts)
 
     def pass_heading(self, heading: Span) -> None:
         """Forget the passage, unless its last words announce what stands under the heading."""
@@ -96,9 +98,9 @@ class _Walk:
 
     def read(self, sentence: Sentence) -> None:
         """Take in one sentence: the occasion it tells, and the statements it attributes."""
-        here = [d for d in sentence.drafts if self.drafts[d].kind is not StatementKind.HEADING]
+        here = [d for d in sentence.drafts if self.outline.drafts[d].kind is not StatementKind.HEADING]
         occasion = self._occasion(sentence, here)
-        self.announced = announces(sentence.words, self.report.metadata.language)
+        self.announced = announces(sentence.words, self.outline.report.metadata.language)
         passing = bool(here) and occasion.is_passing
         told = self._place(occasion) if occasion.tells and not passing else None
         if told is not None:
@@ -115,10 +117,10 @@ class _Walk:
 
     def _give(self, number: int, scene: int | None) -> None:
         self.given[number] = scene
-        speaker = self.speakers[number]
+        speaker = self.outline.speakers[number]
         if scene is None:
             self.waiting.append(number)
-        if speaker is None or self.drafts[number].asks:
+        if speaker is None or self.outline.drafts[number].asks:
             return
         # Once somebody else speaks, what was told of others' occasions no longer holds.
         self.active = {
@@ -136,18 +138,17 @@ class _Walk:
         return len(self.scenes) - 1
 
     def _occasion(self, sentence: Sentence, here: Sequence[int]) -> Occasion:
-        said = [(self.drafts[d], self.speakers[d]) for d in here]
-        return read_occasion(self.report, sentence, said, self.who)
+        said = [(self.outline.drafts[d], self.outline.speakers[d]) for d in here]
+        return read_occasion(self.outline.report, sentence, said, self.outline.who)
 
     def _place(self, occasion: Occasion) -> int | None:
         """Return the scene that an occasion adds to, or a new one for it."""
         known = next((self.active[p] for p in sorted(occasion.parties) if p in self.active), None)
         if occasion.points_back and occasion.noun:
             # Whoever speaks "in the interview" speaks in the one told last, the speaker's own before others'.
+            first = max(self.since, len(self.scenes) - _SCENES_BACK)
             same = [
-                n
-                for n in range(self.since, len(self.scenes))
-                if self.scenes[n].occasion.noun == occasion.noun
+                n for n in range(first, len(self.scenes)) if self.scenes[n].occasion.noun == occasion.noun
             ]
             own = [n for n in same if self.scenes[n].occasion.parties & occasion.parties]
             known = next(reversed(own or same), self.latest if known is None else known)
@@ -165,7 +166,7 @@ class _Walk:
         return self.latest
 
     def _inherited(self, number: int) -> int | None:
-        draft, speaker = self.drafts[number], self.speakers[number]
+        draft, speaker = self.outline.drafts[number], self.outline.speakers[number]
         if draft.goes_on is not None and self.given[draft.goes_on] is not None:
             return self.given[draft.goes_on]
         if speaker is not None and speaker.id in self.active:
@@ -178,11 +179,12 @@ class _Walk:
     def _reaches(self, scene: int, number: int) -> bool:
         """Return whether an occasion holds beyond its paragraph: a short message does not."""
         occasion = self.scenes[scene].occasion
-        brief = words_for(self.report.metadata.language)["brief"]
+        brief = words_for(self.outline.report.metadata.language)["brief"]
         if occasion.noun not in brief:
             return True
-        earlier = [n for n, at in enumerate(self.given) if at == scene]
-        return any(self.drafts[n].block == self.drafts[number].block for n in earlier)
+        block = self.outline.drafts[number].block
+        near = self.outline.below(block, block + 1)
+        return any(self.given[n] == scene for n in near if n != number)
 
     def _look_back(self, told: int, occasion: Occasion, sentence: Sentence) -> None:
         """Give the occasion to the words before it that have none.
@@ -190,15 +192,16 @@ class _Walk:
         "He made the remarks in …" places the words right before it, and in the first
         paragraphs of a report all of them; any occasion told there places its speaker's lead.
         """
-        prose = [i for i, b in enumerate(self.report.blocks[: sentence.block + 1]) if b.kind in _RUNNING]
-        lead = len(prose) <= _LEAD_BLOCKS
-        near = prose[-_NEAR_BLOCKS:]
-        for number in self.waiting:
-            speaker = self.speakers[number]
+        running = bisect_right(self.outline.running, sentence.block)
+        lead = running <= _LEAD_BLOCKS
+        near = self.outline.running[max(0, running - _NEAR_BLOCKS) : running]
+        if not (lead or occasion.looks_back):
+            return
+        for number in self.waiting[-_WAITING_BACK:]:
+            speaker = self.outline.speakers[number]
             own = speaker is None or speaker.id in occasion.parties
-            if (occasion.looks_back and self.drafts[number].block in near and (own or lead)) or (
-                lead and own
-            ):
+            beside = occasion.looks_back and self.outline.drafts[number].block in near
+            if (beside and (own or lead)) or (lead and own):
                 self.given[number] = told
                 if speaker is not None:
                     self.active.setdefault(speaker.id, told)
@@ -210,12 +213,11 @@ class _Walk:
         In a sentence that quotes, those are the markers before the words; a marker
         after them closes a passage.
         """
-        first = min((self.drafts[d].content[0].start for d in here), default=sentence.span.end)
+        first = min((self.outline.drafts[d].content[0].start for d in here), default=sentence.span.end)
         cited = [
             citation
-            for note in self.report.footnotes
-            if any(sentence.span.start <= ref.start < first for ref in note.refs)
-            for citation in source_citations(self.report, note)
+            for _, note in self.outline.markers(sentence.span.start, first)
+            for citation in source_citations(self.outline.report, note)
         ]
         scene = self.scenes[told]
         if cited and (scene.occasion.venue or scene.occasion.carriers):
@@ -225,7 +227,7 @@ class _Walk:
         if self.latest is None:
             return False
         occasion = self.scenes[self.latest].occasion
-        named = {i.id for _, i in self.who.within(heading.start, heading.end)}
+        named = {i.id for _, i in self.outline.who.within(heading.start, heading.end)}
         return bool(named & occasion.parties) or (occasion.noun or "\0") in fold(
-            heading.cut(self.report.text)
+            heading.cut(self.outline.report.text)
         )

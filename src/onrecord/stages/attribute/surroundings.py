@@ -142,20 +142,30 @@ def find_sentences(report: Report, drafts: Sequence[Draft]) -> list[Sentence]:
     ]
 
 
-def sentence_within(report: Report, drafts: Sequence[Draft], number: int) -> Sentence | None:
-    """Return the sentence of the quoting speaker's words that attributes a nested statement."""
-    draft = drafts[number]
-    if draft.parent is None:
-        return None
+def sentence_within(
+    report: Report, draft: Draft, *, parent: Draft, siblings: Iterable[Draft], number: int
+) -> Sentence | None:
+    """Return the sentence of the quoting speaker's words that attributes a nested statement, or None.
+
+    Args:
+        report: The report.
+        draft: The nested statement.
+        parent: The one in whose words it lies.
+        siblings: All statements that lie there, whose words are hidden.
+        number: The nested statement's number.
+    """
     at = anchor_of(draft)
-    siblings = [s for d in drafts if d.parent == draft.parent for s in d.content]
-    for content in drafts[draft.parent].content:
-        if content.start <= at < content.end:
-            for span in _split(report.text, content):
-                if span.start <= at < span.end:
-                    words = span.cut(hide(report.text, siblings))
-                    return Sentence(span, words, draft.block, (number,))
-    return None
+    content = next((c for c in parent.content if c.start <= at < c.end), None)
+    found = (
+        next((s for s in _split(report.text, content) if s.start <= at < s.end), None) if content else None
+    )
+    if found is None:
+        return None
+    said = (span for sibling in siblings for span in sibling.content if span.overlaps(found))
+    inside = [
+        Span(max(s.start, found.start) - found.start, min(s.end, found.end) - found.start) for s in said
+    ]
+    return Sentence(found, hide(found.cut(report.text), inside), draft.block, (number,))
 
 
 def hide(text: str, spans: Iterable[Span]) -> str:
