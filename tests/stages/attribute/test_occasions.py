@@ -1,6 +1,17 @@
 from datetime import date
 
-from onrecord.model import Identity, IdentityType, Mention, MentionForm, Metadata, Report, Span, StatementKind
+from onrecord.model import (
+    Block,
+    BlockKind,
+    Identity,
+    IdentityType,
+    Mention,
+    MentionForm,
+    Metadata,
+    Report,
+    Span,
+    StatementKind,
+)
 from onrecord.stages.attribute.draft import Draft
 from onrecord.stages.attribute.occasions import Occasion, read_occasion
 from onrecord.stages.attribute.surroundings import HIDDEN, Mentioned, Sentence
@@ -20,7 +31,7 @@ def occasion_of(words: str, speaker: str | None = None, cue: str = "said") -> Oc
         text=words,
         encoding="utf-8",
         metadata=Metadata(published=date(2024, 5, 16), language="en"),
-        blocks=(),
+        blocks=(Block(BlockKind.PARAGRAPH, Span(0, len(words))),),
     )
     found = {
         name: Identity(

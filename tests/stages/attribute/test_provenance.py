@@ -320,5 +320,11 @@ def test_subjects_are_those_named_in_the_words_without_the_speaker() -> None:
     assert [ref.name for ref in found[0].about] == ["Ida Orr", "Kesh"]
 
 
+def test_day_of_a_source_cited_in_a_footnote_is_not_the_day_of_what_it_quotes() -> None:
+    text = 'Kesh has a pier.[1]\n\n[1] Kesh Post, May 3, 2024, where Mara Quill said "it floats".'
+    (found,) = describe(text, [Said("Mara Quill", "it floats", cue="said", source="Mara Quill")])
+    assert found.said_on is None
+
+
 def test_report_without_statements_gives_nothing() -> None:
     assert describe("Nobody spoke.", []) == []

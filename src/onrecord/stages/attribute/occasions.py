@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from onrecord.model import ChainLink, Identity, IdentityType, Report
+from onrecord.model import BlockKind, ChainLink, Identity, IdentityType, Report
 from onrecord.stages.attribute.carriers import Carrier, find_carriers, is_same_outlet
 from onrecord.stages.attribute.days import find_days
 from onrecord.stages.attribute.draft import Draft
@@ -97,6 +97,10 @@ def read_occasion(
     language = report.metadata.language
     start = sentence.span.start
     days = find_days(sentence.words, start, published=report.metadata.published, language=language)
+    if report.blocks[sentence.block].kind is BlockKind.FOOTNOTE:
+        # The day of a source that a note cites is the day of that source.
+        cited = [c.span for note in report.footnotes for c in note.citations]
+        days = [d for d in days if not any(c.overlaps(d.span) for c in cited)]
     scan = Scan.of(
         sentence,
         language=language,
