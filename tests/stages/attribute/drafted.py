@@ -4,9 +4,9 @@ from datetime import UTC, datetime
 
 from onrecord.model import Capture, Reading, Report
 from onrecord.stages.attribute.draft import Draft
-from onrecord.stages.attribute.finder import find_drafts
 from onrecord.stages.attribute.prose import CueRules
 from onrecord.stages.attribute.statements import attribute_statements
+from onrecord.stages.attribute.structure.finder import find_drafts
 from onrecord.stages.read import read_report
 
 NOON = datetime(2024, 5, 1, 12, tzinfo=UTC)

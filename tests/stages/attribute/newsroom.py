@@ -20,9 +20,9 @@ from onrecord.model import (
     Span,
     StatementKind,
 )
-from onrecord.stages.attribute.cast import Cast
+from onrecord.stages.attribute.cast.cast import Cast
 from onrecord.stages.attribute.draft import Draft
-from onrecord.stages.attribute.provenance import Provenance, describe_provenance
+from onrecord.stages.attribute.provenance.provenance import Provenance, describe_provenance
 from onrecord.text.dates import find_dates
 
 PUBLISHED = date(2024, 5, 16)  # a Thursday

@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 
 from onrecord.model import Block, BlockKind, Footnote, Metadata, Report, Span, StatementKind
-from onrecord.stages.attribute.cast import Cast
+from onrecord.stages.attribute.cast.cast import Cast
+from onrecord.stages.attribute.cast.speakers import resolve_cast
 from onrecord.stages.attribute.draft import Draft
-from onrecord.stages.attribute.speakers import resolve_cast
 
 Said = tuple[str, str] | tuple[str, str, StatementKind]
 

@@ -13,13 +13,13 @@ from onrecord.model import (
     statement_id,
 )
 from onrecord.ports import Tagger
-from onrecord.stages.attribute.acts import act_of
-from onrecord.stages.attribute.cast import Cast
+from onrecord.stages.attribute.cast.cast import Cast
+from onrecord.stages.attribute.cast.speakers import resolve_cast
 from onrecord.stages.attribute.draft import Draft
-from onrecord.stages.attribute.finder import find_drafts
 from onrecord.stages.attribute.prose import CueRules
-from onrecord.stages.attribute.provenance import Provenance, describe_provenance
-from onrecord.stages.attribute.speakers import resolve_cast
+from onrecord.stages.attribute.provenance.acts import act_of
+from onrecord.stages.attribute.provenance.provenance import Provenance, describe_provenance
+from onrecord.stages.attribute.structure.finder import find_drafts
 
 #: Taken off a statement's confidence where nothing tells who speaks.
 _NOBODY = 0.3
@@ -61,7 +61,7 @@ def _statement(
         cue=draft.cue,
         content=draft.content,
         kind=draft.kind,
-        act=act_of(cue, words, draft.kind),
+        act=act_of(cue, words, draft.kind, language=report.metadata.language),
         addressee=around.addressee,
         about=around.about,
         said_on=around.said_on,

@@ -1,0 +1,1 @@
+"""Who is named in a report, and who speaks."""

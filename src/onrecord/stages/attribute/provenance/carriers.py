@@ -1,0 +1,271 @@
+"""Outlets in a sentence, and which of them carried the words."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from functools import cache
+
+from onrecord.model import ChainRole, IdentityType, Outlet, Span
+from onrecord.stages.attribute.provenance.surroundings import Mentioned, either, words_for
+from onrecord.text.fold import fold
+from onrecord.text.outlets import index_names, load_outlets
+
+#: One word of a name: "Kesh", "al-Bahr", "O’Brien".
+_NAME_WORD = (
+    r"(?:[A-Za-z]{2}[-‐‑])?(?!(?:The|A|An|In|On|At|But|And|Its|His|Her|Their)\b)"
+    r"[A-Z][\w’&]*(?:-[A-Z0-9]\w*)*(?!-)"
+)
+_NAME = rf"{_NAME_WORD}(?:\s+{_NAME_WORD}){{0,3}}"
+#: Words that may describe an outlet between the word that governs it and its name.
+_REACH_WORDS = 9
+#: Characters that may stand between a word of speaking and the preposition before the outlet.
+_REACH_CHARS = 60
+_ROLES = {"broadcaster": ChainRole.BROADCASTER, "channel": ChainRole.BROADCASTER, "agency": ChainRole.AGENCY}
+_POSSESSIVE = re.compile(r"^(?:his|her|its|their)\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class NamedOutlet:
+    """Return an outlet named in a sentence.
+
+    Attributes:
+        name: As the report gives it.
+        span: The name, in the canonical text.
+        end: Where what the report calls it ends: "… news agency".
+        role: What such an outlet does to words that it carries.
+        owned: True for "his website": the name still needs its owner's.
+        platform: True for a site, an account, a place where people post.
+    """
+
+    name: str
+    span: Span
+    end: int
+    role: ChainRole
+    owned: bool = False
+    platform: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Carrier:
+    """Return an outlet that carried the words, and whether they were said to it."""
+
+    outlet: NamedOutlet
+    spoken_to: bool
+
+
+def find_carriers(words: str, start: int, who: Mentioned, *, language: str | None) -> list[Carrier]:
+    """Return the outlets that a sentence names as carriers of words, nearest to the speaker first.
+
+    Those spoken to come before those that published, aired or reported.
+
+    Args:
+        words: The sentence; words said and days masked, positions kept.
+        start: Where it starts in the canonical text.
+        who: The report's mentions.
+        language: BCP 47 code of the report.
+    """
+    found: list[Carrier] = []
+    for outlet in find_named_outlets(words, start, who, language=language):
+        spoken_to = _governs(words, outlet, start, found, language)
+        if spoken_to is not None:
+            found.append(Carrier(outlet, spoken_to))
+    return sorted(found, key=lambda c: (not c.spoken_to, c.outlet.span))
+
+
+def find_named_outlets(words: str, start: int, who: Mentioned, *, language: str | None) -> list[NamedOutlet]:
+    """Return the outlets named in a sentence, in text order.
+
+    An outlet is known from the tables, by what the report calls it ("the Al-Foo
+    radio station", "the daily Kesh Mail", "the union's website"), or as an identity
+    of that type. Where two readings overlap, the longer one counts, names before descriptions.
+    """
+    found = [*_known_in(words), *_called_in(words, language)]
+    for span, identity in who.within(start, start + len(words)):
+        if identity.type is IdentityType.OUTLET:
+            at = Span(span.start - start, span.end - start)
+            found.append(NamedOutlet(at.cut(words), at, at.end, role_of(identity.name, ChainRole.OUTLET)))
+    found.sort(key=lambda o: (not _is_name(o.name), -len(o.span), o.span))
+    firm: list[NamedOutlet] = []
+    for outlet in found:
+        if not any(outlet.span.overlaps(f.span) for f in firm):
+            firm.append(outlet)
+    shifted = (
+        replace(o, span=Span(start + o.span.start, start + o.span.end), end=start + o.end) for o in firm
+    )
+    return sorted(shifted, key=lambda o: o.span)
+
+
+def role_of(name: str, otherwise: ChainRole) -> ChainRole:
+    """Return what an outlet does to words, from the outlet tables.
+
+    Args:
+        name: Any of its names.
+        otherwise: The answer for an outlet that the tables do not have.
+    """
+    outlet = index_names(load_outlets()).get(fold(name))
+    return _ROLES.get(outlet.kind, ChainRole.OUTLET) if outlet else otherwise
+
+
+def is_same_outlet(one: str, other: str) -> bool:
+    """Return whether two names are one outlet's: by the tables, or one within the other.
+
+    >>> is_same_outlet("al-Foo", "Al-Foo TV"), is_same_outlet("Foo Times", "Bar Times")
+    (True, False)
+    """
+    a, b = fold(one), fold(other)
+    if not a or not b:
+        return False
+    names = index_names(load_outlets())
+    if a in names and b in names:
+        return names[a] == names[b]
+    return f" {a} " in f" {b} " or f" {b} " in f" {a} "
+
+
+def _is_name(words: str) -> bool:
+    """Return whether an outlet is called by a name rather than described ("the Foo, a station in Bar")."""
+    first = words.split(maxsplit=1)[0]
+    return "," not in words and (first != first.lower() or "-" in first)
+
+
+def _known_in(words: str) -> Iterator[NamedOutlet]:
+    for match in _known_names().finditer(words):
+        yield NamedOutlet(
+            match.group(), Span(*match.span()), match.end(), role_of(match.group(), ChainRole.OUTLET)
+        )
+
+
+def _called_in(words: str, language: str | None) -> Iterator[NamedOutlet]:
+    """Yield outlets by what the report calls them; spans count from the start of `words`."""
+    media = words_for(language)["media"]
+    for role in ("broadcaster", "agency", "outlet"):
+        for pattern in _called(language, role):
+            for match in pattern.finditer(words):
+                span = Span(*match.span("name"))
+                yield NamedOutlet(
+                    span.cut(words), span, match.end(), role_of(span.cut(words), ChainRole(role))
+                )
+    for match in _owned(tuple(media["owned"])).finditer(words):
+        owned = bool(_POSSESSIVE.match(match.group()))
+        yield NamedOutlet(
+            match.group(), Span(*match.span()), match.end(), ChainRole.OUTLET, owned=owned, platform=True
+        )
+    for match in _platforms(tuple(media["platforms"])).finditer(words):
+        yield NamedOutlet(
+            match["name"], Span(*match.span("name")), match.end(), ChainRole.OUTLET, platform=True
+        )
+
+
+def _governs(
+    words: str, outlet: NamedOutlet, start: int, found: list[Carrier], language: str | None
+) -> bool | None:
+    """Return whether the words were said to the outlet (True), carried by it (False), or neither (None)."""
+    table = words_for(language)["carrying"]
+    begin, end = outlet.span.start - start, outlet.end - start
+    before, after = words[:begin], words[end:]
+    if _carries(tuple(table["carrying"])).match(after):
+        return False
+    clause = re.split(r"[,;:()\x00]", before)[-1]
+    described = list(re.finditer(r"\S+", clause))[-_REACH_WORDS:]
+    for word in reversed(described):
+        low = word.group().casefold()
+        left = before[: len(before) - len(clause) + word.start()]
+        if low in table["telling"]:
+            return True
+        if low in table["links"]:
+            return _linked(left, low, outlet, table)
+        if (
+            low in ("and", "or", "&")
+            and found
+            and words[found[-1].outlet.end - start : begin].strip() == word.group()
+        ):
+            return found[-1].spoken_to
+        if low in table["carrying"]:
+            # "…, reports Reuters": the verb stands right before the outlet that ends the clause.
+            return False if not re.match(r"\s*\w", after) else None
+    return None
+
+
+def _linked(left: str, link: str, outlet: NamedOutlet, table: dict[str, list[str]]) -> bool | None:
+    left = re.split(r"[;:\x00]", left)[-1]
+    if link == "to" and left.rstrip().casefold().endswith("according"):
+        return False
+    if outlet.platform and link in ("on", "via"):
+        return False
+    speaking, carrying = (
+        _last_word(left, tuple(table["speaking"])),
+        _last_word(left, tuple(table["carrying"])),
+    )
+    if max(speaking, carrying) < len(left) - _REACH_CHARS:
+        return None
+    if carrying > speaking:
+        return False if link not in ("to", "with", "for") else None
+    return None if link == "by" else True
+
+
+def _last_word(text: str, listed: tuple[str, ...]) -> int:
+    """Return where the last of the listed words starts, or -1000 for none."""
+    starts = [m.start() for m in _words(listed).finditer(text)]
+    return starts[-1] if starts else -1000
+
+
+@cache
+def _words(listed: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{either(listed)})(?![\w-])", re.IGNORECASE)
+
+
+@cache
+def _carries(listed: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile(
+        rf"(?:\s*\([^)]*\))?,?(?:\s+(?:has|have|had|also|later|earlier|first|itself|then|\w+ly))*,?"
+        rf"(?:\s+on\s+9+,?)?\s+(?:{either(listed)})(?![\w-])"
+    )
+
+
+@cache
+def _called(language: str | None, role: str) -> tuple[re.Pattern[str], ...]:
+    """Return patterns for outlets by nouns of a role; a noun with a capital is part of the name."""
+    media = words_for(language)["media"]
+    capital = tuple(n for n in media[role] if n[0].isupper())
+    plain = rf"(?:{either(tuple(n for n in media[role] if n[0].islower()))})(?![\w-])"
+    described = (
+        rf"(?:(?:{either(tuple(media['descriptors']))}|[\w-]+(?:{either(tuple(media['endings']))}))\s+)"
+    )
+    patterns = [
+        rf"(?<![\w-])(?P<name>{_NAME})\s+{described}{{0,3}}?{plain}",
+        rf"\b(?:[Tt]he|[Aa]n?)\s+(?P<name>{_NAME}),\s+(?:[\w-]+\s+){{0,3}}?{plain}",
+        rf"\b{plain}\s+(?P<name>{_NAME})",
+    ]
+    if capital:
+        patterns.append(rf"(?<![\w-])(?P<name>{_NAME}\s+(?:{either(capital)}))(?![\w-])")
+    if role == "outlet":
+        patterns.append(
+            rf"(?<![\w-])(?P<name>(?:The\s+)?{_NAME}\s+(?:{either(tuple(media['name_words']))}))(?![\w-])"
+        )
+    leading = tuple(n for n in media["leading"] if n in capital)
+    if leading:
+        patterns.append(rf"(?<![\w-])(?P<name>(?:{either(leading)})\s+{_NAME})")
+    return tuple(re.compile(p) for p in patterns)
+
+
+@cache
+def _owned(nouns: tuple[str, ...]) -> re.Pattern[str]:
+    noun = rf"(?:{either(nouns)})(?![\w-])"
+    return re.compile(
+        rf"(?<![\w-])(?:{_NAME}(?:['’]s?)?|(?i:his|her|its|their))\s+(?:(?:official|own|personal|new)\s+){{0,2}}{noun}"
+        rf"|\b{noun}\s+of\s+(?:the\s+)?{_NAME}(?:\s+{_NAME_WORD})*"
+    )
+
+
+@cache
+def _platforms(names: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile(rf"\b(?:[Oo]n|[Vv]ia)\s+(?P<name>{either(names)})(?![\w-])")
+
+
+@cache
+def _known_names() -> re.Pattern[str]:
+    return _names_pattern(load_outlets())
+
+
+def _names_pattern(outlets: tuple[Outlet, ...]) -> re.Pattern[str]:
+    names = tuple(name for outlet in outlets for name in (outlet.name, *outlet.names))
+    return re.compile(rf"(?<![\w-])(?:{either(names)})(?:\s+(?:TV|Radio|Television)\b)?(?![\w-])")
