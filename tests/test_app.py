@@ -1,76 +1,113 @@
-"""Wiring. That each command works on a real desk is tested in tests/serve/cli and tests/desk."""
-
-from datetime import UTC
+import logging
 from pathlib import Path
 
 import pytest
 
-from onrecord import app
-from onrecord.errors import BadRequest, NotFound, OnRecordError, StoreError
+from onrecord.app import find_folder, init_desk, make_fetcher, open_desk, read_leads, set_logging
+from onrecord.errors import BadRequest, NotFound, StoreError
 from onrecord.model import Reading
+from onrecord.settings import load_settings
 
 
-@pytest.fixture
-def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    monkeypatch.delenv(app.DESK_VARIABLE, raising=False)
-    monkeypatch.delenv("ONRECORD_STORE_URL", raising=False)
+@pytest.fixture(autouse=True)
+def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.chdir(tmp_path)
+    monkeypatch.delenv("ONRECORD_DESK", raising=False)
     return tmp_path
 
 
-def test_clock_tells_the_time_in_utc() -> None:
-    assert app.SystemClock().now().tzinfo is UTC
+def test_new_desk_opens_empty_with_its_name(place: Path) -> None:
+    init_desk(place / "d")
+    with open_desk(place / "d") as desk:
+        assert desk.name == str(place / "d")
+        assert desk.store.counts()["captures"] == 0
+        assert desk.clock.now().tzinfo is not None
 
 
-def test_new_desk_can_be_opened_and_holds_nothing(folder: Path) -> None:
-    made = app.init_desk(folder / "desk")
-    with app.open_desk(made, read_only=True) as opened:
-        assert set(opened.store.counts().values()) == {0}
-        assert list(opened.evidence.hashes()) == []
-
-
-def test_desk_is_not_made_twice_nor_in_the_place_of_a_file(folder: Path) -> None:
-    app.init_desk(folder / "desk")
-    with pytest.raises(BadRequest, match="is a desk already"):
-        app.init_desk(folder / "desk")
-    (folder / "file").write_text("", encoding="utf-8")
-    with pytest.raises(BadRequest, match="is a file"):
-        app.init_desk(folder / "file")
-
-
-def test_desk_that_is_named_goes_before_the_variable_and_the_variable_before_the_place(
-    folder: Path, monkeypatch: pytest.MonkeyPatch
+def test_desk_is_the_one_named_or_that_of_the_variable_or_the_nearest_one(
+    place: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    here, there, named = (app.init_desk(folder / name) for name in ("here", "there", "named"))
-    (here / "below").mkdir()
-    monkeypatch.chdir(here / "below")
-    assert app.find_folder(None) == here
-    monkeypatch.setenv(app.DESK_VARIABLE, str(there))
-    assert app.find_folder(None) == there
-    assert app.find_folder(named) == named
+    for name in ("a", "b", "c"):
+        init_desk(place / name)
+    (place / "a" / "below").mkdir()
+    monkeypatch.chdir(place / "a" / "below")
+    assert find_folder(None) == place / "a"
+    monkeypatch.setenv("ONRECORD_DESK", str(place / "b"))
+    assert find_folder(None) == place / "b"
+    assert find_folder(place / "c") == place / "c"
 
 
-def test_folder_without_a_desk_is_told_with_the_command_that_makes_one(folder: Path) -> None:
-    with pytest.raises(NotFound, match=r"onrecord init DIR"):
-        app.find_folder(None)
-    with pytest.raises(NotFound, match=r"onrecord init"):
-        app.find_folder(folder)
+def test_no_desk_is_not_found_and_the_way_to_one_is_told(
+    place: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with pytest.raises(NotFound, match="onrecord init DIR"):
+        find_folder(None)
+    with pytest.raises(NotFound, match="onrecord init"):
+        find_folder(place / "nowhere")
+    monkeypatch.setenv("ONRECORD_DESK", str(place / "nowhere"))
+    with pytest.raises(NotFound, match="nowhere: is not a desk"):
+        find_folder(None)
 
 
-def test_database_that_is_gone_is_a_store_error(folder: Path) -> None:
-    made = app.init_desk(folder / "desk")
-    (made / "desk.db").unlink()
-    with pytest.raises(StoreError), app.open_desk(made):
-        pytest.fail("a desk without a database was opened")
+def test_init_that_was_cut_short_can_be_given_again(place: Path) -> None:
+    init_desk(place / "d")
+    (place / "d" / "onrecord.toml").unlink()
+    with pytest.raises(NotFound):
+        find_folder(place / "d")
+    init_desk(place / "d")
+    with open_desk(place / "d") as desk:
+        assert desk.store.counts()["reports"] == 0
 
 
-def test_reports_are_read_without_a_desk_and_past_those_that_fail(folder: Path) -> None:
-    (folder / "a.txt").write_text("The quay\n\n“It is open,” Ilse Brandvold said.\n", encoding="utf-8")
-    (folder / "b.txt").write_bytes(b"")
-    (name, reading), (empty, error), (missing, gone) = app.read_leads(["a.txt", "b.txt", "c.txt"])
-    assert (name, empty, missing) == ("a.txt", "b.txt", "c.txt")
-    assert isinstance(reading, Reading)
-    (said,) = reading.statements
-    assert said.content[0].cut(reading.report.text) == "It is open,"
-    assert isinstance(error, OnRecordError)
-    assert isinstance(gone, NotFound)
+def test_desk_without_its_database_says_so(place: Path) -> None:
+    init_desk(place / "d")
+    (place / "d" / "desk.db").unlink()
+    with pytest.raises(StoreError, match=r"desk\.db"), open_desk(place / "d"):
+        pass
+
+
+def test_database_and_evidence_lie_where_the_settings_say(
+    place: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("ONRECORD_STORE_URL", "sqlite:///kept/other.db")
+    monkeypatch.setenv("ONRECORD_EVIDENCE", "kept/bytes")
+    (place / "d" / "kept").mkdir(parents=True)
+    init_desk(place / "d")
+    with open_desk(place / "d") as desk:
+        assert (place / "d" / "kept" / "other.db").is_file()
+        sha256 = desk.evidence.put(b"words")
+    assert [path.name for path in (place / "d" / "kept" / "bytes").rglob("*") if path.is_file()] == [sha256]
+
+
+def test_wrong_settings_of_a_desk_name_its_file(place: Path) -> None:
+    init_desk(place / "d")
+    (place / "d" / "onrecord.toml").write_text("max_byte = 1", encoding="utf-8")
+    with (
+        pytest.raises(BadRequest, match=r"onrecord\.toml: unknown key 'max_byte'; did you mean max_bytes"),
+        open_desk(place / "d"),
+    ):
+        pass
+
+
+def test_reading_without_a_desk_gives_each_report_under_its_name(place: Path) -> None:
+    (place / "a.txt").write_text("Mayor Ada Lindqvist said: “Words.”\n", encoding="utf-8")
+    results = dict(read_leads(["a.txt", "nowhere.txt"]))
+    assert isinstance(results["a.txt"], Reading)
+    assert isinstance(results["nowhere.txt"], NotFound)
+    assert list(place.iterdir()) == [place / "a.txt"]
+
+
+def test_fetcher_takes_its_limits_from_the_settings(place: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("ONRECORD_MAX_BYTES", "3")
+    (place / "a.txt").write_bytes(b"four")
+    fetcher = make_fetcher(load_settings(None))
+    (lead,) = fetcher.expand("a.txt")
+    with pytest.raises(BadRequest, match="larger than 3 bytes"):
+        fetcher.fetch(lead)
+
+
+def test_only_our_own_messages_reach_standard_error(capsys: pytest.CaptureFixture[str]) -> None:
+    set_logging("info")
+    logging.getLogger("onrecord.somewhere").info("three files were left out")
+    logging.getLogger("somebody.else").warning("noise")
+    assert capsys.readouterr().err == "onrecord: three files were left out\n"

@@ -181,9 +181,15 @@ def find_folder(folder: Path | None) -> Path:
 
 
 def set_logging(level: str) -> None:
-    """Send what the program tells of its work to standard error, from `level` on."""
-    logging.basicConfig(format="onrecord: %(message)s", stream=sys.stderr)
-    logging.getLogger("onrecord").setLevel(level.upper())
+    """Send what the program tells of its work to standard error, from `level` on; libraries stay silent."""
+    own = logging.getLogger("onrecord")
+    own.setLevel(level.upper())
+    own.propagate = False
+    handler = logging.StreamHandler(sys.stderr)
+    handler.setFormatter(logging.Formatter("onrecord: %(message)s"))
+    own.handlers = [handler]
+    # What the libraries would say is ours to say, in our own words, where it matters.
+    logging.getLogger().addHandler(logging.NullHandler())
 
 
 def _store_url(settings: "Settings", root: Path) -> str:

@@ -2,11 +2,11 @@ import os
 from pathlib import Path
 
 import pytest
-from tests.desk.conftest import DISPATCH
 
 from onrecord.app import open_desk
 from onrecord.desk import Added, Already, Desk, add, plan_leads
 from onrecord.errors import BadRequest, NotFound, OnRecordError, PageUnreadable
+from tests.desk.conftest import DISPATCH
 
 
 def added(desk: Desk, *names: object) -> dict[str, Added | Already | OnRecordError]:

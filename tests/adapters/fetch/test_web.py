@@ -6,7 +6,6 @@ import zlib
 from http.server import BaseHTTPRequestHandler
 
 import pytest
-from tests.adapters.fetch.conftest import Site
 
 from onrecord.adapters.fetch import WebLimits
 from onrecord.adapters.fetch.web import MAX_REDIRECTS, WebFetcher
@@ -20,6 +19,7 @@ from onrecord.errors import (
 )
 from onrecord.model import Lead
 from onrecord.ports import Fetched
+from tests.adapters.fetch.conftest import Site
 
 LIMIT = 1_000_000
 

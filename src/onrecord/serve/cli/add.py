@@ -12,6 +12,7 @@ from onrecord.serve.cli.frame import DeskOption, chosen_desk
 from onrecord.serve.cli.outcome import Outcome
 from onrecord.serve.cli.progress import watched
 from onrecord.serve.cli.read import Names, check_names
+from onrecord.serve.formats.visible import counted
 
 
 def add(
@@ -44,10 +45,12 @@ def add(
             said += result.statements
             if not quiet:
                 show_line(_told(name, result))
-    show_line(f"{added} added with {said} statements, {already} already here, {len(outcome.codes)} failed")
+    show_line(
+        f"{added} added with {counted(said, 'statement')}, {already} already here, {len(outcome.codes)} failed"
+    )
     outcome.finish()
 
 
 def _told(name: str, result: Added) -> str:
     title = f" · {result.title}" if result.title else ""
-    return f"added {name} · {result.statements} statement{'s' if result.statements != 1 else ''}{title}"
+    return f"added {name} · {counted(result.statements, 'statement')}{title}"

@@ -34,7 +34,10 @@ def show_line(line: str) -> None:
 def emit(text: str) -> None:
     """Write `text` to standard output as UTF-8, to the byte, whatever the locale is."""
     sys.stdout.flush()
-    sys.stdout.buffer.write(text.encode("utf-8"))
+    left = memoryview(text.encode("utf-8"))
+    while left:
+        # Under PYTHONUNBUFFERED this is the bare descriptor, which may take a part only.
+        left = left[sys.stdout.buffer.write(left) or 0 :]
     sys.stdout.buffer.flush()
 
 

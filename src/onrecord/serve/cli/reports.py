@@ -8,6 +8,7 @@ from onrecord import app, desk
 from onrecord.serve.cli.console import show, show_line
 from onrecord.serve.cli.frame import DeskOption, chosen_desk
 from onrecord.serve.formats.table import report_table
+from onrecord.serve.formats.visible import counted
 
 
 def reports(
@@ -22,4 +23,4 @@ def reports(
         counts = opened.store.counts()
     if lines:
         show(report_table(lines))
-    show_line(f"{counts['reports']} reports, {counts['statements']} statements")
+    show_line(f"{counted(counts['reports'], 'report')}, {counted(counts['statements'], 'statement')}")

@@ -8,6 +8,7 @@ from onrecord.errors import EvidenceBroken
 from onrecord.serve.cli.console import show_line
 from onrecord.serve.cli.frame import DeskOption, chosen_desk
 from onrecord.serve.cli.progress import watched
+from onrecord.serve.formats.visible import counted
 
 
 def verify(context: typer.Context, *, where: DeskOption = None) -> None:
@@ -23,7 +24,9 @@ def verify(context: typer.Context, *, where: DeskOption = None) -> None:
                 show_line(f"{finding.gravity}: {finding.subject}: {finding.message}")
                 broken += finding.gravity is Gravity.BROKEN
                 notes += finding.gravity is Gravity.NOTE
-    held = ", ".join(f"{counts[noun]} {noun}" for noun in ("captures", "reports", "statements"))
+    held = ", ".join(counted(counts[f"{noun}s"], noun) for noun in ("capture", "report", "statement"))
     if broken:
-        raise EvidenceBroken(f"{broken} findings in {held}; see above for what to do", subject=opened.name)
-    show_line(f"verified {held}: all still true" + (f" ({notes} notes)" if notes else ""))
+        raise EvidenceBroken(
+            f"{counted(broken, 'finding')} in {held}; see above for what to do", subject=opened.name
+        )
+    show_line(f"verified {held}: all still true" + (f" ({counted(notes, 'note')})" if notes else ""))

@@ -12,7 +12,7 @@ from rich.text import Text
 
 from onrecord.model import Act, Metadata, Reading, Statement
 from onrecord.ports import ReportHit, ReportLine, StatementHit
-from onrecord.serve.formats.visible import joined, shorten, visible
+from onrecord.serve.formats.visible import counted, joined, shorten, visible
 
 #: Long enough for two sentences, short enough that a screen holds ten statements.
 WORDS_CHARS = 240
@@ -142,7 +142,7 @@ def _facts(metadata: Metadata) -> list[str]:
 
 
 def _count(shown: int, hidden: int) -> str:
-    line = f"  {shown} statement{'s' if shown != 1 else ''}"
+    line = f"  {counted(shown, 'statement')}"
     return f"{line}; {hidden} more of thoughts and attitudes with --all-acts" if hidden else line
 
 

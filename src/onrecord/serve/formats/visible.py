@@ -62,3 +62,12 @@ def shorten(text: str, most: int) -> str:
 def joined(words: tuple[str, ...]) -> str:
     """Return the stretches of one statement in one line, what stands between them as `[…]`."""
     return OMISSION.join(" ".join(stretch.split()) for stretch in words)
+
+
+def counted(number: int, noun: str) -> str:
+    """Return a number of things in words.
+
+    >>> counted(1, "report"), counted(0, "report")
+    ('1 report', '0 reports')
+    """
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"

@@ -1,0 +1,78 @@
+"""The interchange format, field by field: programs outside read it."""
+
+from dataclasses import replace
+from datetime import date
+
+from onrecord.model import CrossReference, Footnote, IdentityRef, Reading, Span
+from onrecord.serve.formats.objects import report_object, report_statements, statement_object
+from tests.factory import make_reading
+
+LINE_FIELDS = [
+    "report", "capture", "text_sha256", "id", "speaker", "source", "cue", "content", "kind", "act", "addressee",
+    "about", "said_on", "said_on_basis", "venue", "chain", "nested_in", "confidence", "made_by",
+]  # fmt: skip
+HEAD_FIELDS = [
+    "file", "title", "outlet", "series", "number", "published", "authors", "topics", "language", "reprint_of",
+    "capture", "text_sha256",
+]  # fmt: skip
+
+
+def reading() -> Reading:
+    made = make_reading()
+    first, *others = made.statements
+    first = replace(
+        first,
+        said_on=date(2024, 3, 4),
+        said_on_basis="text",
+        addressee=IdentityRef("x", "The towns"),
+        confidence=0.123456,
+    )
+    notes = (Footnote("[1]", (Span(3, 6),), None), Footnote("[2]", (), Span(0, 5)))
+    report = replace(made.report, footnotes=notes, cross_references=(CrossReference(Span(1, 4), "Part I"),))
+    return Reading(report, made.identities, (first, *others))
+
+
+def test_statement_line_has_the_fields_of_the_format_in_their_order() -> None:
+    for line in report_statements(reading()):
+        assert list(line) == LINE_FIELDS
+
+
+def test_statement_line_says_what_the_statement_says() -> None:
+    made = reading()
+    said = made.statements[0]
+    line = report_statements(made)[0]
+    assert line["report"] == made.report.name
+    assert line["capture"] == f"sha256:{made.report.capture}"
+    assert line["text_sha256"] == made.report.text_sha256
+    assert line["content"] == [[span.start, span.end] for span in said.content]
+    assert (line["kind"], line["act"]) == (said.kind.value, said.act.value)
+    assert (line["said_on"], line["said_on_basis"]) == ("2024-03-04", "text")
+    assert line["addressee"] == {"id": "x", "name": "The towns"}
+    assert line["confidence"] == 0.1235
+    assert said.speaker is not None
+    assert list(line["speaker"]) == ["id", "name", "type", "mention"]
+    assert line["speaker"]["name"] == said.speaker.name
+
+
+def test_what_is_absent_is_null_or_empty() -> None:
+    said = replace(
+        reading().statements[0], speaker=None, addressee=None, said_on=None, chain=(), nested_in=None
+    )
+    line = statement_object(said, report_name="a", capture="b", text_sha256="c")
+    assert [line[key] for key in ("speaker", "addressee", "said_on", "nested_in")] == [None] * 4
+    assert line["chain"] == []
+
+
+def test_report_object_has_the_parts_of_the_format_in_their_order() -> None:
+    whole = report_object(reading())
+    parts = ["report", "text", "blocks", "footnotes", "cross_references", "identities", "statements"]
+    assert list(whole) == parts
+    assert list(whole["report"]) == HEAD_FIELDS
+    assert all(list(block) == ["kind", "span"] for block in whole["blocks"])
+    assert whole["footnotes"] == [
+        {"marker": "[1]", "refs": [[3, 6]], "note": None},
+        {"marker": "[2]", "refs": [], "note": [0, 5]},
+    ]
+    assert whole["cross_references"] == [{"span": [1, 4], "target": "Part I"}]
+    assert all(list(who) == ["id", "name", "type", "names", "mentions"] for who in whole["identities"])
+    assert whole["statements"] == report_statements(reading())
