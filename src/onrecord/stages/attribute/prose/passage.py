@@ -62,9 +62,11 @@ class Passage:
 
 
 def span_of(p: Passage, part: Range) -> Span:
-    """Return the span of some tokens, a possessive "'s" at the end left out."""
+    """Return the span of some tokens, a possessive "'s" or a verb's "'d", "'ve", "'ll" at the end left out."""
     last = p.tokens[part.end - 1]
-    return Span(p.tokens[part.start].start, last.end - 2 if last.low.endswith("'s") else last.end)
+    tail = last.low.rpartition("'")[2] if "'" in last.low else ""
+    cut = len(tail) + 1 if tail in ("s", "d", "ve", "ll") else 0
+    return Span(p.tokens[part.start].start, last.end - cut)
 
 
 def cut(p: Passage, span: Span) -> str:
