@@ -21,6 +21,18 @@ ELSEWHERE: Mapping[str, tuple[str, str]] = {
         (f"adapters/store/{name}.py" for name in ("keys", "rows", "search", "store", "tables", "writes")),
         ("tests/contracts/test_stores.py", "parts of one store, whose contract is tested on both databases"),
     ),
+    **dict.fromkeys(
+        (f"stages/attribute/cast/{name}.py" for name in ("capitals", "found", "runs")),
+        ("tests/stages/attribute/cast/test_names.py", "steps of finding names, seen in the names found"),
+    ),
+    "stages/attribute/cast/descriptions.py": (
+        "tests/stages/attribute/cast/test_resolving.py",
+        "scores that only choose whom a description means",
+    ),
+    "stages/attribute/cast/figures.py": (
+        "tests/stages/attribute/cast/test_cast.py",
+        "identities in the making, seen in the identities made",
+    ),
     "adapters/store/migrations/": (
         "tests/adapters/store/test_migrate.py",
         "migrations are tested by migrating",
