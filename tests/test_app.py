@@ -76,7 +76,9 @@ def test_database_and_evidence_lie_where_the_settings_say(
     with open_desk(place / "d") as desk:
         assert (place / "d" / "kept" / "other.db").is_file()
         sha256 = desk.evidence.put(b"words")
-    assert [path.name for path in (place / "d" / "kept" / "bytes").rglob("*") if path.is_file()] == [sha256]
+    assert [
+        path.parent.name + path.name for path in (place / "d" / "kept" / "bytes").rglob("*") if path.is_file()
+    ] == [sha256]
 
 
 def test_wrong_settings_of_a_desk_name_its_file(place: Path) -> None:

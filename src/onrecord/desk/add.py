@@ -29,9 +29,11 @@ class Already:
 
 def plan_leads(fetcher: Fetcher, names: Iterable[str]) -> Iterator[tuple[str, Lead | OnRecordError]]:
     """Yield each lead that `names` stand for under its own name, or the error under the name given."""
-    for name in names:
+    for named in names:
+        # A path may hold bytes that are no text: from here on it is called by what can be printed.
+        name = named.encode("utf-8", "backslashreplace").decode("utf-8")
         try:
-            leads = collect_leads(name, fetcher.expand(name))
+            leads = collect_leads(name, fetcher.expand(named))
         except OnRecordError as error:
             yield name, error
             continue

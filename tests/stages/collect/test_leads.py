@@ -33,12 +33,18 @@ def test_hidden_files_and_those_of_hidden_folders_are_left_out() -> None:
 
 
 def test_evidence_of_a_desk_is_not_added_to_it_again() -> None:
-    assert kept(".", f"./evidence/ab/{'ab' * 32}", "./a.txt") == ["./a.txt"]
+    assert kept(".", f"./evidence/ab/{'cd' * 31}", f"./{'ab' * 32}", "./a.txt") == ["./a.txt"]
 
 
 def test_what_is_named_is_tried_whatever_it_is_called() -> None:
     for name in ("d/photo.jpg", ".hidden", "ab" * 32, "-", "https://news.example/a.pdf"):
         assert kept(name, name) == [name]
+
+
+def test_address_is_tried_also_where_it_was_put_right() -> None:
+    lead = Lead("https://news.example/a.pdf", "https://news.example/a.pdf")
+    assert collect_leads("HTTPS://News.example/a.pdf#page=2", [lead]) == (lead,)
+    assert collect_leads("https://news.example", [Lead("https://news.example/", "https://news.example/")])
 
 
 def test_folder_that_is_itself_hidden_is_walked_when_named() -> None:

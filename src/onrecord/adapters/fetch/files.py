@@ -56,7 +56,7 @@ def fetch_file(lead: Lead, *, max_bytes: int) -> Fetched:
         with _open(path, lead, max_bytes=max_bytes) as file:
             body = read_capped(file, lead, max_bytes=max_bytes)
     except OSError as error:
-        raise _refusal(error, lead) from error
+        raise _refusal(error, lead) from None
     suffix = path.suffix.removeprefix(".").casefold()
     return Fetched(body, lead.address, load_table("media")["reports"].get(suffix))
 
@@ -88,7 +88,7 @@ def _open(path: Path, lead: Lead, *, max_bytes: int) -> BinaryIO:
 
 def _check_facts(facts: os.stat_result, lead: Lead, *, max_bytes: int) -> None:
     if stat.S_ISDIR(facts.st_mode):
-        raise PageUnreadable("is a folder that may not be listed; check its permissions", subject=lead.name)
+        raise PageUnreadable("is a folder; name the files in it", subject=lead.name)
     if not stat.S_ISREG(facts.st_mode):
         raise PageUnreadable(
             "is a pipe or a device, not a file; pipe its content in and name it '-'", subject=lead.name
@@ -106,7 +106,7 @@ def _refusal(error: OSError, lead: Lead) -> OnRecordError:
         return PageUnreadable("is a link that leads in a circle; name the file itself", subject=lead.name)
     if error.errno == errno.ENXIO:
         return PageUnreadable("is a socket, not a file", subject=lead.name)
-    return PageUnreadable("cannot be read; check the disk it lies on", subject=lead.name)
+    return PageUnreadable(f"cannot be read ({error.strerror}); check the disk it lies on", subject=lead.name)
 
 
 def _too_large(lead: Lead, max_bytes: int) -> BadRequest:

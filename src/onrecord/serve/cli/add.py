@@ -12,7 +12,10 @@ from onrecord.serve.cli.frame import DeskOption, chosen_desk
 from onrecord.serve.cli.outcome import Outcome
 from onrecord.serve.cli.progress import watched
 from onrecord.serve.cli.read import Names, check_names
-from onrecord.serve.formats.visible import counted
+from onrecord.serve.formats.visible import counted, shorten
+
+#: A line of news stays one line on most terminals.
+_TITLE_CHARS = 60
 
 
 def add(
@@ -52,5 +55,5 @@ def add(
 
 
 def _told(name: str, result: Added) -> str:
-    title = f" · {result.title}" if result.title else ""
+    title = f" · {shorten(result.title, _TITLE_CHARS)}" if result.title else ""
     return f"added {name} · {counted(result.statements, 'statement')}{title}"

@@ -7,8 +7,8 @@ from functools import cache
 from onrecord.model import Lead
 from onrecord.text.data import load_table
 
-#: A desk keeps evidence under its hash: such a file is in the desk already.
-_KEPT_EVIDENCE = re.compile(r"[0-9a-f]{64}\Z")
+#: A desk keeps evidence as `evidence/ab/cd…`, the digits of its hash: such a file is in the desk already.
+_KEPT_EVIDENCE = re.compile(r"(?:.*/)?[0-9a-f]{2}/?[0-9a-f]{62}\Z")
 
 
 def collect_leads(named: str, found: Iterable[Lead]) -> tuple[Lead, ...]:
@@ -30,15 +30,16 @@ def collect_leads(named: str, found: Iterable[Lead]) -> tuple[Lead, ...]:
 
 
 def _is_wanted(lead: Lead, named: str) -> bool:
-    if lead.name == named:
+    folder = named.rstrip("/") + "/"
+    parts = [part for part in lead.name.removeprefix(folder).split("/") if part]
+    if lead.name == named or not parts or not lead.name.startswith(folder):
         return True
-    parts = [part for part in lead.name.removeprefix(named).split("/") if part]
-    if not parts or any(part.startswith(".") for part in parts):
+    if any(part.startswith(".") for part in parts):
         return False
     stem, dot, suffix = parts[-1].rpartition(".")
     if dot and stem and suffix.casefold() in _other_suffixes():
         return False
-    return not _KEPT_EVIDENCE.match(parts[-1])
+    return not _KEPT_EVIDENCE.match("/".join(parts[-2:]))
 
 
 @cache
