@@ -109,17 +109,22 @@ def init_desk(folder: Path) -> Path:
     return folder
 
 
-def read_leads(names: Iterable[str]) -> Iterator[tuple[str, Reading | OnRecordError]]:
+def read_leads(
+    names: Iterable[str], folder: Path | None = None
+) -> Iterator[tuple[str, Reading | OnRecordError]]:
     """Yield the reading of everything that `names` stand for, without a desk, and carry on past failures.
 
-    The settings are those of the desk around the current folder, where there is one.
+    The settings are those of the desk in `folder`, or of the one that `ONRECORD_DESK` names,
+    or of the one around the current folder, where there is one.
 
     Raises:
         BadRequest: Those settings are wrong.
+        NotFound: A desk was named and is none.
     """
     from onrecord.settings import SETTINGS_FILE, find_desk, load_settings
 
-    root = find_desk(Path.cwd())
+    named = folder is not None or bool(os.environ.get(DESK_VARIABLE))
+    root = find_folder(folder) if named else find_desk(Path.cwd())
     settings = load_settings(root / SETTINGS_FILE if root else None)
     set_logging(settings.log_level)
     fetcher, clock = make_fetcher(settings), SystemClock()

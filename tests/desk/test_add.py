@@ -1,3 +1,4 @@
+import logging
 import os
 from pathlib import Path
 
@@ -80,3 +81,12 @@ def test_report_is_added_whatever_bytes_its_name_holds(desk: Desk, tmp_path: Pat
     (tmp_path / os.fsdecode(name)).write_text(DISPATCH, encoding="utf-8")
     ((_, result),) = added(desk, tmp_path / os.fsdecode(name)).items()
     assert isinstance(result, Added)
+
+
+def test_files_that_are_left_out_are_told_to_whoever_listens(
+    desk: Desk, reports: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    logging.getLogger("onrecord").propagate = True
+    with caplog.at_level("INFO", logger="onrecord"):
+        list(plan_leads(desk.fetcher, [str(reports)]))
+    assert f"{reports}: 1 files that look like no reports are left out" in caplog.messages

@@ -1,5 +1,6 @@
 """Adding reports to a desk, each whole or not at all, none twice."""
 
+import logging
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
@@ -9,6 +10,8 @@ from onrecord.model import Lead
 from onrecord.ports import Fetcher
 from onrecord.stages.capture import make_capture
 from onrecord.stages.collect import collect_leads
+
+_log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,10 +36,12 @@ def plan_leads(fetcher: Fetcher, names: Iterable[str]) -> Iterator[tuple[str, Le
         # A path may hold bytes that are no text: from here on it is called by what can be printed.
         name = named.encode("utf-8", "backslashreplace").decode("utf-8")
         try:
-            leads = collect_leads(name, fetcher.expand(named))
+            found = list(fetcher.expand(named))
         except OnRecordError as error:
             yield name, error
             continue
+        leads = collect_leads(name, found)
+        _log.info("%s: %d files that look like no reports are left out", name, len(found) - len(leads))
         if not leads:
             yield (
                 name,

@@ -108,3 +108,11 @@ def test_settings_of_the_desk_around_hold_for_reading(run: Run, place: Path) -> 
     ended = run("read", "a.txt")
     assert ended.code == 2
     assert "larger than 10 bytes" in ended.err
+
+
+def test_settings_of_a_desk_that_is_named_hold_for_reading(run: Run, place: Path) -> None:
+    (place / "d").mkdir()
+    (place / "d" / "onrecord.toml").write_text("max_bytes = 10\n", encoding="utf-8")
+    assert run("read", "a.txt").code == 0
+    assert run("--desk", "d", "read", "a.txt").code == 2
+    assert run("read", "a.txt", "--desk", "nowhere").code == 4

@@ -14,6 +14,8 @@ from onrecord.ports import Fetched
 from onrecord.text.data import load_table
 
 _CHUNK_BYTES = 1 << 20
+#: Opening a pipe would wait for its writer for ever. Systems without the flag have no such pipes.
+_NO_WAIT = getattr(os, "O_NONBLOCK", 0)
 #: What open(2) says when there is nothing (any longer).
 _ABSENT = frozenset({errno.ENOENT, errno.ENOTDIR, errno.ENAMETOOLONG})
 
@@ -76,8 +78,7 @@ def read_capped(file: BinaryIO, lead: Lead, *, max_bytes: int) -> bytes:
 
 
 def _open(path: Path, lead: Lead, *, max_bytes: int) -> BinaryIO:
-    # Without O_NONBLOCK, opening a pipe would wait for its writer for ever.
-    handle = os.open(path, os.O_RDONLY | os.O_CLOEXEC | os.O_NONBLOCK)
+    handle = os.open(path, os.O_RDONLY | _NO_WAIT)
     try:
         _check_facts(os.fstat(handle), lead, max_bytes=max_bytes)
         return os.fdopen(handle, "rb")

@@ -10,6 +10,7 @@ from onrecord import app
 from onrecord.errors import OnRecordError
 from onrecord.model import THINKING, Reading
 from onrecord.serve.cli.console import emit, is_terminal, show
+from onrecord.serve.cli.frame import DeskOption, chosen_desk
 from onrecord.serve.cli.outcome import Outcome
 from onrecord.serve.formats.jsonl import to_line
 from onrecord.serve.formats.objects import report_object, report_statements
@@ -52,11 +53,13 @@ Whole = Annotated[bool, typer.Option("--whole", help="Show the words in full in 
 
 
 def read(
+    context: typer.Context,
     names: Names = None,
     *,
     form: FormatOption = ReadFormat.TABLE,
     all_acts: AllActs = False,
     whole: Whole = False,
+    where: DeskOption = None,
 ) -> None:
     """Read reports and print who said what; nothing is kept.
 
@@ -65,7 +68,7 @@ def read(
     check_names(names)
     printer = Printer(form, all_acts=all_acts, whole=whole)
     outcome = Outcome()
-    for _, result in app.read_leads(names or []):
+    for _, result in app.read_leads(names or [], chosen_desk(context, where)):
         if isinstance(result, OnRecordError):
             outcome.fail(result)
         else:
