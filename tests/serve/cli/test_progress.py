@@ -2,6 +2,7 @@ import io
 
 import pytest
 
+from onrecord.serve.cli.console import show_line
 from onrecord.serve.cli.progress import watched
 
 
@@ -20,11 +21,18 @@ def test_items_pass_unchanged_and_nothing_is_drawn_where_nobody_watches(
 def test_items_pass_unchanged_under_a_bar_on_a_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
     terminal = Terminal()
     monkeypatch.setattr("sys.stderr", terminal)
-    assert list(watched(iter([("a\x1b[31m", 1), ("[red]b", 2)]), total=None)) == [
-        ("a\x1b[31m", 1),
-        ("[red]b", 2),
-    ]
-    assert (
-        "\x1b[31m" not in terminal.getvalue().replace("a\x1b[31m", "")
-        or "a\x1b[31m" not in terminal.getvalue()
-    )
+    items = [("a\x1b[5m", 1), ("[red]b", 2), ("one more than said", 3)]
+    assert list(watched(iter(items), total=2)) == items
+    assert "\x1b[5m" not in terminal.getvalue()
+    assert "3/2" not in terminal.getvalue()
+
+
+def test_output_to_a_file_stays_there_while_a_bar_is_on_the_terminal(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    terminal = Terminal()
+    monkeypatch.setattr("sys.stderr", terminal)
+    for name, _ in watched(iter([("a", 1)]), total=1):
+        show_line(f"added {name}")
+    assert capsys.readouterr().out == "added a\n"
+    assert "added" not in terminal.getvalue()

@@ -38,8 +38,12 @@ def watched(items: Iterable[tuple[str, Item]], *, total: int | None) -> Iterator
         TimeElapsedColumn(),
         TextColumn("{task.description}", markup=False),
     )
-    with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
+    console = Console(stderr=True)
+    # Rich would otherwise send what goes to standard output, perhaps a file, to the terminal.
+    to_screen = is_terminal(sys.stdout)
+    with Progress(*columns, console=console, transient=True, redirect_stdout=to_screen) as progress:
         task = progress.add_task("", total=total)
-        for name, item in items:
-            progress.update(task, advance=1, description=shorten(visible(name), _NAME_CHARS))
+        for done, (name, item) in enumerate(items, start=1):
+            most = None if total is None else max(total, done)
+            progress.update(task, completed=done, total=most, description=shorten(visible(name), _NAME_CHARS))
             yield name, item
