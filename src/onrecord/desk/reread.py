@@ -32,11 +32,10 @@ def reread(desk: Desk) -> Iterator[tuple[str, Reread | Unchanged | OnRecordError
         StoreError: The desk cannot be written.
         EvidenceBroken: Kept bytes are not what they were: nothing is read from them.
     """
-    names = {line.id: line.name for line in desk.store.reports()}
-    for record in list(desk.store.captures()):
+    for record in desk.store.captures():
         if record.report is None:
             continue
-        name = names.get(record.report, record.report)
+        name = record.name or record.report
         try:
             yield name, _reread(desk, record, record.report, name=name)
         except (StoreError, EvidenceBroken):

@@ -54,13 +54,12 @@ def verify(desk: Desk) -> Iterator[tuple[str, tuple[Finding, ...]]]:
         The name of the report (or the hash of a capture without one) and its
         findings, none where all is well.
     """
-    referred: set[str] = set()
-    names = {line.id: line.name for line in desk.store.reports()}
-    for record in list(desk.store.captures()):
-        referred.add(record.capture.sha256)
-        yield _verify_capture(desk, record, names.get(record.report or "", record.capture.sha256))
+    referred: set[bytes] = set()  # 32 bytes each: all that is held of a capture once it is checked
+    for record in desk.store.captures():
+        referred.add(bytes.fromhex(record.capture.sha256))
+        yield _verify_capture(desk, record, record.name or record.capture.sha256)
     for sha256 in desk.evidence.hashes():
-        if sha256 not in referred:
+        if bytes.fromhex(sha256) not in referred:
             yield sha256, (Finding(Gravity.NOTE, sha256, _ORPHAN),)
 
 

@@ -91,10 +91,11 @@ class ReportHit:
 
 @dataclass(frozen=True, slots=True)
 class CaptureRecord:
-    """Return a kept capture and the id of the report read from it, or None where it gave none."""
+    """Return a kept capture, with the id and name of the report read from it, None where it gave none."""
 
     capture: Capture
     report: str | None
+    name: str | None = None
 
 
 class Store(Protocol):

@@ -149,7 +149,7 @@ class SqlStore:
     def captures(self) -> Iterator[CaptureRecord]:
         """Yield every capture, oldest first, a page at a time; others may write meanwhile."""
         query = (
-            sa.select(captures, reports.c.id.label("report_id"))
+            sa.select(captures, reports.c.id.label("report_id"), reports.c.name.label("report_name"))
             .outerjoin(reports, reports.c.n == captures.c.n)
             .order_by(captures.c.fetched_at, captures.c.n)
             .limit(_PAGE)
@@ -159,7 +159,7 @@ class SqlStore:
             with self._reads() as connection:
                 found = connection.execute(page).all()
             for row in found:
-                yield CaptureRecord(rows.capture_from(row), row.report_id)
+                yield CaptureRecord(rows.capture_from(row), row.report_id, row.report_name)
             if len(found) < _PAGE:
                 return
             # The moment and number of the last one: a place that stays put
