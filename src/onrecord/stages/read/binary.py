@@ -48,7 +48,8 @@ _SAMPLE_BYTES = 65_536
 _CONTROL_SHARE = 0.02
 
 #: Backspace to carriage return are text; escape opens Japanese ISO-2022 shifts.
-_CONTROLS = bytes(b for b in range(32) if b not in range(8, 14) and b != 0x1B) + b"\x7f"
+_ESCAPE = 0x1B
+_CONTROLS = bytes(b for b in range(32) if b not in range(8, 14) and b != _ESCAPE) + b"\x7f"
 
 
 def refuse_binary(body: bytes, *, subject: str) -> None:

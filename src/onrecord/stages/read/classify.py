@@ -5,9 +5,9 @@ begins with them; notes, captions and list items before turns and headings,
 because they are known by how they begin; what is left is running text.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-import re
 
 from onrecord.model import Block, BlockKind, Span
 from onrecord.stages.read.captions import is_caption, is_picture_phrase
@@ -16,14 +16,17 @@ from onrecord.stages.read.crossrefs import is_pointer_line
 from onrecord.stages.read.footnotes import mark_notes
 from onrecord.stages.read.furniture import Furniture, match_furniture
 from onrecord.stages.read.headings import looks_like_heading, mark_headings
-from onrecord.stages.read.lines import Fact, read_breadcrumb, read_date_line, read_line, read_topic_line
+from onrecord.stages.read.lines import Fact, read_breadcrumb, read_line, read_topic_line
 from onrecord.stages.read.lists import mark_list_items
 from onrecord.stages.read.outlets import Directory
 from onrecord.stages.read.pieces import Piece
-from onrecord.stages.read.turns import mark_turns
+from onrecord.stages.read.turns import begins_talk, mark_turns
 
 #: Lines that follow "at the following addresses:" and belong to it are short.
 _LISTED_CHARS = 90
+
+#: Reports have a handful of authors; more would only slow the search for their notes.
+_MOST_AUTHORS = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,17 +117,18 @@ def _mark_facts(
 ) -> list[Fact]:
     """Mark the lines of facts: any kind around the running text, only plain ones inside it."""
     facts: list[Fact] = []
+    authors: list[str] = []
     titled = False
     for i, piece in enumerate(pieces):
         if kinds[i] is not None or piece.hint in {"h1", "figcaption"}:
             titled = titled or piece.hint == "h1"
             continue
         around = i < head or i > tail
-        read = read_author_note(text, piece, _authors(facts), around=i > tail)
+        read = read_author_note(piece, authors, around=i > tail)
         if read is None:
             read = read_credit(text, piece, directory, closing=i > tail, around=around)
         if read is None and around:
-            read = read_date_line(text, piece.span) or read_topic_line(text, piece.span)
+            read = read_topic_line(text, piece.span)
         if read is None and around:
             read = read_line(text, piece.span)
         if read is None and i < head and not titled:
@@ -132,13 +136,10 @@ def _mark_facts(
         if read is not None:
             kinds[i] = BlockKind.METADATA
             facts += read
+            authors += [f.value for f in read if f.field == "authors" and len(authors) < _MOST_AUTHORS]
         elif i < head and looks_like_heading(piece, title=True):
             titled = True
     return facts
-
-
-def _authors(facts: Sequence[Fact]) -> list[str]:
-    return [f.value for f in facts if f.field == "authors"]
 
 
 def _mark_title(
@@ -152,22 +153,10 @@ def _mark_title(
         return None
     if not marked and (len(open_places) == 1 or not looks_like_heading(pieces[place], title=True)):
         return None
-    if not marked and _begins_talk(text, pieces, open_places):
+    if not marked and begins_talk(text, [pieces[i] for i in open_places]):
         return None
     kinds[place], levels[place] = BlockKind.HEADING, 1
     return place
-
-
-def _begins_talk(text: str, pieces: Sequence[Piece], open_places: Sequence[int]) -> bool:
-    """Return whether the report begins in the middle of a conversation: its first line is a turn."""
-    kinds: list[BlockKind | None] = [BlockKind.METADATA] * len(pieces)
-    labels: list[Span | None] = [None] * len(pieces)
-    for i in open_places:
-        kinds[i] = None
-    mark_turns(text, pieces, kinds, labels)
-    label = labels[open_places[0]]
-    others = {labels[i].cut(text) for i in open_places[1:] if labels[i]}  # type: ignore[union-attr] # just tested
-    return label is not None and (label.cut(text) in others or pieces[open_places[0]].ends)
 
 
 def _mark_lead_caption(pieces: Sequence[Piece], kinds: list[BlockKind | None], title: int) -> None:
@@ -177,7 +166,12 @@ def _mark_lead_caption(pieces: Sequence[Piece], kinds: list[BlockKind | None], t
             continue
         following = next((j for j in range(i + 1, len(pieces)) if kinds[j] is None), None)
         heads_text = following is not None and pieces[following].is_prose
-        if kinds[i] is None and heads_text and not pieces[i].hint.startswith("h") and is_picture_phrase(pieces[i]):
+        if (
+            kinds[i] is None
+            and heads_text
+            and not pieces[i].hint.startswith("h")
+            and is_picture_phrase(pieces[i])
+        ):
             kinds[i] = BlockKind.CAPTION
         return
 

@@ -13,11 +13,15 @@ _STAR = re.compile(r"[*†‡]{1,3}\s*(?=[^\W\d_])")
 _NOTE_CHARS = 600
 _IS = re.compile(r"\b(?:is|are|was|were)\b")
 _ABOUT = re.compile(r"about the authors?\b", re.IGNORECASE)
-_ENCLOSED = re.compile(r"[(\[](?P<inner>[^()\[\]]{2,80})[)\]]|[—–-]{1,2}\s*(?P<dashed>[^\W\d_][\w .’'-]{1,40})")
+_ENCLOSED = re.compile(
+    r"[(\[](?P<inner>[^()\[\]]{2,80})[)\]]|[—–-]{1,2}\s*(?P<dashed>[^\W\d_][\w .’'-]{1,40})"
+)
 _MOST_AUTHORS_AHEAD = 120
 
 
-def read_credit(text: str, piece: Piece, directory: Directory, *, closing: bool, around: bool) -> list[Fact] | None:
+def read_credit(
+    text: str, piece: Piece, directory: Directory, *, closing: bool, around: bool
+) -> list[Fact] | None:
     """Return what a credit line says, or None where a block is none.
 
     Args:
@@ -33,7 +37,9 @@ def read_credit(text: str, piece: Piece, directory: Directory, *, closing: bool,
     if len(piece.span) > LONGEST_LINE:
         return None
     low = piece.low.lstrip("([ ")
-    if starts_with(low, "bylines", "credits") or (closing and any(low.rstrip(".)").endswith(c) for c in _CONTRIBUTED)):
+    if starts_with(low, "bylines", "credits") or (
+        closing and any(low.rstrip(".)").endswith(c) for c in _CONTRIBUTED)
+    ):
         return []
     if not around:
         return None
@@ -55,7 +61,12 @@ def read_credit(text: str, piece: Piece, directory: Directory, *, closing: bool,
     return None
 
 
-_CONTRIBUTED = ("contributed to this report", "contributed reporting", "contributed to this article", "contributed to this story")
+_CONTRIBUTED = (
+    "contributed to this report",
+    "contributed reporting",
+    "contributed to this article",
+    "contributed to this story",
+)
 
 
 def _credit(name: str, span: Span, because: str) -> Fact:
@@ -79,7 +90,7 @@ def _after_opener(text: str, piece: Piece, opener: str) -> Span | None:
     return span if len(span) else None
 
 
-def read_author_note(text: str, piece: Piece, authors: Sequence[str], *, around: bool) -> list[Fact] | None:
+def read_author_note(piece: Piece, authors: Sequence[str], *, around: bool) -> list[Fact] | None:
     """Return an empty list of facts for a note that tells who the authors are, or None.
 
     "* A. Marsh is a fellow at the Coast Institute.", "About the author: …", or,

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from functools import cache
+from itertools import islice
 from typing import Any
 
 from onrecord.model import Block, BlockKind, CrossReference, Span
@@ -43,17 +44,21 @@ def find_pointers(text: str, within: Span) -> list[CrossReference]:
     [('Coast TV clip no 12', 'Coast TV clip no 12'), ('(Read Part I here)', 'Part I')]
     """
     limits = load_table("pointers")["limits"]
-    found: dict[Span, CrossReference] = {}
-    for anchor, patterns in _rules():
-        for mark in anchor.finditer(text, within.start, within.end):
+    found: list[tuple[Span, int, str]] = []
+    for rank, (anchor, patterns) in enumerate(_rules()):
+        for mark in islice(anchor.finditer(text, within.start, within.end), limits["most"]):
             left = max(within.start, mark.start() - limits["left"])
             right = min(within.end, mark.end() + limits["right"])
             for pattern in patterns:
                 for match in pattern.finditer(text, left, right):
                     span = trim(text, Span(match.start(), match.end()))
-                    if span and span.end >= mark.end() and not any(span.overlaps(s) for s in found):
-                        found[span] = CrossReference(span, squeeze(match["target"]).strip(" ,"))
-    return [found[span] for span in sorted(found)]
+                    if span and span.end >= mark.end():
+                        found.append((span, rank, squeeze(match["target"]).strip(" ,")))
+    pointers: list[CrossReference] = []
+    for span, _, target in sorted(found, key=lambda f: (f[0].start, f[1], -f[0].end)):
+        if not pointers or span.start >= pointers[-1].span.end:
+            pointers.append(CrossReference(span, target))
+    return pointers
 
 
 def is_pointer_line(text: str, piece: Piece) -> bool:

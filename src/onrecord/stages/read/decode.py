@@ -229,7 +229,7 @@ def _guess_latin(sample: bytes) -> str:
     """Return the Latin encoding in which most characters are letters of one language."""
     table = load_table("encodings")
     high = b"".join(_HIGH.findall(sample))
-    scored = [
+    scored: list[tuple[int, int, str]] = [
         (_best_fit(high.decode(name, errors="replace"), table["letters"].values()), -place, name)
         for place, name in enumerate(table["guess"]["latin"])
     ]
@@ -251,4 +251,3 @@ def _is_multibyte(encoding: str) -> bool:
         return len("中あ".encode(encoding, errors="ignore")) > 1
     except LookupError:
         return False
-

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from onrecord.model import Block, BlockKind, Citation, Footnote, Span
 from onrecord.stages.read.outlets import Directory
@@ -24,9 +25,13 @@ _UNIT = re.compile(r"(?:\b[kcdmµ]?m|\bft|\bkm|\bin|\d)$")
 _LONGEST_NOTE_BLOCKS = 6
 
 _OUTLET_WORDS = 6
+
+#: How far before its date a source may be named: a long title stands between at most.
+_CITED_CHARS = 300
 _BREAK = re.compile(r"(?<![A-Z])(?<!\bNo)(?<!\bno)[.;]\s+|;|[\"”»]|\[\d{1,3}\]")
 _LEAD = re.compile(
-    r"\W*(?:(?:see(?: also)?|cf\.?|in|on|from|as (?:reported|quoted) (?:by|in)|according to|sources?:|quoted in|published (?:by|in|on))\b:?\s*)*",
+    r"\W{0,9}(?:(?:see(?: also)?|cf\.?|in|on|from|as (?:reported|quoted) (?:by|in)|according to|sources?:"
+    r"|quoted in|published (?:by|in|on))\b:?\s{0,3}){0,3}",
     re.IGNORECASE,
 )
 _PLACE = re.compile(r"\(\s*([^()]{2,40}?)\s*\)\s*[,:]?\s*$")
@@ -40,6 +45,7 @@ def mark_notes(
     """Mark the blocks that are notes, or go on with one, and set their markers as labels."""
     starts: dict[int, Span] = {}
     heading = _notes_heading(pieces, kinds)
+    round_refs = {m[0] for m in _ROUND_REF.finditer(text)}
     last_prose = max((i for i, p in enumerate(pieces) if p.is_prose and not _begins_note(p)), default=-1)
     for i, piece in enumerate(pieces):
         if kinds[i] is not None:
@@ -50,8 +56,7 @@ def mark_notes(
             found = _NUMBERED_NOTE.match(text, start)
         if not found and i > last_prose:
             found = _ROUND_NOTE.match(text, start)
-            if found and not any(m[0] == found[0] for m in _ROUND_REF.finditer(text)):
-                found = None
+            found = found if found and found[0] in round_refs else None
         if found and found.end() < piece.span.end:
             starts[i] = Span(start, found.end())
     for i, marker in starts.items():
@@ -73,7 +78,7 @@ def _notes_heading(pieces: Sequence[Piece], kinds: Sequence[BlockKind | None]) -
 
 
 def _mark_rest(pieces: Sequence[Piece], kinds: list[BlockKind | None], starts: list[int]) -> None:
-    for place, after in zip(starts, starts[1:], strict=False):
+    for place, after in pairwise(starts):
         between = range(place + 1, after)
         if len(between) <= _LONGEST_NOTE_BLOCKS and all(
             kinds[i] is None and not pieces[i].hint.startswith("h") for i in between
@@ -81,7 +86,7 @@ def _mark_rest(pieces: Sequence[Piece], kinds: list[BlockKind | None], starts: l
             for i in between:
                 kinds[i] = BlockKind.FOOTNOTE
     last = starts[-1] + 1 if starts else len(pieces)
-    if last < len(pieces) and kinds[last] is None and pieces[last].words[:1] in set("\"“«„"):
+    if last < len(pieces) and kinds[last] is None and pieces[last].words[:1] in set('"“«„'):
         kinds[last] = BlockKind.FOOTNOTE  # a quotation that the last note introduces
 
 
@@ -151,7 +156,7 @@ def _citations(text: str, note: Span, marker: str, directory: Directory) -> tupl
     dates = find_dates(text, start=begin, end=note.end)
     found = []
     for i, dated in enumerate(dates):
-        start = dates[i - 1].span.end if i else begin
+        start = max(dates[i - 1].span.end if i else begin, dated.span.start - _CITED_CHARS)
         for stop in _BREAK.finditer(text, start, dated.span.start):
             start = stop.end()
         found.append(_citation(text, start, dated, directory))

@@ -13,6 +13,8 @@ _OUTLET = (
     r"[A-Z0-9][\w.&’-]{0,30}(?: (?:[A-Z0-9][\w.&’-]{0,30}|of|de)){0,4}))"
 )
 
+_ANY_OUTLET = _OUTLET.replace("?P<outlet>", "?:")
+
 #: Whole-line furniture is never longer.
 _WHOLE_CHARS = 200
 
@@ -33,49 +35,68 @@ class Furniture:
 
 
 @dataclass(frozen=True, slots=True)
-class _Group:
-    kind: str
-    needs: tuple[str, ...]
-    whole: tuple[re.Pattern[str], ...]
-    opens: tuple[re.Pattern[str], ...]
-    lists: tuple[re.Pattern[str], ...]
-    holds: tuple[re.Pattern[str], ...]
+class _Rules:
+    """Hold the compiled table: one pattern that tells quickly, then those that tell which."""
+
+    longest: int
+    whole: re.Pattern[str]
+    whole_kinds: tuple[str, ...]
+    begins: re.Pattern[str]
+    openings: tuple[tuple[str, bool, re.Pattern[str]], ...]
+    holds: tuple[tuple[str, tuple[str, ...], tuple[re.Pattern[str], ...]], ...]
 
 
 @cache
-def _groups() -> tuple[_Group, ...]:
-    def compiled(row: dict[str, list[str]], key: str) -> tuple[re.Pattern[str], ...]:
-        patterns = (p.replace("{outlet}", _OUTLET, 1) for p in row.get(key, ()))
-        return tuple(re.compile(p, re.IGNORECASE) for p in patterns)
-
-    return tuple(
-        _Group(
-            row["kind"],
-            tuple(row.get("needs", ())),
-            *(compiled(row, key) for key in ("whole", "opens", "lists", "holds")),
-        )
-        for row in load_table("furniture")["furniture"]
+def _rules() -> _Rules:
+    table = load_table("furniture")
+    rows = table["furniture"]
+    whole = [f"(?P<k{i}>{'|'.join(row['whole'])})" for i, row in enumerate(rows) if row.get("whole")]
+    openings = [
+        (row["kind"], key == "lists", pattern)
+        for row in rows
+        for key in ("lists", "opens")
+        for pattern in row.get(key, ())
+    ]
+    holds = [(row["kind"], row["needs"], row["holds"]) for row in rows if row.get("holds")]
+    return _Rules(
+        longest=table["limits"]["longest"],
+        whole=_compile("|".join(whole)),
+        whole_kinds=tuple(row["kind"] for row in rows),
+        begins=_compile("|".join(f"(?:{p.replace('{outlet}', _ANY_OUTLET)})" for _, _, p in openings)),
+        openings=tuple((kind, lists, _compile(_with_outlet(p))) for kind, lists, p in openings),
+        holds=tuple(
+            (kind, tuple(needs), tuple(_compile(_with_outlet(p)) for p in patterns))
+            for kind, needs, patterns in holds
+        ),
     )
+
+
+def _with_outlet(pattern: str) -> str:
+    return pattern.replace("{outlet}", _OUTLET, 1)
+
+
+def _compile(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern, re.IGNORECASE)
 
 
 def match_furniture(piece: Piece) -> Furniture | None:
     """Return what furniture a block is, or None where it belongs to the report."""
-    if len(piece.span) > load_table("furniture")["limits"]["longest"]:
+    rules, words = _rules(), piece.words
+    if len(piece.span) > rules.longest:
         return None
-    words = piece.words
-    for group in _groups():
-        if len(words) <= _WHOLE_CHARS and any(p.fullmatch(words) for p in group.whole):
-            return Furniture(group.kind)
-        for pattern in group.lists:
+    if len(words) <= _WHOLE_CHARS and (found := rules.whole.fullmatch(words)):
+        return Furniture(rules.whole_kinds[int((found.lastgroup or "k0")[1:])])
+    if rules.begins.match(words):
+        for kind, lists, pattern in rules.openings:
             if found := pattern.match(words):
-                return Furniture(group.kind, lists=True, outlet=_outlet(found))
-        for pattern in group.opens:
-            if found := pattern.match(words):
-                return Furniture(group.kind, outlet=_outlet(found))
-        if any(need in piece.low for need in group.needs):
-            for pattern in group.holds:
-                if found := pattern.search(words):
-                    return Furniture(group.kind, outlet=_outlet(found))
+                return Furniture(kind, lists=lists, outlet=_outlet(found))
+    for kind, needs, patterns in rules.holds:
+        for need in needs:
+            if need in piece.low:
+                for pattern in patterns:
+                    if found := pattern.search(words):
+                        return Furniture(kind, outlet=_outlet(found))
+                break
     return None
 
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from onrecord.model import BlockKind
 from onrecord.stages.read.pieces import Piece, count_words, has_case, title_share, words_of
@@ -77,7 +78,9 @@ def mark_headings(pieces: Sequence[Piece], kinds: list[BlockKind | None], levels
         if kinds[i] is BlockKind.HEADING:
             continue
         if kinds[i] is None:
-            if piece.hint.startswith("h") or (not piece.hint and heads and _stands_out(pieces, i) and looks_like_heading(piece)):
+            if piece.hint.startswith("h") or (
+                not piece.hint and heads and _stands_out(pieces, i) and looks_like_heading(piece)
+            ):
                 kinds[i] = BlockKind.HEADING if heads or piece.hint else BlockKind.PARAGRAPH
                 levels[i] = int(piece.hint[1]) if piece.hint else 2
                 continue
@@ -98,8 +101,12 @@ def _stands_out(pieces: Sequence[Piece], i: int) -> bool:
 
 def _set_levels(pieces: Sequence[Piece], kinds: Sequence[BlockKind | None], levels: list[int | None]) -> None:
     """Put headings with a label ("Name: words") below those without, where one stands under the other."""
-    places = [i for i, kind in enumerate(kinds) if kind is BlockKind.HEADING and not pieces[i].hint and levels[i] != 1]
+    places = [
+        i
+        for i, kind in enumerate(kinds)
+        if kind is BlockKind.HEADING and not pieces[i].hint and levels[i] != 1
+    ]
     labelled = {i for i in places if _is_labelled(pieces[i].words)}
-    under = any(a + 1 == b and a not in labelled and b in labelled for a, b in zip(places, places[1:], strict=False))
+    under = any(a + 1 == b and a not in labelled and b in labelled for a, b in pairwise(places))
     for i in places:
         levels[i] = 3 if under and i in labelled else 2

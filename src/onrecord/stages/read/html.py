@@ -19,9 +19,10 @@ from trafilatura.settings import Document
 from onrecord.errors import PageUnreadable
 from onrecord.model import Capture, Span
 from onrecord.stages.read.decode import Decoded, decode_text
-from onrecord.stages.read.layout import RawBlock, lay_out
+from onrecord.stages.read.layout import RawBlock, is_visible, lay_out
 from onrecord.stages.read.markup import read_marked
 from onrecord.stages.read.metadata import Marked
+from onrecord.stages.read.strip import strip_tags
 from onrecord.text.fold import fold
 
 #: Beyond these, markup is hostile or no report: trafilatura's work grows faster
@@ -29,6 +30,13 @@ from onrecord.text.fold import fold
 _MOST_CHARS = 3_000_000
 _MOST_ELEMENTS = 40_000
 _DEEPEST = 200
+
+#: Real reports have up to about 6,000 elements. One of trafilatura's second opinions
+#: takes a time that grows with the square, so larger pages go without it.
+_MANY_ELEMENTS = 8_000
+
+#: libxml2 stops at 256 levels; a few are its own.
+_PARSER_DEPTH = 250
 
 #: Browsers look for the charset in the first 1024 bytes; real pages put it a little later.
 _HEAD_BYTES = 4_096
@@ -40,7 +48,20 @@ _PAGE = re.compile(
 )
 
 _UNSEEN = frozenset(
-    {"script", "style", "noscript", "template", "head", "svg", "math", "iframe", "object", "canvas", "select", "button"}
+    {
+        "script",
+        "style",
+        "noscript",
+        "template",
+        "head",
+        "svg",
+        "math",
+        "iframe",
+        "object",
+        "canvas",
+        "select",
+        "button",
+    }
 )
 _BLOCKS = frozenset(
     {
@@ -68,7 +89,7 @@ class _Part:
 
 
 def is_page(capture: Capture, body: bytes) -> bool:
-    """Return whether a capture is to be read as markup: its media type says so, or nothing else does and it begins so."""
+    """Return whether to read a capture as markup: its type says so, or does not say and it begins so."""
     kind = capture.media_type.lower()
     if kind in {"text/html", "application/xhtml+xml"}:
         return True
@@ -85,17 +106,22 @@ def read_page(capture: Capture, body: bytes, *, subject: str) -> Page:
     declared = capture.charset or (found[1].decode("ascii") if found else None)
     decoded = decode_text(body, declared=declared, subject=subject)
     tree = _parse(decoded.text)
-    if tree is None:
-        raise PageUnreadable("has no text that a reader would see", subject=subject)
-    document = _extract(tree, capture, size=len(decoded.text))
-    marked = read_marked(tree, document, address=capture.address)
-    parts = list(_from_document(document, tree)) if document is not None else []
+    marked, parts = Marked(), []
+    if tree is not None:
+        document = _extract(tree, capture, size=len(decoded.text))
+        marked = read_marked(tree, document, address=capture.address)
+        parts = list(_from_document(document, tree)) if document is not None else []
+        if not _has_text(parts) and not _is_cut(tree):
+            parts = list(_from_walk(tree))
     if not _has_text(parts):
-        parts = list(_from_walk(tree))
+        lines = strip_tags(decoded.text).split("\n")
+        parts = [_Part(words, "") for line in lines if (words := _flat(line))]
     if not _has_text(parts):
         raise PageUnreadable("has no text that a reader would see", subject=subject)
     text, blocks = _write(_with_title(parts, marked.title))
-    return Page(Decoded(text, decoded.encoding, min(decoded.undecodable, text.count("\ufffd"))), blocks, marked)
+    return Page(
+        Decoded(text, decoded.encoding, min(decoded.undecodable, text.count("\ufffd"))), blocks, marked
+    )
 
 
 def _parse(text: str) -> lxml_html.HtmlElement | None:
@@ -110,13 +136,15 @@ def _parse(text: str) -> lxml_html.HtmlElement | None:
 
 def _extract(tree: lxml_html.HtmlElement, capture: Capture, *, size: int) -> Document | None:
     """Return what trafilatura finds, or None where it finds nothing or should not be asked."""
-    if size > _MOST_CHARS or _is_hostile(tree):
+    depth, count = _depth_and_count(tree)
+    if size > _MOST_CHARS or depth > _DEEPEST or count > _MOST_ELEMENTS:
         return None
     latest = capture.fetched_at.date().isoformat()
     try:
         document = bare_extraction(
             tree,
             url=capture.address if capture.address.startswith("http") else None,
+            fast=count > _MANY_ELEMENTS,
             with_metadata=True,
             include_comments=False,
             include_tables=True,
@@ -131,34 +159,33 @@ def _extract(tree: lxml_html.HtmlElement, capture: Capture, *, size: int) -> Doc
     return document if isinstance(document, Document) and document.body is not None else None
 
 
-def _is_hostile(tree: lxml_html.HtmlElement) -> bool:
-    depth = count = 0
+def _is_cut(tree: lxml_html.HtmlElement) -> bool:
+    """Return whether the parser gave up for depth, so that words below are missing from the tree."""
+    return _depth_and_count(tree)[0] >= _PARSER_DEPTH
+
+
+def _depth_and_count(tree: lxml_html.HtmlElement) -> tuple[int, int]:
+    depth = deepest = count = 0
     for event, _ in etree.iterwalk(tree, events=("start", "end")):
-        if event == "start":
-            depth, count = depth + 1, count + 1
-            if depth > _DEEPEST or count > _MOST_ELEMENTS:
-                return True
-        else:
-            depth -= 1
-    return False
+        depth += 1 if event == "start" else -1
+        count += event == "start"
+        deepest = max(deepest, depth)
+    return deepest, count
 
 
 def _from_document(document: Document, tree: lxml_html.HtmlElement) -> Iterator[_Part]:
-    captions = {fold(words): words for f in tree.iter("figcaption") if (words := _flat("".join(_texts(f))))}
+    captions = {fold("".join(_texts(caption))) for caption in tree.iter("figcaption")}
     by_image = _captions_by_image(tree)
     given: set[str] = set()
-    for element, hint in _document_blocks(document.body):
-        if element.tag == "graphic":
-            words = by_image.get(element.get("src") or "", "")
-            hint = "figcaption"
-        else:
-            words = _element_words(element)
-            hint = "figcaption" if fold(words) in captions and hint in {"p", ""} else hint
+    for element, kind in _document_blocks(document.body):
+        picture = element.tag == "graphic"
+        words = by_image.get(element.get("src") or "", "") if picture else _element_words(element)
         key = fold(words)
-        if words and not (hint == "figcaption" and key in given):
-            if hint == "figcaption":
-                given.add(key)
-            yield _Part(words, hint)
+        is_caption = picture or (kind in {"p", ""} and key in captions)
+        if words and not (is_caption and key in given):
+            yield _Part(words, "figcaption" if is_caption else kind)
+        if is_caption:
+            given.add(key)
 
 
 def _document_blocks(body: etree._Element) -> Iterator[tuple[etree._Element, str]]:
@@ -168,10 +195,11 @@ def _document_blocks(body: etree._Element) -> Iterator[tuple[etree._Element, str
     while stack:
         element, hint = stack.pop()
         tag = element.tag
-        inner = [child for child in element if child.tag in {"p", "head", "item", "list", "quote", "row", "table"}]
+        inner = [
+            child for child in element if child.tag in {"p", "head", "item", "list", "quote", "row", "table"}
+        ]
         if tag in holders and (inner or tag in {"body", "list", "table"}):
-            hint = "quote" if tag == "quote" else hint
-            stack.extend((child, hint) for child in reversed(element))
+            stack.extend((child, "quote" if tag == "quote" else hint) for child in reversed(element))
         elif tag == "head":
             level = (element.get("rend") or "h2")[-1]
             yield element, f"h{level if level in '23456' else '2'}"
@@ -189,7 +217,11 @@ def _is_emphasised(element: etree._Element) -> bool:
     """Return whether all of a paragraph is bold: sites without section headings make them so."""
     children = list(element)
     bold = [c for c in children if c.tag == "hi" and "b" in (c.get("rend") or "")]
-    return bool(bold) and len(bold) == len(children) and not _flat((element.text or "") + "".join(c.tail or "" for c in children))
+    return (
+        bool(bold)
+        and len(bold) == len(children)
+        and not _flat((element.text or "") + "".join(c.tail or "" for c in children))
+    )
 
 
 def _captions_by_image(tree: lxml_html.HtmlElement) -> dict[str, str]:
@@ -233,7 +265,9 @@ def _from_walk(tree: lxml_html.HtmlElement) -> Iterator[_Part]:
             unseen += tag in _UNSEEN
             if is_block and not unseen:
                 yield from _flush(pieces, hints[-1])
-                hints.append(tag if re.fullmatch("h[1-6]", tag) else _HINTS.get(tag, hints[-1] if tag == "p" else ""))
+                hints.append(
+                    tag if re.fullmatch("h[1-6]", tag) else _HINTS.get(tag, hints[-1] if tag == "p" else "")
+                )
             if not unseen:
                 pieces.append("\n" if tag == "br" else node.text or "")
         else:
@@ -268,11 +302,13 @@ def _flat(words: str) -> str:
 
 def _lines(words: str) -> str:
     """Return words with white space folded, line ends that markup asked for kept."""
-    return "\n".join(line for line in map(_flat, words.split("\n")) if line) if "\n" in words else _flat(words)
+    return (
+        "\n".join(line for line in map(_flat, words.split("\n")) if line) if "\n" in words else _flat(words)
+    )
 
 
 def _has_text(parts: list[_Part]) -> bool:
-    return any(re.search(r"\w", part.words) for part in parts)
+    return any(is_visible(char) for part in parts for char in part.words)
 
 
 def _with_title(parts: list[_Part], title: str | None) -> list[_Part]:

@@ -54,7 +54,9 @@ def detect_language(text: str) -> tuple[str, float] | None:
         return _BY_SCRIPT[script], 0.95
     table = load_table("stopwords").get(script, {})
     counts = Counter(words)
-    scores = sorted(((sum(counts[w] for w in set(small)), code) for code, small in table.items()), reverse=True)
+    scores = sorted(
+        ((sum(counts[w] for w in set(small)), code) for code, small in table.items()), reverse=True
+    )
     if not scores or scores[0][0] < max(2, _SHARE * len(words)):
         return None
     best, code = scores[0]

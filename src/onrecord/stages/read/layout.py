@@ -10,6 +10,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from onrecord.model import Span
 
@@ -124,7 +125,7 @@ def _chunks(text: str) -> Iterator[list[Line]]:
 def _split(text: str, chunk: list[Line], width: int | None) -> Iterator[RawBlock]:
     groups: list[list[Line]] = [[chunk[0]]]
     own_width = width or _wrap_width(text, [chunk])
-    for before, line in zip(chunk, chunk[1:], strict=False):
+    for before, line in pairwise(chunk):
         if _goes_on(text, groups[-1], before, line, own_width):
             groups[-1].append(line)
         else:
@@ -157,7 +158,7 @@ def _mid_sentence(text: str, before: Line, line: Line) -> bool:
 
 def _wrap_width(text: str, chunks: list[list[Line]]) -> int | None:
     """Return the column that the lines are wrapped at, or None where they are not."""
-    breaks = [pair for chunk in chunks for pair in zip(chunk, chunk[1:], strict=False)]
+    breaks = [pair for chunk in chunks for pair in pairwise(chunk)]
     lines = [line for chunk in chunks if len(chunk) > 1 for line in chunk]
     if not breaks:
         return None

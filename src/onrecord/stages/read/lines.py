@@ -27,8 +27,11 @@ _SERIES = re.compile(
 )
 _CLIP = re.compile(r"(?:(?:Clip|Video)\s*)?(?:#|No\.?|№)\s?(?P<number>\d{1,7})", re.IGNORECASE)
 _LENGTH = re.compile(r"\d{1,2}:\d{2}(?::\d{2})?")
-_CLOCK = re.compile(r"\b\d{1,2}(?::\d{2}){1,2}(?:\s*[ap]\.?m\.?)?|\b\d{1,2}\s*[ap]\.?m\.?|[+-]\d{2}:?\d{2}\b", re.IGNORECASE)
+_CLOCK = re.compile(
+    r"\b\d{1,2}(?::\d{2}){1,2}(?:\s*[ap]\.?m\.?)?|\b\d{1,2}\s*[ap]\.?m\.?|[+-]\d{2}:?\d{2}\b", re.IGNORECASE
+)
 _WORDS = re.compile(r"[^\W\d_](?:[\w.'’‌-]*\w)?")
+_DIGIT = re.compile(r"\d")
 _NAME_MARKS = " *†‡§¹²³0123456789,.;:"
 
 
@@ -62,6 +65,9 @@ def read_line(text: str, span: Span) -> list[Fact] | None:
     >>> text = "Harbour, Fishing | Coast Bulletin No. 12"
     >>> [(f.field, f.value) for f in read_line(text, Span(0, len(text)))]
     [('topics', 'Harbour'), ('topics', 'Fishing'), ('series', 'Coast Bulletin'), ('number', '12')]
+    >>> text = "Published: Friday, May 28, 2021 at 10:15 GMT"
+    >>> [(f.field, f.value) for f in read_line(text, Span(0, len(text)))]
+    [('published', '2021-05-28')]
     """
     if len(span) > LONGEST_LINE:
         return None
@@ -109,19 +115,6 @@ def read_topic_line(text: str, span: Span) -> list[Fact] | None:
     return _topics(text, Span(span.start + found.end(), span.end))
 
 
-def read_date_line(text: str, span: Span) -> list[Fact] | None:
-    """Return the day a line gives where it says nothing else, or None.
-
-    >>> text = "Published: Friday, May 28, 2021 at 10:15 GMT"
-    >>> [(f.field, f.value) for f in read_date_line(text, Span(0, len(text)))]
-    [('published', '2021-05-28')]
-    """
-    if len(span) > LONGEST_LINE:
-        return None
-    part = _read_part(text, span)
-    return part if part and all(f.field in {"published", "updated"} for f in part) else None
-
-
 def _split(text: str, span: Span, at: re.Pattern[str]) -> list[Span]:
     parts, start = [], span.start
     for match in at.finditer(text, span.start, span.end):
@@ -133,19 +126,21 @@ def _split(text: str, span: Span, at: re.Pattern[str]) -> list[Span]:
 
 def _read_part(text: str, part: Span) -> list[Fact] | None:
     words = part.cut(text)
+    if not _DIGIT.search(words) and not starts_with(words.lstrip().lower(), "bylines", "opens"):
+        return None  # neither a day nor a number, and nobody named
     dates = find_dates(words)
     rest = words
     for found in reversed(dates):
         rest = rest[: found.span.start] + " " * len(found.span) + rest[found.span.end :]
-    facts = [_date_fact(text, part, Span(part.start + f.span.start, part.start + f.span.end), f.day) for f in dates]
+    facts = [
+        _date_fact(text, part, Span(part.start + f.span.start, part.start + f.span.end), f.day) for f in dates
+    ]
     left = rest.strip(" \t\u00a0,.;:()[]-–—|*")
     if not left or _is_date_talk(left):
         return facts or ([] if _LENGTH.fullmatch(left) else None)
     offset = part.start + rest.find(left)
     more = (
-        _read_clip(left, offset)
-        or _read_series(left, offset, sure=bool(dates))
-        or _read_byline(left, offset)
+        _read_clip(left, offset) or _read_series(left, offset, sure=bool(dates)) or _read_byline(left, offset)
     )
     return facts + more if more else None
 
@@ -163,7 +158,9 @@ def _is_date_talk(words: str) -> bool:
     opener = starts_with(low, "dates", "opens")
     low = _CLOCK.sub(" ", low[len(opener) :] if opener else low)
     known = words_of("dates", "words")
-    return all(w.strip(".") in known or w in known or w in words_of("dates", "opens") for w in _WORDS.findall(low)) and not re.search(r"\d{3}", low)
+    return all(
+        w.strip(".") in known or w in known or w in words_of("dates", "opens") for w in _WORDS.findall(low)
+    ) and not re.search(r"\d{3}", low)
 
 
 def _read_clip(words: str, offset: int) -> list[Fact] | None:
@@ -188,7 +185,13 @@ def _read_series(words: str, offset: int, *, sure: bool) -> list[Fact] | None:
     because = f"the line “{squeeze(words)}”"
     return [
         Fact("series", name, Span(start, start + len(found["series"].rstrip())), because, 0.95),
-        Fact("number", number, Span(offset + found.start("number"), offset + found.end("number")), because, 0.95),
+        Fact(
+            "number",
+            number,
+            Span(offset + found.start("number"), offset + found.end("number")),
+            because,
+            0.95,
+        ),
     ]
 
 
@@ -203,7 +206,9 @@ def _read_byline(words: str, offset: int) -> list[Fact] | None:
 @cache
 def _joins() -> re.Pattern[str]:
     joins = words_of("bylines", "joins")
-    words = "|".join(sorted(joins | {w.upper() for w in joins if len(w) > 1} | {w.title() for w in joins if len(w) > 1}))
+    words = "|".join(
+        sorted(joins | {w.upper() for w in joins if len(w) > 1} | {w.title() for w in joins if len(w) > 1})
+    )
     return re.compile(rf"\s*[,;&،、]\s*(?:(?:{words})\s+)?|\s+(?:{words})\s+")  # "e" joins, "E" is a name
 
 
@@ -213,7 +218,7 @@ def names_in(words: str, offset: int) -> list[Fact]:
     >>> [f.value for f in names_in("A. Marsh and Lena Ode*, staff writer in Selm", 0)]
     ['A. Marsh', 'Lena Ode']
     """
-    facts = []
+    facts: list[Fact] = []
     for part in _split(words, Span(0, len(words)), _joins()):
         name = part.cut(words)
         cut = re.search(r"\s+(?:in|at|for|from|aus|à|en|из|@)\s+|\s*[(/@]", name)

@@ -35,7 +35,9 @@ def read_marked(tree: lxml_html.HtmlElement, document: Document | None, *, addre
         authors=tuple(_authors(document.author if document else None)),
         published=(document.date if document else None) or _meta(tree, "article:published_time") or None,
         section=categories[0] if categories else None,
-        topics=tuple(dict.fromkeys([*categories[1:], *_names(document.tags if document else None)]))[:_MOST_TOPICS],
+        topics=tuple(dict.fromkeys([*categories[1:], *_names(document.tags if document else None)]))[
+            :_MOST_TOPICS
+        ],
         address=_canonical(tree, address),
         language=squeeze(tree.get("lang") or "") or None,
     )
@@ -49,7 +51,8 @@ def _meta(tree: lxml_html.HtmlElement, name: str) -> str:
 
 
 def _canonical(tree: lxml_html.HtmlElement, address: str) -> str | None:
-    for value in [*tree.xpath("//link[@rel='canonical']/@href"), _meta(tree, "og:url")]:
+    links = [str(link) for link in tree.xpath("//link[@rel='canonical']/@href")]
+    for value in [*links, _meta(tree, "og:url")]:
         try:
             full = urljoin(address, value.strip())
             parts = urlsplit(full)

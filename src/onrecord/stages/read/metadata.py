@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from onrecord.model import BlockKind, Ground, Metadata, Outlet, Span
 from onrecord.stages.read.classify import Classified
@@ -13,7 +14,9 @@ from onrecord.text.dates import find_dates, parse_date
 from onrecord.text.fold import fold, squeeze
 
 _BRACKETS = re.compile(r"\s*[(\[][^()\[\]]*[)\]]\s*$")
-_CLOSING_CREDIT = re.compile(r"[(\[]\s*(?:source\s*:\s*)?(?P<name>[^()\[\]]{2,60})[)\]]\s*\.?$", re.IGNORECASE)
+_CLOSING_CREDIT = re.compile(
+    r"[(\[]\s*(?:source\s*:\s*)?(?P<name>[^()\[\]]{2,60})[)\]]\s*\.?$", re.IGNORECASE
+)
 _DATELINE_CHARS = 160
 
 
@@ -49,7 +52,9 @@ class _Gatherer:
         self.values: dict[str, str] = {}
         self.grounds: list[Ground] = []
 
-    def take(self, field: str, value: str | None, because: str, confidence: float, span: Span | None = None) -> None:
+    def take(
+        self, field: str, value: str | None, because: str, confidence: float, span: Span | None = None
+    ) -> None:
         value = squeeze(value) if value else ""
         if value and field not in self.values:
             self.values[field] = value
@@ -92,11 +97,10 @@ def gather_metadata(
     found.take("language", (marked.language or "").split("-")[0].lower() or None, "the page's markup", 0.7)
     authors = _several(found, "authors", read.facts, marked.authors)
     topics = _several(found, "topics", read.facts, marked.topics)
-    return Metadata(**found.values, authors=authors, topics=topics, grounds=tuple(found.grounds)) if not (
-        "published" in found.values
-    ) else Metadata(
-        **{k: v for k, v in found.values.items() if k != "published"},
-        published=parse_date(found.values["published"]),
+    day = parse_date(found.values.pop("published", ""))
+    return Metadata(
+        **dict[str, Any](found.values),  # every other field is words
+        published=day,
         authors=authors,
         topics=topics,
         grounds=tuple(found.grounds),
@@ -142,7 +146,9 @@ def _take_outlet(
         found.take("outlet", by_address.name, "the page's address is the outlet's", 0.97)
     if marked.site:
         known = directory.by_name(marked.site)
-        found.take("outlet", known.name if known else marked.site, "the site's name in the page's markup", 0.9)
+        found.take(
+            "outlet", known.name if known else marked.site, "the site's name in the page's markup", 0.9
+        )
     for fact in read.facts:
         outlet = directory.by_series(fact.value) if fact.field == "series" else None
         if outlet:

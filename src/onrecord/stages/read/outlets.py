@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from urllib.parse import urlsplit
 
 from onrecord.model import Outlet
-from onrecord.stages.read.pieces import words_of
+from onrecord.stages.read.pieces import folded_words_of
 from onrecord.text.dates import find_dates
 from onrecord.text.fold import fold, squeeze
 from onrecord.text.outlets import find_by_domain, index_names
@@ -91,7 +91,7 @@ class Directory:
         name = _without_dates(words)
         name = re.split(r"\s*[,;|/]\s*|\s+(?:and|&|with permission|via)\s+|\s+[–—-]\s+", name, maxsplit=1)[0]
         name = _BRACKETS.sub("", name).strip(" .;:,")
-        if not name or len(name) > _LONGEST_NAME or fold(name) in {fold(w) for w in words_of("reprints", "not_outlets")}:
+        if not name or len(name) > _LONGEST_NAME or fold(name) in folded_words_of("reprints", "not_outlets"):
             return None
         outlet = self.by_name(name) or self.by_name(name.removeprefix("the ").removeprefix("The "))
         if outlet:

@@ -7,6 +7,7 @@ from functools import cache
 from onrecord.model import Span
 from onrecord.stages.read.layout import RawBlock
 from onrecord.text.data import load_table
+from onrecord.text.fold import fold
 
 #: What a block is can be seen from its first words and its last: never look at more,
 #: so that a text without line ends costs no more than any other.
@@ -89,13 +90,27 @@ def words_of(table: str, key: str) -> frozenset[str]:
     return frozenset(word.replace("'", "’") for word in load_table("layout")[table][key])
 
 
+@cache
+def _by_first_letter(table: str, key: str) -> dict[str, tuple[str, ...]]:
+    """Return a word list by the first letters of its entries, the longest entries first."""
+    found: dict[str, list[str]] = {}
+    for entry in sorted(words_of(table, key), key=lambda e: (-len(e), e)):
+        found.setdefault(entry[0], []).append(entry)
+    return {letter: tuple(entries) for letter, entries in found.items()}
+
+
 def starts_with(low: str, table: str, key: str) -> str | None:
     """Return the longest entry of a word list that `low` begins with as whole words, or None."""
-    best = ""
-    for entry in words_of(table, key):
-        if len(entry) > len(best) and low.startswith(entry) and not low[len(entry) : len(entry) + 1].isalnum():
-            best = entry
-    return best or None
+    for entry in _by_first_letter(table, key).get(low[:1], ()):
+        if low.startswith(entry) and not low[len(entry) : len(entry) + 1].isalnum():
+            return entry
+    return None
+
+
+@cache
+def folded_words_of(table: str, key: str) -> frozenset[str]:
+    """Return one word list of `data/layout.toml` as a set of folded words."""
+    return frozenset(map(fold, words_of(table, key)))
 
 
 def title_share(words: str) -> tuple[float, int]:

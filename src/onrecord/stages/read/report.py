@@ -19,7 +19,9 @@ from onrecord.text.outlets import load_outlets
 MADE_BY = "reader 1.0"
 
 
-def read_report(capture: Capture, body: bytes, *, name: str, outlets: Sequence[Outlet] | None = None) -> Report:
+def read_report(
+    capture: Capture, body: bytes, *, name: str, outlets: Sequence[Outlet] | None = None
+) -> Report:
     """Return the report that a capture holds: its text, what it says about itself, and its blocks.
 
     Pure: the same capture, bytes and outlets give the same report.

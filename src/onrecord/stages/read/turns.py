@@ -1,12 +1,13 @@
 """Turns: which blocks are a speaker's label and words in a transcript."""
 
 import re
-from collections import Counter
+from bisect import bisect_left
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from onrecord.model import BlockKind, Span
-from onrecord.stages.read.pieces import Piece, title_share, words_of
+from onrecord.stages.read.pieces import Piece, folded_words_of, title_share, words_of
 from onrecord.text.fold import fold
 
 #: "Secretary of State Jane van der Ode (via translator)": longer labels are clauses.
@@ -19,9 +20,11 @@ _NEAR = 14
 
 _LABEL = re.compile(r"(?P<label>[^\W_][^:：\n\"“”„«»]{0,69}?)\s*[:：]\s*(?P<rest>\S|$)")
 _SHORT = re.compile(r"(?P<label>[QA])(?:[.)]\s+|\s{2,}|\t)(?P<rest>\S)")
-_OPENING = frozenset("\"“„«「『‘")
+_OPENING = frozenset('"“„«「『‘')
 _CLAUSE = re.compile(r"[.!?;,](?:\s|$)")
-_ABBREVIATION = re.compile(r"\b(?:[A-Z]|Mr|Mrs|Ms|Dr|Gen|Lt|Col|Maj|Sgt|Capt|Sen|Rep|Gov|Prof|Rev|Hon|Amb|St|Jr|Sr|MR|MS|MRS|DR|GEN|SEN|REP|GOV|PROF|AMB)\.")
+_ABBREVIATION = re.compile(
+    r"\b(?:[A-Z]|Mr|Mrs|Ms|Dr|Gen|Lt|Col|Maj|Sgt|Capt|Sen|Rep|Gov|Prof|Rev|Hon|Amb|St|Jr|Sr|MR|MS|MRS|DR|GEN|SEN|REP|GOV|PROF|AMB)\."
+)
 _TITLE_CASE = 0.75
 _TITLE_WORDS = 4
 
@@ -60,7 +63,7 @@ def find_label(text: str, span: Span) -> Label | None:
         return None
     name = re.sub(r"\s*[(\[][^()\[\]]*[)\]]\s*$", "", found["label"]).strip()
     low = fold(name)
-    role = low in {fold(r) for r in words_of("turns", "roles")}
+    role = low in folded_words_of("turns", "roles")
     if not name or not (role or _is_speaker(name)):
         return None
     where = Span(found.start("label"), found.start("label") + len(found["label"].rstrip()))
@@ -106,36 +109,51 @@ def mark_turns(
     _mark_rest(pieces, kinds, turns)
 
 
+def begins_talk(text: str, pieces: Sequence[Piece]) -> bool:
+    """Return whether the first of the blocks is a turn: the report has no title, it begins with talk.
+
+    Asked about the blocks whose kind is open where a title is looked for.
+    """
+    first = find_label(text, pieces[0].span)
+    if first is None or _is_titled(pieces[0], first) or not (first.role or first.bare or pieces[0].ends):
+        return False
+    kinds: list[BlockKind | None] = [None] * len(pieces)
+    mark_turns(text, pieces, kinds, [None] * len(pieces))
+    return kinds[0] is BlockKind.TURN
+
+
 def _is_titled(piece: Piece, label: Label) -> bool:
     words = piece.words[len(label.span) + 1 :]
     share, count = title_share(words)
     return not label.role and share >= _TITLE_CASE and count >= _TITLE_WORDS
 
 
-def _has_near(i: int, others: Sequence[int]) -> bool:
-    return any(0 < abs(i - other) <= _NEAR for other in others)
+def _has_near(i: int, others: Sequence[int], reach: int = _NEAR) -> bool:
+    """Return whether another of the places, given in order, lies within reach of `i`."""
+    first = bisect_left(others, i - reach)
+    return any(other != i and other <= i + reach for other in others[first : first + 2])
 
 
 def _choose(pieces: Sequence[Piece], found: dict[int, Label]) -> list[int]:
     places = list(found)
-    repeated = Counter(label.key for label in found.values())
+    by_key: dict[str, list[int]] = defaultdict(list)
+    for i, label in found.items():
+        by_key[label.key].append(i)
+    # A label that comes back, but never with a whole sentence, heads sections.
+    talks = {key for key, where in by_key.items() if any(pieces[i].ends for i in where)}
     sure = {
         i
         for i, label in found.items()
-        if label.role or (repeated[label.key] > 1 and _comes_back(i, label, found))
+        if label.role or (label.key in talks and _has_near(i, by_key[label.key], 2 * _NEAR))
     }
     spoken = [i for i in places if found[i].quoted and pieces[i].ends]
-    sure |= {i for i in spoken if _has_near(i, spoken)}
-    sure |= {i for i in spoken if _is_reopened(pieces, i)}
+    sure |= {i for i in spoken if _has_near(i, spoken) or _is_reopened(pieces, i)}
     # What stands among sure turns, labelled in the same way, is one too.
     quoted = {found[i].quoted for i in sure}
-    among = {i for i in places if _has_near(i, sorted(sure)) and found[i].quoted in quoted}
+    in_order = sorted(sure)
+    among = {i for i in places if found[i].quoted in quoted and _has_near(i, in_order)}
     lone = {i for i in sure if found[i].role and not found[i].quoted and not _has_near(i, places)}
     return sorted((sure | among) - lone)
-
-
-def _comes_back(i: int, label: Label, found: dict[int, Label]) -> bool:
-    return any(j != i and other.key == label.key and abs(i - j) <= 2 * _NEAR for j, other in found.items())
 
 
 def _is_reopened(pieces: Sequence[Piece], i: int) -> bool:
