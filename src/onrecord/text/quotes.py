@@ -8,8 +8,8 @@ from onrecord.model import Span
 #: Opening marks and the marks that may close them. Some close differently by
 #: language: „…“ and „…”, »…« and «…».
 _PAIRS = {
-    "“": "”“\"",
-    "„": "“”\"",
+    "“": '”“"',
+    "„": '“”"',
     "‟": "”",
     "«": "»",
     "»": "«",
@@ -17,7 +17,7 @@ _PAIRS = {
     "『": "』",
     "《": "》",
     "〝": "〞",
-    '"': "\"”",
+    '"': '"”',
     "＂": "＂",
 }
 _SINGLES = {"‘": "’'", "‚": "‘’", "'": "'’", "‹": "›", "›": "‹"}
@@ -117,7 +117,9 @@ def _find_typed(text: str, within: Span) -> list[Quotation]:
             opened = None
     if opened is not None:
         end = within.start + len(within.cut(text).rstrip())
-        found.append(Quotation(Span(opened, end), _quotation(text, opened + 1, end, closed=False).inner, closed=False))
+        found.append(
+            Quotation(Span(opened, end), _quotation(text, opened + 1, end, closed=False).inner, closed=False)
+        )
     return [q for q in found if len(q.inner)]
 
 
@@ -218,7 +220,11 @@ def _close_single(text: str, opened: int, within: Span) -> int | None:
             # taken for a close only where punctuation or the end follows.
             if after.isalnum():
                 continue
-            if text[j - 1] in "sS" and after == " " and _closes_later(text, j + 1, within, _SINGLES[text[opened]]):
+            if (
+                text[j - 1] in "sS"
+                and after == " "
+                and _closes_later(text, j + 1, within, _SINGLES[text[opened]])
+            ):
                 continue
             return j
     return None

@@ -191,7 +191,8 @@ def _ends(text: str, tokens: Sequence[Token], i: int) -> bool:
     if token.text == "." and i > 0 and _is_abbreviated(tokens[i - 1], token):
         return False
     if not text[token.end : token.end + 1].isspace() and tokens[i + 1].kind is not Kind.NOTE:
-        return tokens[i + 1].kind is Kind.MARK and tokens[i + 1].text in ")]"
+        closes = tokens[i + 1].kind is Kind.MARK and tokens[i + 1].text in ")]"
+        return closes and not after.text[:1].islower()
     return not (after.kind is Kind.WORD and after.text[:1].islower())
 
 
