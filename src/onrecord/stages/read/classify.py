@@ -11,22 +11,25 @@ from dataclasses import dataclass
 
 from onrecord.model import Block, BlockKind, Span
 from onrecord.stages.read.captions import is_caption, is_picture_phrase
-from onrecord.stages.read.credits import read_author_note, read_credit
 from onrecord.stages.read.crossrefs import is_pointer_line
+from onrecord.stages.read.facts import mark_facts
 from onrecord.stages.read.footnotes import mark_notes
 from onrecord.stages.read.furniture import Furniture, match_furniture
 from onrecord.stages.read.headings import looks_like_heading, mark_headings
-from onrecord.stages.read.lines import Fact, read_breadcrumb, read_line, read_topic_line
+from onrecord.stages.read.lines import Fact
 from onrecord.stages.read.lists import mark_list_items
 from onrecord.stages.read.outlets import Directory
 from onrecord.stages.read.pieces import Piece
 from onrecord.stages.read.turns import begins_talk, mark_turns
+from onrecord.text.fold import fold
 
 #: Lines that follow "at the following addresses:" and belong to it are short.
 _LISTED_CHARS = 90
+#: A title that ends with a question mark is no running text, if it stands so near the top.
+_TITLE_REACH = 12
 
-#: Reports have a handful of authors; more would only slow the search for their notes.
-_MOST_AUTHORS = 20
+#: What a transcript says of sound and picture: "(Applause)", "[BEGIN VIDEO CLIP]".
+_DIRECTION = re.compile(r"\([^()]{2,60}\)|\[[^\[\]]{2,60}\]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +59,8 @@ def classify(text: str, pieces: Sequence[Piece], directory: Directory) -> Classi
     furniture = _mark_furniture(pieces, kinds)
     mark_notes(text, pieces, kinds, labels)
     first, last = _running_text(pieces, kinds)
-    facts = _mark_facts(text, pieces, kinds, directory, head=first, tail=last)
+    names = {fold(f.outlet) for f, _ in furniture if f.outlet}
+    facts = mark_facts(text, pieces, kinds, directory, head=first, tail=last, mastheads=names)
     for i, piece in enumerate(pieces):
         if kinds[i] is None and is_caption(piece, directory, last=i == last):
             kinds[i] = BlockKind.CAPTION
@@ -67,6 +71,8 @@ def classify(text: str, pieces: Sequence[Piece], directory: Directory) -> Classi
     for i, piece in enumerate(pieces):
         if kinds[i] is None and is_pointer_line(text, piece):
             kinds[i] = BlockKind.CROSS_REFERENCE
+        elif kinds[i] is None and _DIRECTION.fullmatch(piece.words):
+            kinds[i] = BlockKind.METADATA
     mark_turns(text, pieces, kinds, labels)
     _mark_loose_ends(pieces, kinds, last)
     mark_headings(pieces, kinds, levels)
@@ -101,45 +107,12 @@ def _running_text(pieces: Sequence[Piece], kinds: Sequence[BlockKind | None]) ->
     prose = [
         i
         for i, piece in enumerate(pieces)
-        if kinds[i] is None and piece.is_prose and not re.match(r"[\[(]\d{1,3}[\])]|\*", piece.words)
+        if kinds[i] is None
+        and piece.is_prose
+        and not re.match(r"[\[(]\d{1,3}[\])]|\*", piece.words)
+        and not (i < _TITLE_REACH and looks_like_heading(piece))
     ]
     return (prose[0], prose[-1]) if prose else (len(pieces), -1)
-
-
-def _mark_facts(
-    text: str,
-    pieces: Sequence[Piece],
-    kinds: list[BlockKind | None],
-    directory: Directory,
-    *,
-    head: int,
-    tail: int,
-) -> list[Fact]:
-    """Mark the lines of facts: any kind around the running text, only plain ones inside it."""
-    facts: list[Fact] = []
-    authors: list[str] = []
-    titled = False
-    for i, piece in enumerate(pieces):
-        if kinds[i] is not None or piece.hint in {"h1", "figcaption"}:
-            titled = titled or piece.hint == "h1"
-            continue
-        around = i < head or i > tail
-        read = read_author_note(piece, authors, around=i > tail)
-        if read is None:
-            read = read_credit(text, piece, directory, closing=i > tail, around=around)
-        if read is None and around:
-            read = read_topic_line(text, piece.span)
-        if read is None and around:
-            read = read_line(text, piece.span)
-        if read is None and i < head and not titled:
-            read = read_breadcrumb(text, piece.span)
-        if read is not None:
-            kinds[i] = BlockKind.METADATA
-            facts += read
-            authors += [f.value for f in read if f.field == "authors" and len(authors) < _MOST_AUTHORS]
-        elif i < head and looks_like_heading(piece, title=True):
-            titled = True
-    return facts
 
 
 def _mark_title(

@@ -9,8 +9,8 @@ from onrecord.text.data import load_table
 
 #: A name in capitals or title case, of up to five words; "The", "Our" and the like begin none.
 _OUTLET = (
-    r"(?P<outlet>(?-i:(?!(?:The|Our|Your|This|My|An?|Daily|Weekly|Free|All|News|Latest|Any|No|Us|To)\b)"
-    r"[A-Z0-9][\w.&’-]{0,30}(?: (?:[A-Z0-9][\w.&’-]{0,30}|of|de)){0,4}))"
+    r"(?P<outlet>(?-i:(?:The )?(?!(?:The|Our|Your|This|My|An?|Daily|Weekly|Free|All|Latest|Any|No|Us|To|\d{4})\b)"
+    r"[A-Z0-9][\w&’-]{0,30}(?:\.\w{1,10}){0,2}(?: (?:[A-Z0-9][\w&’-]{0,30}(?:\.\w{1,10}){0,2}|of|de)){0,4}))"
 )
 
 _ANY_OUTLET = _OUTLET.replace("?P<outlet>", "?:")

@@ -41,15 +41,16 @@ def looks_like_heading(piece: Piece, *, title: bool = False) -> bool:
     words = piece.words
     if len(piece.span) > _LONGEST_TITLED or not re.search(r"\w", words):
         return False
-    end = _MARKER.sub("", words).rstrip(_CLOSERS)
+    shown = _MARKER.sub("", words)
+    end = shown.rstrip(_CLOSERS)
     if _STOPS.search(end) and not _GOES_ON.search(end):
         return False
     if not has_case(words):
-        return len(words) <= _LONGEST_CASELESS * (2 if title else 1) and not words.endswith(("：", ":"))
+        return len(words) <= _LONGEST_CASELESS * (2 if title else 1) and not shown.endswith(("：", ":"))
     share, count = title_share(words)
     if share >= _TITLE_CASE and count >= _TITLE_WORDS:
-        return not (words.endswith(":") and count < _TITLE_WORDS + 1)
-    if words[0].islower() or words.endswith(":") or _INNER.search(words):
+        return not (shown.endswith(":") and count < _TITLE_WORDS + 1)
+    if words[0].islower() or shown.endswith(":") or _INNER.search(words):
         return False
     if title or _is_labelled(words):
         return len(words) <= _LONGEST_LABELLED

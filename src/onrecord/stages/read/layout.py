@@ -40,7 +40,7 @@ _BROKEN_LINE = 45
 #: numbers, note markers, labels of turns.
 _OPENER = re.compile(
     r"\s*(?:[•◦▪‣●○∙■□▶➤*–—-]\s+\S|\(?\d{1,3}[.)]\s|\[\d{1,3}\]|[¹²³⁴-⁹]|[A-Za-z]\)\s"
-    r"|[^\W\d_a-z][^:\n]{0,40}:\s*[\"“„«])"
+    r"|[^\W\d_a-z][^:\n]{0,40}:\s*[\"“„«]|[A-Z][A-Z .,'’()-]{1,50}:\s|[QA]:\s)"
 )
 _BULLET = re.compile(r"\s*(?:[•◦▪‣●○∙■□▶➤*–—-]\s+\S|\(?\d{1,3}[.)]\s|\[\d{1,3}\]\s?|[A-Za-z]\)\s)")
 _SENTENCE_END = re.compile(r"[.!?…:;؟。！？][\"'”’»)\]]*$")
@@ -137,23 +137,26 @@ def _split(text: str, chunk: list[Line], width: int | None) -> Iterator[RawBlock
 
 def _goes_on(text: str, group: list[Line], before: Line, line: Line, width: int | None) -> bool:
     """Return whether `line` belongs to the block of the line before it."""
-    if _OPENER.match(text, line.span.start, line.span.end) and not _mid_sentence(text, before, line):
-        return False
+    full = width is not None and _is_full(text, before, line, width - _SLACK)
+    if _OPENER.match(text, line.span.start, line.span.end) and (not full or _ends_sentence(text, before)):
+        return _mid_sentence(text, before, line)
     hanging = bool(_BULLET.match(text, group[0].span.start, group[0].span.end))
     if hanging and line.indent > group[0].indent:
         return True
     if line.indent > before.indent and not hanging and width:
         return False  # an indent opens a paragraph
-    if width and _is_full(text, before, line, width - _SLACK):
+    if full:
         return True
-    return _mid_sentence(text, before, line) and (bool(width) or len(before.span) >= _BROKEN_LINE)
+    return _mid_sentence(text, before, line) and (width is not None or len(before.span) >= _BROKEN_LINE)
+
+
+def _ends_sentence(text: str, line: Line) -> bool:
+    return bool(_SENTENCE_END.search(text, max(line.span.start, line.span.end - 6), line.span.end))
 
 
 def _mid_sentence(text: str, before: Line, line: Line) -> bool:
     """Return whether a sentence plainly runs over the break: no end before it, a small letter after."""
-    return text[line.span.start].islower() and not _SENTENCE_END.search(
-        text, max(before.span.start, before.span.end - 6), before.span.end
-    )
+    return text[line.span.start].islower() and not _ends_sentence(text, before)
 
 
 def _wrap_width(text: str, chunks: list[list[Line]]) -> int | None:

@@ -151,6 +151,8 @@ def _take_outlet(
         )
     for fact in read.facts:
         outlet = directory.by_series(fact.value) if fact.field == "series" else None
+        if fact.field == "outlet":
+            found.take_fact(fact)
         if outlet:
             found.take("outlet", outlet.name, f"publishes the series {fact.value}", 0.9, fact.span)
     for furniture, span in read.furniture:

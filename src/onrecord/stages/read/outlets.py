@@ -93,7 +93,8 @@ class Directory:
         name = _BRACKETS.sub("", name).strip(" .;:,")
         if not name or len(name) > _LONGEST_NAME or fold(name) in folded_words_of("reprints", "not_outlets"):
             return None
-        outlet = self.by_name(name) or self.by_name(name.removeprefix("the ").removeprefix("The "))
+        name = name.removeprefix("the ")
+        outlet = self.by_name(name) or self.by_name(name.removeprefix("The "))
         if outlet:
             return outlet.name
         return name if len(name.split()) <= _NAME_WORDS and not name[0].islower() else None

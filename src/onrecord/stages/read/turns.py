@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from onrecord.model import BlockKind, Span
-from onrecord.stages.read.pieces import Piece, folded_words_of, title_share, words_of
+from onrecord.stages.read.pieces import Piece, folded_words_of, starts_with, title_share, words_of
 from onrecord.text.fold import fold
 
 #: "Secretary of State Jane van der Ode (via translator)": longer labels are clauses.
@@ -20,6 +20,7 @@ _NEAR = 14
 
 _LABEL = re.compile(r"(?P<label>[^\W_][^:：\n\"“”„«»]{0,69}?)\s*[:：]\s*(?P<rest>\S|$)")
 _SHORT = re.compile(r"(?P<label>[QA])(?:[.)]\s+|\s{2,}|\t)(?P<rest>\S)")
+_NO_COLON = re.compile(r"\d:\d|.://")  # a time, an address
 _OPENING = frozenset('"“„«「『‘')
 _CLAUSE = re.compile(r"[.!?;,](?:\s|$)")
 _ABBREVIATION = re.compile(
@@ -59,7 +60,7 @@ def find_label(text: str, span: Span) -> Label | None:
     """
     stop = min(span.end, span.start + _LABEL_CHARS + 8)
     found = _SHORT.match(text, span.start, stop) or _LABEL.match(text, span.start, stop)
-    if not found or text[found.end("label") :].startswith(("://", "：//")):
+    if not found or _NO_COLON.match(text, found.end("label") - 1, stop):
         return None
     name = re.sub(r"\s*[(\[][^()\[\]]*[)\]]\s*$", "", found["label"]).strip()
     low = fold(name)
@@ -167,7 +168,7 @@ def _is_reopened(pieces: Sequence[Piece], i: int) -> bool:
 def _mark_rest(pieces: Sequence[Piece], kinds: list[BlockKind | None], turns: dict[int, Label]) -> None:
     """Mark the paragraphs with which a turn goes on."""
     places = sorted(turns)
-    passed = {BlockKind.CAPTION, BlockKind.BOILERPLATE, BlockKind.CROSS_REFERENCE}
+    passed = {BlockKind.CAPTION, BlockKind.BOILERPLATE, BlockKind.CROSS_REFERENCE, BlockKind.METADATA}
     transcript = len(places) * 2 >= sum(kind is None or kind is BlockKind.TURN for kind in kinds)
     for place, after in zip(places, [*places[1:], len(pieces)], strict=False):
         last = after == len(pieces)
@@ -177,6 +178,8 @@ def _mark_rest(pieces: Sequence[Piece], kinds: list[BlockKind | None], turns: di
         for i in range(place + 1, after):
             if kinds[i] in passed:
                 continue
+            if last and starts_with(pieces[i].low, "turns", "closing"):
+                break
             reopens = pieces[i].words[:1] in _OPENING
             if kinds[i] is not None or pieces[i].hint.startswith("h"):
                 break
