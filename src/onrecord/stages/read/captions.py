@@ -13,6 +13,10 @@ _LONGEST_PHRASE = 170
 _SHORTEST_PHRASE_WORDS = 3
 
 _FINAL_BRACKET = re.compile(r"[(\[]([^()\[\]]{2,80})[)\]]\s*[.”\"]?$")
+#: "… in the harbour. REUTERS/Lena Ode"
+_SLASHED = re.compile(
+    r"(?:[.!?)\]]\s+|[(\[])(?P<agency>[A-Z][\w .]{1,20})/[A-Z][\w.’-]*(?: [\w.’-]+){0,3}[)\]]?$"
+)
 _TWO_NAMES = re.compile(r"\b[A-Z][\w.’-]+ (?:(?:[a-z]{1,3}[ -])?[A-Z][\w.’-]+)")
 _CREDIT = re.compile(r"(?P<open>[\s(\[])(?P<word>[^\W\d_]{2,14})\s*:(?=.{0,80}$)")
 _SPEECH = re.compile(r"[\"“”„«]")
@@ -35,8 +39,11 @@ def is_caption(piece: Piece, directory: Directory, *, last: bool) -> bool:
         return True
     if any(mark in piece.low for mark in words_of("captions", "holds")) and not _SPEECH.match(piece.words):
         return count_words(piece.words) <= _CAPTION_WORDS
+    slashed = _SLASHED.search(piece.words)
+    if slashed and _is_credit(slashed["agency"], directory):
+        return True
     bracket = _FINAL_BRACKET.search(piece.words)
-    return bool(bracket) and not last and bracket is not None and _is_credit(bracket[1], directory)
+    return bracket is not None and not last and _is_credit(bracket[1], directory)
 
 
 _CAPTION_WORDS = 45

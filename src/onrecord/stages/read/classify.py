@@ -56,13 +56,14 @@ def classify(text: str, pieces: Sequence[Piece], directory: Directory) -> Classi
     kinds: list[BlockKind | None] = [None] * len(pieces)
     labels: list[Span | None] = [None] * len(pieces)
     levels: list[int | None] = [None] * len(pieces)
-    furniture = _mark_furniture(pieces, kinds)
+    furniture = _mark_furniture(text, pieces, kinds)
     mark_notes(text, pieces, kinds, labels)
     first, last = _running_text(pieces, kinds)
     names = {fold(f.outlet) for f, _ in furniture if f.outlet}
     facts = mark_facts(text, pieces, kinds, directory, head=first, tail=last, mastheads=names)
+    closing = max((i for i, kind in enumerate(kinds) if kind is None), default=-1)
     for i, piece in enumerate(pieces):
-        if kinds[i] is None and is_caption(piece, directory, last=i == last):
+        if kinds[i] is None and is_caption(piece, directory, last=i == closing):
             kinds[i] = BlockKind.CAPTION
     mark_list_items(text, pieces, kinds, labels)
     title = _mark_title(text, pieces, kinds, levels)
@@ -88,11 +89,15 @@ def classify(text: str, pieces: Sequence[Piece], directory: Directory) -> Classi
     return Classified(blocks, tuple(facts), tuple(furniture), title, first)
 
 
-def _mark_furniture(pieces: Sequence[Piece], kinds: list[BlockKind | None]) -> list[tuple[Furniture, Span]]:
+def _mark_furniture(
+    text: str, pieces: Sequence[Piece], kinds: list[BlockKind | None]
+) -> list[tuple[Furniture, Span]]:
     found: list[tuple[Furniture, Span]] = []
     listing = False
     for i, piece in enumerate(pieces):
         match = None if piece.hint == "h1" else match_furniture(piece)
+        if match and match.kind == "navigation" and is_pointer_line(text, piece):
+            match = None  # "See also: Bulletin No. 4" points to a work, not around the site
         listed = listing and not piece.ends and len(piece.span) <= _LISTED_CHARS
         if match or listed:
             kinds[i] = BlockKind.BOILERPLATE

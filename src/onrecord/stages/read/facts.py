@@ -72,13 +72,14 @@ def _read_masthead(
 ) -> list[Fact] | None:
     """Return the outlet whose name is all that a line above the title says, or None.
 
-    Something else must be left to head the report, or the line is its title.
+    A name that only the page's own furniture knows must leave something else to
+    head the report, or it is the title.
     """
     piece = pieces[i]
     outlet = directory.by_name(piece.words)
     if outlet is None and fold(piece.words) not in mastheads:
         return None
-    if not any(looks_like_heading(other, title=True) for other in pieces[i + 1 : head]):
+    if outlet is None and not any(looks_like_heading(other, title=True) for other in pieces[i + 1 : head]):
         return None
     name = outlet.name if outlet else piece.words
     return [Fact("outlet", name, piece.span, "the line above the title names it", 0.85)]

@@ -126,7 +126,7 @@ def _notes(text: str, blocks: Sequence[Block]) -> dict[str, Span]:
             current = ""
         elif block.label:
             current = block.label.cut(text)
-            if current.isdigit():  # numbered notes: the running text marks them in brackets
+            if current.isdecimal():  # numbered notes: the running text marks them in brackets
                 current = f"[{current}]"
             notes.setdefault(current, block.span)
         elif current:
