@@ -385,7 +385,8 @@ def _gender_of_titles(titles: Iterable[str], tables: NameTables) -> str:
 
 
 #: A name in another script, in brackets right after a name.
-_OTHER_SCRIPT = re.compile(r"\s*\(\s*([^\W\d_][^()\d]{1,60}?)\s*\)")
+#: The gloss may name its language first: "(Arabic: …)".
+_OTHER_SCRIPT = re.compile(r"\s*\(\s*(?:[^\W\d_]{2,20}:\s*)?(?P<name>[^\W\d_][^():\d]{1,60}?)\s*\)")
 
 
 def add_other_scripts(text: str, pairs: Sequence[tuple[Found, Figure]]) -> None:
@@ -394,6 +395,6 @@ def add_other_scripts(text: str, pairs: Sequence[tuple[Found, Figure]]) -> None:
         if text[name.end : name.end + 1] not in (" ", "("):
             continue
         match = _OTHER_SCRIPT.match(text, name.end)
-        if match and script_of(match[1]) not in (script_of(" ".join(name.words)), "Zyyy"):
-            figure.spellings[squeeze(match[1])] += 0
-            figure.mention(match.start(1), match.end(1), MentionForm.NAME)
+        if match and script_of(match["name"]) not in (script_of(" ".join(name.words)), "Zyyy"):
+            figure.by_gloss.add(squeeze(match["name"]))
+            figure.mention(match.start("name"), match.end("name"), MentionForm.NAME)

@@ -62,6 +62,8 @@ class Resolver:
         self.organs: dict[tuple[int, str], Figure] = {}
         #: Up to where a description means the speaker of the title, and that speaker.
         self.lede: tuple[int, Figure] | None = None
+        #: Where the last statement named its speaker, and that speaker.
+        self.last_speaker: tuple[int, Figure] | None = None
         holders = ((f.mentions[0].span.start, i, f) for i, f in enumerate(figures) if f.heads and f.mentions)
         ordered = sorted(holders, key=lambda h: h[:2])
         self._holders = [f for _, _, f in ordered]
@@ -120,10 +122,24 @@ class Resolver:
             return self._relative(source)
         if kind == "you":
             return self.unknown(source.head, IdentityType.UNKNOWN)
-        figure = self.scene.resolve(kind, self.sentence(source.span.start), hidden)
+        figure = self._speaks_on(kind, source.span.start)
+        if figure is None:
+            figure = self.scene.resolve(kind, self.sentence(source.span.start), hidden)
         if figure is None and kind in ("he", "she"):
             figure = self._anyone(kind)
         return figure if figure is not None else self._nobody(source.head, kind)
+
+    def _speaks_on(self, kind: str, at: int) -> Figure | None:
+        """Return the speaker of the sentence before, in the same paragraph, whom "he" at `at` goes on with."""
+        if self.last_speaker is None or kind not in ("he", "she"):
+            return None
+        place, figure = self.last_speaker
+        low = self.sentences[self.sentence(at)]
+        if self.sentence(at) - self.sentence(place) != 1 or "\n" in self.text[place:at]:
+            return None
+        # Somebody named between, or before the pronoun in its own sentence, may be meant as well.
+        others = [f for n, f in self.names_between(low, at) if f is not figure]
+        return figure if not others and agreement(kind, figure) == 1.0 else None
 
     def pronoun_inside(self, source: Source, low: int, speaker: Figure | None) -> Figure | None:
         """Return whom a pronoun inside another's words, which start at `low`, means."""

@@ -187,10 +187,10 @@ class Run:
 
     def _titled(self, words: list[Word], last: int) -> Iterator[Found]:
         tables = self.tables
-        after, before = words[last + 1 :], words[:last]
+        after, before, office = words[last + 1 :], words[:last], list[Word]()
         if after and (is_small(after[0]) or after[0].low in tables.joiners):
             # "Secretary of State John Kerry": the name starts where the office ends.
-            after, before = self._past_office(words, last)
+            after, before, office = self._past_office(words, last)
         while before and self._is_title(before[-1]):
             before = before[:-1]
         while before and (is_small(before[0]) or before[0].low in tables.opening):
@@ -202,6 +202,7 @@ class Run:
                 if unsure and name.words[0].casefold() in tables.portfolios:
                     continue
                 yield name._replace(initial=True, common=True) if unsure else name
+        yield from self._classify(office)
         if after:
             titles = words[: words.index(after[0])]
             if self._known_kind(after) is IdentityType.PLACE:
@@ -209,17 +210,19 @@ class Run:
             else:
                 yield from self._untitled(after, tuple(titles))
 
-    def _past_office(self, words: list[Word], last: int) -> tuple[list[Word], list[Word]]:
+    def _past_office(self, words: list[Word], last: int) -> tuple[list[Word], list[Word], list[Word]]:
+        """Return the name after an office, the words before its title, and a place or body in the office."""
         tables = self.tables
         rest = words[last + 2 :]
         for size in range(min(3, len(rest)), 0, -1):
             head = " ".join(w.low for w in rest[:size])
             if head in tables.portfolios or fold(head) in tables.places:
-                return rest[size:], [*words[:last], *(rest[:size] if fold(head) in tables.places else ())]
+                return rest[size:], words[:last], rest[:size] if fold(head) in tables.places else []
         at = next((k for k, w in enumerate(rest) if self._is_given(w)), None)
         if at is not None and at < len(rest) - 1:
-            return rest[at:], [*words[:last], *rest[:at]]
-        return [], [*words[:last], *rest] if last == 0 else rest
+            # "Minister of Harbours Karim Vale": the office's own words name nobody by themselves.
+            return rest[at:], words[:last], rest[:at] if self._known_kind(rest[:at]) is not None else []
+        return [], words[:last] if last else [], rest
 
     def _is_given(self, word: Word) -> bool:
         return fold(word.text) in self.tables.given or bool(re.fullmatch(r"(?:\w\.)+", word.text))

@@ -29,6 +29,7 @@ from onrecord.stages.attribute.cast.resolving import Resolver
 from onrecord.stages.attribute.cast.sentences import find_sentence_starts
 from onrecord.stages.attribute.cast.sources import Form, Source
 from onrecord.stages.attribute.draft import Draft
+from onrecord.stages.attribute.prose.cue_lexicon import load_cue_lexicon
 from onrecord.text.fold import fold, squeeze
 
 _QUOTING = frozenset(
@@ -165,6 +166,12 @@ class _Casting:
         events.sort()
         return events
 
+    def _is_said(self, draft: Draft) -> bool:
+        """Return whether a draft's cue says, not only thinks ("expected"): such verbs may stand beside a quotation."""
+        verbs = load_cue_lexicon(self.report.metadata.language or "en").verbs
+        words = (w for s in draft.cue for w in s.cut(self.text).casefold().split())
+        return any("q" in cue.frames for w in words for cue in verbs.get(w, ()))
+
     def _open_note(self, at: int, number: int) -> None:
         """Bring back to mind, for a footnote, what stands before its marker in the text."""
         low = self.report.footnotes[number].refs[0].start
@@ -248,6 +255,8 @@ class _Casting:
             first = self.resolver.sentence(at)
             last = self.resolver.sentence(draft.content[-1].end)
             self.scene.mention(figure, at, first, SPEAKER, speaks=True)
+            if self._is_said(draft):
+                self.resolver.last_speaker = (at, figure)
             if last > first:
                 self.scene.mention(figure, at, last, SPEAKER / 2, speaks=True)
             self.running = figure
