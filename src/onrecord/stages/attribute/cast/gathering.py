@@ -7,6 +7,7 @@ name.
 
 import math
 import re
+from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 
@@ -389,12 +390,29 @@ def _gender_of_titles(titles: Iterable[str], tables: NameTables) -> str:
 _OTHER_SCRIPT = re.compile(r"\s*\(\s*(?:[^\W\d_]{2,20}:\s*)?(?P<name>[^\W\d_][^():\d]{1,60}?)\s*\)")
 
 
-def add_other_scripts(text: str, pairs: Sequence[tuple[Found, Figure]]) -> None:
-    """Add spellings in another script that brackets give: "Karim Haddad (كريم حداد)"."""
+def add_other_scripts(
+    text: str, figures: Sequence[Figure], pairs: Sequence[tuple[Found, Figure]]
+) -> tuple[list[Figure], list[tuple[Found, Figure]]]:
+    """Return the figures and names with spellings in another script given to those they gloss.
+
+    "Karim Haddad (كريم حداد)" is one person; where the name in brackets was
+    found by itself as well, all that was found of it becomes his.
+    """
+    same: dict[int, Figure] = {}
+    starts = [name.start for name, _ in pairs]
     for name, figure in pairs:
         if text[name.end : name.end + 1] not in (" ", "("):
             continue
         match = _OTHER_SCRIPT.match(text, name.end)
-        if match and script_of(match["name"]) not in (script_of(" ".join(name.words)), "Zyyy"):
-            figure.by_gloss.add(squeeze(match["name"]))
-            figure.mention(match.start("name"), match.end("name"), MentionForm.NAME)
+        if match is None or script_of(match["name"]) in (script_of(" ".join(name.words)), "Zyyy"):
+            continue
+        figure.by_gloss.add(squeeze(match["name"]))
+        figure.mention(match.start("name"), match.end("name"), MentionForm.NAME)
+        inside = pairs[bisect_left(starts, match.start("name")) : bisect_left(starts, match.end("name"))]
+        for _, other in inside:
+            if other is not figure and id(other) not in same:
+                same[id(other)] = figure
+                figure.by_gloss.update(other.spellings)
+                figure.mentions.extend(other.mentions)
+    kept = [f for f in figures if id(f) not in same]
+    return kept, [(name, same.get(id(figure), figure)) for name, figure in pairs]

@@ -331,7 +331,8 @@ class SourceReader:
         if is_role(segment[-1].low, self._tables) and count:
             for k in range(offset + 1, len(tokens)):
                 one, two = tokens[k - 1], tokens[k]
-                if two.name is not None and one.name is not None and one.name != two.name:
+                office = one.name is not None or self._text[one.start].isupper()
+                if two.name is not None and office and one.name != two.name:
                     gap = self._text[one.end : two.start]
                     if not gap.strip() and names[two.name][1].is_person:
                         return two.name

@@ -101,8 +101,7 @@ class _Casting:
         names.sort(key=lambda n: n.start)
         headings = (b.span for b in self.report.blocks if b.kind is BlockKind.HEADING and b.level == 1)
         figures, pairs = gather(self.text, names, sources, next(headings, None))
-        add_other_scripts(self.text, pairs)
-        return figures, pairs
+        return add_other_scripts(self.text, figures, pairs)
 
     def _block_kind(self, at: int) -> BlockKind | None:
         k = bisect_right(self.block_starts, at) - 1
