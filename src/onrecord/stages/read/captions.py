@@ -13,6 +13,12 @@ _LONGEST_PHRASE = 170
 _SHORTEST_PHRASE_WORDS = 3
 
 _FINAL_BRACKET = re.compile(r"[(\[]([^()\[\]]{2,80})[)\]]\s*[.”\"]?$")
+#: A sentence, then an agency in brackets: behind the last paragraph that credits the report.
+_CREDITED = re.compile(r"[.!?…][\"”’»]?\s*[(\[][^()\[\]]{2,60}[)\]]\s*\.?$")
+
+#: Small words that only title case makes big.
+_CAPITAL_SMALL = re.compile(r"\s(?:And|At|By|For|From|In|Of|On|Or|The|To|With)\s")
+
 #: "… in the harbour. REUTERS/Lena Ode"
 _SLASHED = re.compile(
     r"(?:[.!?)\]]\s+|[(\[])(?P<agency>[A-Z][\w .]{1,20})/[A-Z][\w.’-]*(?: [\w.’-]+){0,3}[)\]]?$"
@@ -33,7 +39,11 @@ def is_caption(piece: Piece, directory: Directory, *, last: bool) -> bool:
     """
     if piece.hint == "figcaption":
         return True
-    if len(piece.span) > LONGEST_CAPTION or piece.hint.startswith("h"):
+    if (
+        len(piece.span) > LONGEST_CAPTION
+        or piece.hint.startswith("h")
+        or (last and _CREDITED.search(piece.words))
+    ):
         return False
     if _opens_as_caption(piece) or _is_credited(piece):
         return True
@@ -62,7 +72,7 @@ def is_picture_phrase(piece: Piece) -> bool:
     return (
         count_words(words) >= _SHORTEST_PHRASE_WORDS
         and not low & words_of("headings", "finite")
-        and not (share == 1.0 and count > _NAMES_ONLY)
+        and not (share == 1.0 and (count > _NAMES_ONLY or _CAPITAL_SMALL.search(words)))
         and bool(_TWO_NAMES.search(words))
         and not _SPEECH.search(words)
         and ":" not in words

@@ -91,12 +91,10 @@ def match_furniture(piece: Piece) -> Furniture | None:
             if found := pattern.match(words):
                 return Furniture(kind, lists=lists, outlet=_outlet(found))
     for kind, needs, patterns in rules.holds:
-        for need in needs:
-            if need in piece.low:
-                for pattern in patterns:
-                    if found := pattern.search(words):
-                        return Furniture(kind, outlet=_outlet(found))
-                break
+        if any(need in piece.low for need in needs):
+            matches = [found for pattern in patterns if (found := pattern.search(words))]
+            if matches:
+                return Furniture(kind, outlet=next(filter(None, map(_outlet, matches)), None))
     return None
 
 

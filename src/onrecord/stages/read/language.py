@@ -57,7 +57,7 @@ def detect_language(text: str) -> tuple[str, float] | None:
     scores = sorted(
         ((sum(counts[w] for w in set(small)), code) for code, small in table.items()), reverse=True
     )
-    if not scores or scores[0][0] < max(2, _SHARE * len(words)):
+    if not scores or scores[0][0] < max(1, _SHARE * len(words)):
         return None
     best, code = scores[0]
     second = scores[1][0] if len(scores) > 1 else 0

@@ -161,7 +161,13 @@ def _mid_sentence(text: str, before: Line, line: Line) -> bool:
 
 def _wrap_width(text: str, chunks: list[list[Line]]) -> int | None:
     """Return the column that the lines are wrapped at, or None where they are not."""
-    breaks = [pair for chunk in chunks for pair in pairwise(chunk)]
+    # What opens a block of its own may follow a full line or a short one: it proves nothing.
+    breaks = [
+        (before, line)
+        for chunk in chunks
+        for before, line in pairwise(chunk)
+        if not _OPENER.match(text, line.span.start, line.span.end)
+    ]
     lines = [line for chunk in chunks if len(chunk) > 1 for line in chunk]
     if not breaks:
         return None

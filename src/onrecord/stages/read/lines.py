@@ -246,7 +246,7 @@ def is_name(words: str) -> bool:
         return words.isupper()
     particles = words_of("turns", "particles") - {"the", "of", "and", "for", "on", "in", "via"}
     return parts[0][0] == parts[0][0].upper() and all(
-        not p[0].islower() or p.lower() in particles for p in parts
+        not p[0].islower() or p.lower().split("-")[0] in particles for p in parts
     )
 
 

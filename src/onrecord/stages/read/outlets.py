@@ -73,7 +73,8 @@ class Directory:
             return None
         name = found["agency"].strip()
         outlet = self.by_name(name)
-        if outlet is None and not (name.isupper() and name.isalpha()):
+        in_capitals = name.isupper() and name.isalpha()
+        if name.islower() or (outlet is None and not in_capitals):
             return None
         return (outlet.name if outlet else name), found.start("agency"), found.end("agency")
 
@@ -84,6 +85,8 @@ class Directory:
         without what stands in brackets after it, the date, and further sources.
         """
         words = squeeze(words).strip(" .;:,-–—|*")
+        if words.endswith((")", "]")) and not re.search(r"[(\[]", words):
+            words = words[:-1].rstrip(" .")  # the bracket that encloses the whole credit
         host = _HOST.fullmatch(words)
         if host:
             outlet = find_by_domain(host[1], self._outlets)

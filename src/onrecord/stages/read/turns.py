@@ -80,7 +80,9 @@ def _is_speaker(name: str) -> bool:
     if _CLAUSE.search(_ABBREVIATION.sub("", name).replace(", ", " ")) or re.fullmatch(r"[\d\W]+", name):
         return False
     particles = words_of("turns", "particles")
-    return not parts[0][0].islower() and all(not p[0].islower() or p.lower() in particles for p in parts)
+    return not parts[0][0].islower() and all(
+        not p[0].islower() or p.lower().split("-")[0] in particles for p in parts
+    )
 
 
 def mark_turns(
