@@ -27,7 +27,9 @@ RUNS = 3
 
 def main() -> None:
     """Print precision by confidence, recall by form, and CPU seconds per 1,000 words."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("gold", type=Path)
     documents = [json.loads(line) for line in parser.parse_args().gold.open(encoding="utf-8")]
     rules = CueRules()
