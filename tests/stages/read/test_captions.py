@@ -16,6 +16,7 @@ from tests.stages.read.reading import DIRECTORY, PROSE, piece
         "Boats lie in the harbour of Selm (Reuters)",
         "Boats lie in the harbour on Monday. REUTERS/Tom Marsh",
         "The mayor of Selm, left, and the minister in this file photo from May 2020",
+        "Lena Ode speaking in Selm on Thursday. Photograph: Ada Quill/The Guardian",
         "صورة: قوارب في ميناء سلم",
     ],
 )

@@ -74,6 +74,11 @@ def test_stage_directions_are_no_headings_and_do_not_end_a_turn() -> None:
     assert kind_of(report, "It was high") == "turn"
 
 
+def test_remark_in_brackets_is_a_paragraph() -> None:
+    report = read(f"Fees In Selm\n\n{PROSE}\n\n[Ode then spoke about the fees.]\n\n{PROSE}")
+    assert kind_of(report, "[Ode then") == "paragraph"
+
+
 def test_letter_is_made_of_paragraphs() -> None:
     report = read(
         f'Fees In Selm\n\n{PROSE}\n\nTo Marsh: "Stand fast."\n\nTo Quill: "Stand faster."\n\n{PROSE}'

@@ -22,3 +22,13 @@ def test_date_between_paragraphs_is_no_line_about_the_report() -> None:
     report = read(f"Fees in Selm\n\n{PROSE}\n\nMay 3, 2021\n\n{PROSE}")
     assert report.metadata.published is None
     assert kind_of(report, "May 3, 2021") == "heading"
+
+
+def test_section_above_the_title_is_not_the_title() -> None:
+    report = read(f"Politics\n\nOpposition warns of dark days\n\nBy Ada Quill, Selm\n\n{PROSE}")
+    assert (report.metadata.section, report.metadata.title) == ("Politics", "Opposition warns of dark days")
+    assert report.metadata.authors == ("Ada Quill",)
+
+
+def test_initials_under_an_agency_report_only_tell_who_sent_it() -> None:
+    assert kind_of(read(f"Fees in Selm\n\n{PROSE}\n\ntm/aq/sel"), "tm/aq") == "metadata"

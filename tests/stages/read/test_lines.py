@@ -30,7 +30,7 @@ def facts(line: str) -> list[tuple[str, str]] | None:
             [("published", "2021-05-03"), ("authors", "A. Marsh"), ("authors", "L. Ode")],
         ),
         ("#120 | 01:10", [("clip", "120")]),
-        ("By TOM MARSH, Coast News", [("authors", "TOM MARSH"), ("authors", "Coast News")]),
+        ("By TOM MARSH, Coast News, and Ada Quill, Selm", [("authors", "TOM MARSH"), ("authors", "Ada Quill")]),
         ("Von Anna Groß und Uwe Klein", [("authors", "Anna Groß"), ("authors", "Uwe Klein")]),
         ("بقلم لينا عودة", [("authors", "لينا عودة")]),
     ],

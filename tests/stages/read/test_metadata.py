@@ -59,6 +59,13 @@ def test_day_of_a_change_is_not_that_of_publication() -> None:
     assert read(body).metadata.published == date(2021, 5, 3)
 
 
+def test_day_of_a_change_stands_in_where_no_other_is_given() -> None:
+    report = read(f"Fees in Selm\n\nUpdated: May 5, 2021\n\n{PROSE}")
+    assert report.metadata.published == date(2021, 5, 5)
+    (ground,) = [ground for ground in report.metadata.grounds if ground.field == "published"]
+    assert ground.confidence <= 0.5
+
+
 def test_what_nothing_tells_stays_absent() -> None:
     metadata = read("Xqz").metadata
     assert metadata.title is None

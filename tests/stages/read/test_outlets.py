@@ -38,6 +38,9 @@ def test_series_of_several_outlets_tells_none() -> None:
         ("SELM, May 3 (Reuters) - The port", "Reuters"),
         ("Selm (dawn) - The port", None),
         ("SELM (QZX) -- The port", "QZX"),
+        ("SELM, May 3. /TASS/. The port", "TASS"),
+        ("TASS, May 3. The port", "TASS"),
+        ("The port, May 3. The port", None),
         ("The port (which is old) is shut - so far", None),
     ],
 )

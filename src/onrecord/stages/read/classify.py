@@ -19,7 +19,7 @@ from onrecord.stages.read.headings import looks_like_heading, mark_headings
 from onrecord.stages.read.lines import Fact
 from onrecord.stages.read.lists import mark_list_items
 from onrecord.stages.read.outlets import Directory
-from onrecord.stages.read.pieces import Piece
+from onrecord.stages.read.pieces import Piece, count_words
 from onrecord.stages.read.turns import begins_talk, mark_turns
 from onrecord.text.fold import fold
 
@@ -27,8 +27,11 @@ from onrecord.text.fold import fold
 _LISTED_CHARS = 90
 #: A title that ends with a question mark is no running text, if it stands so near the top.
 _TITLE_REACH = 12
+#: Lines of the site that no furniture pattern knew and that may stand before a title.
+_MOST_STRAYS = 1
 
 #: What a transcript says of sound and picture: "(Applause)", "[BEGIN VIDEO CLIP]".
+_DIRECTION_WORDS = 3
 _DIRECTION = re.compile(r"\([^()]{2,60}\)|\[[^\[\]]{2,60}\]")
 
 
@@ -72,11 +75,14 @@ def classify(text: str, pieces: Sequence[Piece], directory: Directory) -> Classi
     for i, piece in enumerate(pieces):
         if kinds[i] is None and is_pointer_line(text, piece):
             kinds[i] = BlockKind.CROSS_REFERENCE
-        elif kinds[i] is None and _DIRECTION.fullmatch(piece.words):
+        elif kinds[i] is None and _is_direction(piece):
             kinds[i] = BlockKind.METADATA
     mark_turns(text, pieces, kinds, labels)
     _mark_loose_ends(pieces, kinds, last)
     mark_headings(pieces, kinds, levels)
+    if title is None:
+        title = _late_title(kinds)
+        levels = [1 if i == title else level for i, level in enumerate(levels)]
     blocks = tuple(
         Block(
             kind or BlockKind.PARAGRAPH,
@@ -87,6 +93,14 @@ def classify(text: str, pieces: Sequence[Piece], directory: Directory) -> Classi
         for piece, kind, level, label in zip(pieces, kinds, levels, labels, strict=True)
     )
     return Classified(blocks, tuple(facts), tuple(furniture), title, first)
+
+
+def _is_direction(piece: Piece) -> bool:
+    """Return whether a line only tells what is heard or seen; a sentence in brackets tells more."""
+    words = piece.words
+    return bool(_DIRECTION.fullmatch(words)) and (
+        words[-2] not in ".!?" or count_words(words) <= _DIRECTION_WORDS
+    )
 
 
 def _mark_furniture(
@@ -135,6 +149,16 @@ def _mark_title(
         return None
     kinds[place], levels[place] = BlockKind.HEADING, 1
     return place
+
+
+def _late_title(kinds: Sequence[BlockKind | None]) -> int | None:
+    """Return the first heading near the top, where a stray line of the site stands before it, or None."""
+    strays = 0
+    for i, kind in enumerate(kinds[:_TITLE_REACH]):
+        if kind is BlockKind.HEADING:
+            return i if strays <= _MOST_STRAYS else None
+        strays += kind in (None, BlockKind.PARAGRAPH)
+    return None
 
 
 def _mark_lead_caption(pieces: Sequence[Piece], kinds: list[BlockKind | None], title: int) -> None:

@@ -16,6 +16,8 @@ _ABOUT = re.compile(r"about the authors?\b", re.IGNORECASE)
 _ENCLOSED = re.compile(
     r"[(\[](?P<inner>[^()\[\]]{2,80})[)\]]|[—–-]{1,2}\s*(?P<dashed>[^\W\d_][\w .’'-]{1,40})"
 )
+#: Who wrote, edited and sent it, as agencies sign: "tm/aq/sel".
+_INITIALS = re.compile(r"[a-z]{2,4}(?:[/-][a-zA-Z]{2,5}){1,4}")
 _MOST_AUTHORS_AHEAD = 120
 
 
@@ -40,6 +42,8 @@ def read_credit(
     if starts_with(low, "bylines", "credits") or (
         closing and any(low.rstrip(".)").endswith(c) for c in _CONTRIBUTED)
     ):
+        return []
+    if closing and _INITIALS.fullmatch(piece.words):
         return []
     if not around:
         return None

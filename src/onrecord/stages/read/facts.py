@@ -8,7 +8,7 @@ from onrecord.stages.read.credits import read_author_note, read_credit
 from onrecord.stages.read.headings import looks_like_heading
 from onrecord.stages.read.lines import Fact, is_name, read_breadcrumb, read_line, read_topic_line
 from onrecord.stages.read.outlets import Directory
-from onrecord.stages.read.pieces import Piece, title_share
+from onrecord.stages.read.pieces import Piece, title_share, words_of
 from onrecord.text.fold import fold, squeeze
 
 #: Reports have a handful of authors; more would only slow the search for their notes.
@@ -70,12 +70,14 @@ def mark_facts(
 def _read_masthead(
     pieces: Sequence[Piece], i: int, head: int, directory: Directory, mastheads: AbstractSet[str]
 ) -> list[Fact] | None:
-    """Return the outlet whose name is all that a line above the title says, or None.
+    """Return the outlet or section whose name is all that a line above the title says, or None.
 
     A name that only the page's own furniture knows must leave something else to
     head the report, or it is the title.
     """
     piece = pieces[i]
+    if piece.low in words_of("sections", "names") and i + 1 < head:
+        return [Fact("section", squeeze(piece.words), piece.span, "a line above the title names it", 0.7)]
     outlet = directory.by_name(piece.words)
     if outlet is None and fold(piece.words) not in mastheads:
         return None

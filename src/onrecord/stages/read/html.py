@@ -31,7 +31,7 @@ _MOST_CHARS = 3_000_000
 _MOST_ELEMENTS = 40_000
 _DEEPEST = 200
 
-#: Real reports have up to about 6,000 elements. One of trafilatura's second opinions
+#: Real reports have up to about 3,000 elements. One of trafilatura's second opinions
 #: takes a time that grows with the square, so larger pages go without it.
 _MANY_ELEMENTS = 8_000
 

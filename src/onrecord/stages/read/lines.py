@@ -224,9 +224,12 @@ def names_in(words: str, offset: int) -> list[Fact]:
         cut = re.search(r"\s+(?:in|at|for|from|aus|à|en|из|@)\s+|\s*[(/@]", name)
         name = name[: cut.start()] if cut else name
         name = name.strip(_NAME_MARKS + "\t\u00a0") + ("." if re.search(r"\b[A-Z]\.$", name.strip()) else "")
-        if not is_name(name):
+        beside = bool(facts) and (
+            " " not in name or name.lower().split()[-1] in words_of("bylines", "organisations")
+        )
+        if not is_name(name) or (beside and " " in facts[0].value):
             if facts:
-                continue  # what an author is, after the name
+                continue  # what an author is, or works for, or where: after the name
             return []
         start = offset + part.start + part.cut(words).find(name.rstrip("."))
         facts.append(Fact("authors", squeeze(name), Span(start, start + len(name)), "a byline", 0.9))

@@ -91,6 +91,9 @@ def gather_metadata(
     _take_clip(found, read, directory)
     _take_credits(found, text, read, directory)
     _take_dateline_day(found, text, read)
+    for fact in read.facts:
+        if fact.field == "updated":
+            found.take("published", fact.value, "only the day of a change is given", 0.5, fact.span)
     language = detect_language(" ".join(_body(text, read)))
     if language:
         found.take("language", language[0], "its script and its commonest words", language[1])

@@ -21,6 +21,12 @@ _DATELINE = re.compile(
 )
 _DATELINE_CHARS = 160
 
+#: "SELM, May 3. /CNS/." and "CNS, May 3.": the same of other agencies, known ones only.
+_SIGNED = re.compile(
+    r"[^/\n]{2,60}?/\s?(?P<slashed>[^/\n]{2,30}?)\s?/"
+    r"|(?P<first>[^\W\d_][\w .-]{1,30}?),\s+(?:\d{1,2}\.?\s)?[^\W\d_]{3,12}\.?(?:\s\d{1,2})?\s?[.:–—-]\s"
+)
+
 
 class Directory:
     """Return the known outlets, ready to be asked about.
@@ -70,13 +76,19 @@ class Directory:
         """
         found = _DATELINE.match(words[:_DATELINE_CHARS])
         if not found:
-            return None
+            return self._signed_agency(words)
         name = found["agency"].strip()
         outlet = self.by_name(name)
         in_capitals = name.isupper() and name.isalpha()
         if name.islower() or (outlet is None and not in_capitals):
             return None
         return (outlet.name if outlet else name), found.start("agency"), found.end("agency")
+
+    def _signed_agency(self, words: str) -> tuple[str, int, int] | None:
+        found = _SIGNED.match(words[:_DATELINE_CHARS])
+        group = "slashed" if found and found["slashed"] else "first"
+        outlet = self.by_name(found[group]) if found else None
+        return (outlet.name, found.start(group), found.end(group)) if found and outlet else None
 
     def credited(self, words: str) -> str | None:
         """Return the outlet that a credit names ("Coast TV (Selm), May 3, 2020"), or None.

@@ -29,6 +29,9 @@ _ABBREVIATION = re.compile(
 _TITLE_CASE = 0.75
 _TITLE_WORDS = 4
 
+#: Without a full stop behind them fewer words in title case already make a heading.
+_OPEN_TITLE_WORDS = 2
+
 
 @dataclass(frozen=True, slots=True)
 class Label:
@@ -128,7 +131,8 @@ def begins_talk(text: str, pieces: Sequence[Piece]) -> bool:
 def _is_titled(piece: Piece, label: Label) -> bool:
     words = piece.words[len(label.span) + 1 :]
     share, count = title_share(words)
-    return not label.role and share >= _TITLE_CASE and count >= _TITLE_WORDS
+    enough = _TITLE_WORDS if piece.ends else _OPEN_TITLE_WORDS
+    return not label.role and share >= _TITLE_CASE and count >= enough
 
 
 def _has_near(i: int, others: Sequence[int], reach: int = _NEAR) -> bool:
