@@ -95,3 +95,16 @@ def test_title_that_asks_a_question_is_still_a_title() -> None:
 
 def test_line_alone_is_a_paragraph_and_no_title() -> None:
     assert kinds(read("The harbour is shut")) == [("paragraph", "The harbour is shut")]
+
+
+def test_title_is_found_behind_a_stray_line_of_the_site() -> None:
+    report = read(
+        f"Watch with us tonight, as on any other evening of the year, from nine o’clock.\n\n"
+        f"Harbour Fees Will Stay As They Are\n\nMay 3, 2024\n\n{PROSE}\n\n{PROSE}"
+    )
+    assert report.metadata.title == "Harbour Fees Will Stay As They Are"
+
+
+def test_section_heading_far_below_is_no_title() -> None:
+    report = read(f"{PROSE}\n\n{PROSE}\n\n{PROSE}\n\nWhat Came Next\n\n{PROSE}")
+    assert report.metadata.title is None

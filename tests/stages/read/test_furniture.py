@@ -1,7 +1,7 @@
 import pytest
 
 from onrecord.stages.read.furniture import match_furniture
-from tests.stages.read.reading import PROSE, piece
+from tests.stages.read.reading import PROSE, kind_of, piece, read
 
 
 @pytest.mark.parametrize(
@@ -74,3 +74,9 @@ def test_line_that_announces_addresses_announces_the_lines_below() -> None:
     found = match_furniture(piece("Related stories:"))
     assert found is not None
     assert found.lists
+
+
+def test_whom_one_may_follow_is_not_the_outlet() -> None:
+    report = read(f"Selm Fees Stay\n\n{PROSE}\n\n{PROSE}\n\nFollow Lena Ode on Twitter: @lenaode.\n")
+    assert kind_of(report, "Follow Lena") == "boilerplate"
+    assert report.metadata.outlet is None
