@@ -92,3 +92,15 @@ def test_title_with_the_speakers_name_stays_a_title_over_her_own_turns() -> None
     )
     assert report.metadata.title == "Lena Ode: the port will stay shut"
     assert sum(block.kind == "turn" for block in report.blocks) == 3
+
+
+def test_labels_inside_the_quotation_marks_of_a_quoted_transcript() -> None:
+    report = read(
+        f"Fees Will Stay\n\n{PROSE}\n\nPartial transcript as follows:\n\n"
+        "“HALE: Let’s start with the fees. Why would they stay?\n\n"
+        "“ODE: Nobody asked us. We count the boats.\n\n"
+        "“And we count them twice.\n\n"
+        "“HALE: Will they come back?”\n"
+    )
+    turns = [(b.label.cut(report.text) if b.label else None) for b in report.blocks if b.kind == "turn"]
+    assert turns == ["HALE", "ODE", None, "HALE"]

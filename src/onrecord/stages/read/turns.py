@@ -18,7 +18,7 @@ _LABEL_WORDS = 8
 #: an answer may run over a dozen paragraphs.
 _NEAR = 14
 
-_LABEL = re.compile(r"(?P<label>[^\W_][^:：\n\"“”„«»]{0,69}?)\s*[:：]\s*(?P<rest>\S|$)")
+_LABEL = re.compile(r"(?P<mark>[\"“„«]\s*)?(?P<label>[^\W_][^:：\n\"“”„«»]{0,69}?)\s*[:：]\s*(?P<rest>\S|$)")
 _SHORT = re.compile(r"(?P<label>[QA])(?:[.)]\s+|\s{2,}|\t)(?P<rest>\S)")
 _NO_COLON = re.compile(r"\d:\d|.://")  # a time, an address
 _OPENING = frozenset('"“„«「『‘')
@@ -70,9 +70,13 @@ def find_label(text: str, span: Span) -> Label | None:
     role = low in folded_words_of("turns", "roles")
     if not name or not (role or _is_speaker(name)):
         return None
+    marked = bool(found.groupdict().get("mark"))
+    if marked and not (role or name.isupper()):
+        return None  # “Note: …” quotes somebody; “ODE: …” is a transcript quoted as it stands
     where = Span(found.start("label"), found.start("label") + len(found["label"].rstrip()))
     bare = where.end + 1 >= span.end
-    return Label(where, low.split()[-1] if low else name, role, found["rest"] in _OPENING and not bare, bare)
+    quoted = marked or (found["rest"] in _OPENING and not bare)
+    return Label(where, low.split()[-1] if low else name, role, quoted, bare)
 
 
 def _is_speaker(name: str) -> bool:
@@ -107,7 +111,12 @@ def mark_turns(
     chosen = _choose(pieces, open_labels)
     # A heading may look like a turn and a short turn like a heading: the label decides.
     keys = {open_labels[i].key for i in chosen}
-    near = {i for i in headings if found[i].key in keys and pieces[i].ends and _has_near(i, chosen)}
+    # Before the first turn such a line is the title of the talk.
+    near = {
+        i
+        for i in headings
+        if found[i].key in keys and pieces[i].ends and _has_near(i, chosen) and i > chosen[0]
+    }
     turns = {i: found[i] for i in sorted({*chosen, *near})}
     for i, label in turns.items():
         kinds[i] = BlockKind.TURN

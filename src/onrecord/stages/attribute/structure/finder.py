@@ -20,7 +20,7 @@ from onrecord.stages.attribute.structure.introductions import Introduction, find
 from onrecord.stages.attribute.structure.linking import kind_of, link_drafts
 from onrecord.stages.attribute.structure.nested import nested_drafts
 from onrecord.text.fold import fold
-from onrecord.text.quotes import Quotation, find_quotations, opens_quotation, trim_marks
+from onrecord.text.quotes import DOUBLE_MARKS, Quotation, find_quotations, opens_quotation, trim_marks
 
 RULES = "structure-rules 1.0"
 
@@ -185,7 +185,8 @@ class _Finder:
                 if len(quotations) == 1:
                     return ((last.inner,), not last.closed) if len(last.inner) else ((), False)
                 return (trim_marks(text, body),), not last.closed
-        span = trim_marks(text, body) if quotations else body
+        closes = len(body) > 0 and text[body.end - 1] in DOUBLE_MARKS
+        span = trim_marks(text, body) if quotations or closes else body
         return ((span,), False) if len(span) else ((), False)
 
     # Bulleted words.
