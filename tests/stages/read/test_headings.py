@@ -57,3 +57,8 @@ def test_line_that_heads_nothing_is_no_heading() -> None:
 
 def test_short_line_right_above_its_paragraph_is_a_heading() -> None:
     assert ("heading", "Background") in kinds(read(f"Fees In Selm\n\n{PROSE}\n\nBackground\n{PROSE}"))
+
+
+def test_title_in_title_case_may_end_in_a_full_stop() -> None:
+    report = read(f"Harbour Fees Will Stay As They Are.\n\n{PROSE}\n\n{PROSE}")
+    assert report.metadata.title == "Harbour Fees Will Stay As They Are."

@@ -21,6 +21,7 @@ _TITLE_CASE = 0.7
 
 #: With fewer words than this a capital or two prove nothing.
 _TITLE_WORDS = 2
+_STOPPED_TITLE_WORDS = 4
 
 _CLOSERS = "\"'”’»)] \u00a0*"
 _STOPS = re.compile(r"[.;,،؛。．]$")
@@ -43,7 +44,7 @@ def looks_like_heading(piece: Piece, *, title: bool = False) -> bool:
         return False
     shown = _MARKER.sub("", words)
     end = shown.rstrip(_CLOSERS)
-    if _STOPS.search(end) and not _GOES_ON.search(end):
+    if _STOPS.search(end) and not _GOES_ON.search(end) and not (title and _is_stopped_title(end)):
         return False
     if not has_case(words):
         return len(words) <= _LONGEST_CASELESS * (2 if title else 1) and not shown.endswith(("：", ":"))
@@ -55,6 +56,12 @@ def looks_like_heading(piece: Piece, *, title: bool = False) -> bool:
     if title or _is_labelled(words):
         return len(words) <= _LONGEST_LABELLED
     return len(words) <= _LONGEST_PLAIN and count_words(words) <= _PLAIN_WORDS and words[0] not in "\"“«„‘'"
+
+
+def _is_stopped_title(words: str) -> bool:
+    """Return whether a line is in title case throughout and merely ends in a full stop, as some sites write."""
+    share, count = title_share(words)
+    return words.endswith(".") and share >= _TITLE_CASE and count >= _STOPPED_TITLE_WORDS
 
 
 def _is_labelled(words: str) -> bool:
