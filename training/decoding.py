@@ -31,6 +31,8 @@ class Choices:
         outside: Added to the score of "no role"; below 0 finds more.
         inside: Added to the score of carrying on the same role.
         link: The least share of a content's votes that its cue must have.
+        missed: The least share of a content's votes that makes a cue of a piece without a role.
+        extend: How likely the pieces after such a one must be in a cue to belong to it.
         null: Added to the log share of "nobody" when a cue looks for its source.
         agree: The weight of the source's own vote for the cue, against the cue's for the source.
     """
@@ -38,6 +40,8 @@ class Choices:
     outside: float = 0.0
     inside: float = 0.0
     link: float = 0.1
+    missed: float = 0.3
+    extend: float = 0.3
     null: float = 0.0
     agree: float = 0.5
 
@@ -176,6 +180,7 @@ class Document:
     def attributions(self, text: str, choices: Choices) -> list[Attribution]:
         """Return the attributions, in the order of their contents."""
         found = self.segments(choices)
+        found = sorted([*found, *self._missed_cues(found, choices)], key=lambda s: s.first)
         cues = [s for s in found if s.role == CUE]
         sources = [s for s in found if s.role == SOURCE]
         contents: dict[int, list[tuple[Segment, float]]] = {}
@@ -198,6 +203,30 @@ class Document:
             source = (self._span(text, who),) if who else ()
             out.append(Attribution(source, (self._span(text, cues[n]),), join_near(text, trimmed), sure))
         return sorted(out, key=lambda a: a.content[0])
+
+    def _missed_cues(self, found: Sequence[Segment], choices: Choices) -> list[Segment]:
+        """Return cues that were given no role but that contents point to more than to any cue with one."""
+        taken = {i for s in found for i in range(s.first, s.last + 1)}
+        cues = [s for s in found if s.role == CUE]
+        out: dict[int, Segment] = {}
+        for segment in found:
+            if segment.role != CONTENT:
+                continue
+            s = self._window_of[segment.paragraph]
+            mean = s.to_cue[segment.first - s.first : segment.last + 1 - s.first].mean(axis=0)
+            column = int(mean.argmax())
+            at = int(s.numbers[column])
+            p = self._paragraph_of(max(at, 0))
+            own = self._window_of[p]
+            votes = self.votes(segment, cues, for_source=False)[:-1]
+            if at < 0 or at in taken or mean[column] < max([choices.missed, *votes]):
+                continue
+            sure = np.exp(own.roles[:, 3]) + np.exp(own.roles[:, 4])
+            last, end = at, self._firsts[p + 1]
+            while last + 1 < end and last + 1 not in taken and sure[last + 1 - own.first] > choices.extend:
+                last += 1
+            out[at] = Segment(CUE, at, last, p, float(sure[at - own.first]))
+        return list(out.values())
 
     def _sources(
         self, cues: Sequence[Segment], sources: Sequence[Segment], choices: Choices
@@ -224,8 +253,11 @@ class Document:
             end += 1
         return start, end
 
+    def _paragraph_of(self, piece: int) -> int:
+        return int(np.searchsorted(self._firsts, piece, side="right")) - 1
+
     def _char(self, piece: int) -> CharSpan:
-        p = int(np.searchsorted(self._firsts, piece, side="right")) - 1
+        p = self._paragraph_of(piece)
         i = piece - self._firsts[p]
         return self._paragraphs[p].starts[i], self._paragraphs[p].ends[i]
 
