@@ -10,37 +10,6 @@ from dataclasses import dataclass
 from onrecord.stages.attribute.prose.cue_lexicon import Lexicon
 from onrecord.text.tokens import Kind, Token
 
-_DETERMINERS = frozenset(
-    (
-        "the",
-        "a",
-        "an",
-        "this",
-        "that",
-        "these",
-        "those",
-        "his",
-        "her",
-        "its",
-        "their",
-        "our",
-        "my",
-        "your",
-        "some",
-        "any",
-        "each",
-        "every",
-        "all",
-        "no",
-        "another",
-        "both",
-        "either",
-    )
-)
-_TOPICAL = frozenset(("about", "regarding", "concerning"))
-_LEADING = frozenset(
-    ("but", "and", "yet", "so", "or", "meanwhile", "notably", "however", "then", "also", "still", "indeed")
-)
 _ENDS = frozenset((".", "?", "!", "…", "...", ";", ":", "...."))
 _DASHES = frozenset(("–", "—", "--"))
 #: How far back a subject may begin, in tokens: the 99.9th percentile of source
@@ -103,7 +72,9 @@ def subject_before(tokens: Sequence[Token], verb: int, low: int, lexicon: Lexico
         if stop > low and tokens[stop - 1].text == ",":
             stop -= 1
         # "a question about the keeper, who said": the keeper, not the question.
-        start = next((k + 1 for k in range(stop - 1, low - 1, -1) if tokens[k].low in _TOPICAL), low)
+        start = next(
+            (k + 1 for k in range(stop - 1, low - 1, -1) if tokens[k].low in lexicon.words("topical")), low
+        )
         return phrase_before(tokens, stop, start, lexicon)
     return phrase_before(tokens, end, low, lexicon)
 
@@ -135,7 +106,7 @@ def _with_apposition(tokens: Sequence[Token], end: int, low: int, lexicon: Lexic
 
 def _is_list_or_clause(tokens: Sequence[Token], head: Range, k: int, end: int, lexicon: Lexicon) -> bool:
     first = tokens[head.start]
-    if first.low in lexicon.openers and first.low not in _DETERMINERS:
+    if first.low in lexicon.openers and first.low not in lexicon.words("determiners"):
         return True
     return any(is_finite(t, lexicon) for t in tokens[k + 1 : end - 1]) and not any(
         t.low in ("who", "which") for t in tokens[k + 1 : end - 1]
@@ -242,7 +213,7 @@ def _is_nominal(tokens: Sequence[Token], i: int, low: int, lexicon: Lexicon) -> 
         return False
     before = tokens[i - 1]
     return before.kind is Kind.WORD and (
-        before.low in _DETERMINERS
+        before.low in lexicon.words("determiners")
         or before.low in lexicon.prepositions
         or before.low.endswith("'s")
         or before.low.endswith("s'")
@@ -254,7 +225,10 @@ def _trim_left(tokens: Sequence[Token], start: int, end: int, lexicon: Lexicon) 
         token = tokens[start]
         if (token.kind is Kind.MARK and token.text not in "[(") or (
             token.kind is Kind.WORD
-            and (token.low in _LEADING or (token.low in lexicon.adverbs and token.low not in ("all", "both")))
+            and (
+                token.low in lexicon.words("leading")
+                or (token.low in lexicon.adverbs and token.low not in ("all", "both"))
+            )
         ):
             start += 1
         elif token.kind is Kind.WORD and token.low in lexicon.prepositions:
@@ -263,7 +237,7 @@ def _trim_left(tokens: Sequence[Token], start: int, end: int, lexicon: Lexicon) 
                 (
                     k
                     for k in range(start + 2, end)
-                    if tokens[k].low in _DETERMINERS or tokens[k].low in lexicon.pronouns
+                    if tokens[k].low in lexicon.words("determiners") or tokens[k].low in lexicon.pronouns
                 ),
                 None,
             )
@@ -281,7 +255,8 @@ def _is_noun_phrase(tokens: Sequence[Token], start: int, end: int, lexicon: Lexi
         return False
     if len(words) == 1 and (
         words[0].low
-        in _DETERMINERS - {"all", "some", "both", "each", "another", "these", "those", "this", "that"}
+        in lexicon.words("determiners")
+        - {"all", "some", "both", "each", "another", "these", "those", "this", "that"}
         or words[0].low in lexicon.prepositions
         or words[0].low == "to"
     ):

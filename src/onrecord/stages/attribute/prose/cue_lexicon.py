@@ -67,6 +67,11 @@ class Lexicon:
     glosses: frozenset[str]
     not_speakers: frozenset[str]
     roles: frozenset[str]
+    grammar: dict[str, frozenset[str]]
+
+    def words(self, question: str) -> frozenset[str]:
+        """Return the small words that answer one question of the rules (`[grammar]` of the table)."""
+        return self.grammar[question]
 
 
 def inflect(base: str) -> dict[str, Form]:
@@ -129,6 +134,7 @@ def load_cue_lexicon(language: str = "en") -> Lexicon:
         glosses=frozenset(table["ends"]["glosses"]),
         not_speakers=frozenset(table["headings"]["not_speakers"]),
         roles=frozenset(table["headings"]["roles"]),
+        grammar={question: frozenset(words) for question, words in table["grammar"].items()},
     )
 
 

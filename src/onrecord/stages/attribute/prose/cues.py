@@ -15,42 +15,7 @@ from onrecord.stages.attribute.prose.clauses import (
 from onrecord.stages.attribute.prose.cue_lexicon import Cue, Form, Lexicon
 from onrecord.text.tokens import Kind, Token
 
-_DETERMINERS = frozenset(
-    (
-        "the",
-        "a",
-        "an",
-        "this",
-        "that",
-        "these",
-        "those",
-        "his",
-        "her",
-        "its",
-        "their",
-        "our",
-        "my",
-        "your",
-        "no",
-        "any",
-        "each",
-        "every",
-    )
-)
 _GAP_WORDS = 5
-#: Where words stand that nobody is named for.
-_PLACES_OF_WORDS = frozenset(("website", "site", "homepage", "account", "page", "channel", "blog"))
-#: After these "to" belongs to the verb before it, which may deny that anything was said.
-_GOVERNS_TO = frozenset(
-    (
-        "refused", "declined", "failed", "wanted", "want", "wants", "tried", "unable", "able", "ready", "like", "need",
-        "needs", "seeks", "sought", "hopes", "hoped", "going", "about", "not", "used", "began", "right", "refuses",
-    )
-)  # fmt: skip
-#: After these a base form is no finite verb: "let them say", "heard him say".
-_CAUSING = frozenset(
-    ("let", "make", "makes", "made", "help", "helped", "him", "her", "them", "me", "us", "and", "or", "not")
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,7 +120,7 @@ def _place(
         return None
     previous = tokens[group - 1] if group > low else None
     if previous is not None and previous.kind is Kind.WORD:
-        if previous.low in _DETERMINERS and cue.form is not Form.PAST and group == start:
+        if previous.low in lexicon.words("articles") and cue.form is not Form.PAST and group == start:
             return None
         if previous.low == "to":
             return _purpose(tokens, cue, group, start, end, low, lexicon)
@@ -165,8 +130,8 @@ def _place(
     if cue.form is Form.ING and not any(h in ("is", "are", "was", "were", "been", "be") for h in helpers):
         return _participle(tokens, cue, start, end, low, high, before, lexicon)
     if passive:
-        return _passive(tokens, cue, group, start, end, low, negated=negated)
-    if cue.form is Form.BASE and not _can_be_finite(previous, helpers, cue):
+        return _passive(tokens, cue, group, start, end, low, lexicon, negated=negated)
+    if cue.form is Form.BASE and not _can_be_finite(previous, helpers, cue, lexicon):
         return None
     coordinated = _coordinated_with(tokens, group, before)
     if coordinated:
@@ -195,14 +160,14 @@ def _is_noun_here(previous: Token, cue: Cue, lexicon: Lexicon) -> bool:
     )
 
 
-def _can_be_finite(previous: Token | None, helpers: Sequence[str], cue: Cue) -> bool:
+def _can_be_finite(previous: Token | None, helpers: Sequence[str], cue: Cue, lexicon: Lexicon) -> bool:
     """Return whether a base form can be a finite verb: after a modal, "do", or a plural subject."""
     if helpers:
         return True
     if previous is None or previous.kind is not Kind.WORD:
         return previous is not None and previous.text == "," and "n" not in cue.frames
     if "n" not in cue.frames:
-        return previous.low not in _CAUSING
+        return previous.low not in lexicon.words("causing")
     return previous.low in ("i", "we", "you", "they", "who", "people") or (
         previous.low.endswith("s") and not previous.low.endswith(("'s", "ss", "us"))
     )
@@ -220,6 +185,7 @@ def _passive(
     start: int,
     end: int,
     low: int,
+    lexicon: Lexicon,
     *,
     negated: bool,
 ) -> Hit | None:
@@ -229,16 +195,16 @@ def _passive(
     if subject is not None and subject.low == "it" and "should" not in helpers and "must" not in helpers:
         return Hit(cue, group, start, end, None, passive=True, negated=negated)
     if "s" in cue.frames and end < len(tokens) and tokens[end].low == "as":
-        source = _place_of_words(tokens, low, group)
+        source = _place_of_words(tokens, low, group, lexicon)
         return Hit(cue, group, start, end, source, passive=True, negated=negated) if source else None
     return None
 
 
-def _place_of_words(tokens: Sequence[Token], low: int, group: int) -> Range | None:
+def _place_of_words(tokens: Sequence[Token], low: int, group: int, lexicon: Lexicon) -> Range | None:
     """Return the outlet named first in "On its website the aims are described as …"."""
     if tokens[low].low not in ("on", "in"):
         return None
-    noun = next((k for k in range(low + 1, group) if tokens[k].low in _PLACES_OF_WORDS), None)
+    noun = next((k for k in range(low + 1, group) if tokens[k].low in lexicon.words("places_of_words")), None)
     return Range(low + 1, noun + 1) if noun is not None else None
 
 
@@ -249,7 +215,7 @@ def _purpose(
     before = tokens[group - 2] if group - 2 > low else None
     if before is None or not {"t", "o"} <= cue.frames or before.kind is not Kind.WORD:
         return None
-    if before.low in _GOVERNS_TO or is_finite(before, lexicon) or before.low in lexicon.verbs:
+    if before.low in lexicon.words("governs_to") or is_finite(before, lexicon) or before.low in lexicon.verbs:
         return None
     source = main_subject(tokens, low, group - 1, lexicon)
     return Hit(cue, start, start, end, source, inherited=True) if source else None
@@ -271,7 +237,9 @@ def _participle(
         previous.kind is Kind.WORD and previous.low in lexicon.prepositions and previous.low != "as"
     ):
         return None
-    if previous.kind is Kind.WORD and (previous.low in _DETERMINERS or previous.low.endswith("'s")):
+    if previous.kind is Kind.WORD and (
+        previous.low in lexicon.words("articles") or previous.low.endswith("'s")
+    ):
         return None
     following = tokens[end] if end < high else None
     if following is None:

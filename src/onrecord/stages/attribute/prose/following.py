@@ -9,34 +9,11 @@ from onrecord.stages.attribute.prose.cues import Hit
 from onrecord.stages.attribute.prose.passage import LOOSE, PLAIN, SURE, Passage, clause, ends_after
 from onrecord.text.tokens import Kind
 
-_WH = frozenset(("whether", "if", "what", "how", "why", "who", "when", "where", "which"))
 #: An addressee is a short noun phrase: "told the state broadcaster's evening programme that".
 _ADDRESSEE_WORDS = 14
 #: How many words of time and place may stand between a cue and its "that".
 _FAR = 40
 _CLAUSE_REACH = 30
-#: Time without a preposition: "said Monday that".
-_DAYS = frozenset(
-    (
-        "monday",
-        "tuesday",
-        "wednesday",
-        "thursday",
-        "friday",
-        "saturday",
-        "sunday",
-        "yesterday",
-        "today",
-        "last",
-        "this",
-    )
-)
-#: A clause may itself start with one of these: "he said in winter the road closes".
-_CLAUSE_PREPOSITIONS = frozenset(("in", "after", "by", "for", "at", "during"))
-#: Verbs that name a thing when a quotation follows at once.
-_NAMING = frozenset(("call", "dub", "label"))
-#: After a comma these tell of the occasion, not of the thing spoken about.
-_AFTER_OBJECT = frozenset(("with", "in", "at", "during", "on", "by", "after"))
 _CONFIDENCE = {"that": PLAIN, "wh": PLAIN, "to": LOOSE, "as": LOOSE, "object": LOOSE, "clause": PLAIN}
 
 
@@ -65,7 +42,7 @@ def words_after(
     if opening is None:
         return None
     at, how = opening
-    if how == "quote" and at == hit.end and hit.cue.lemma in _NAMING:
+    if how == "quote" and at == hit.end and hit.cue.lemma in p.lexicon.words("naming"):
         return None  # a battle called "…": a name, not a saying
     if how == "object" and hit.negated:
         return None  # "will not discuss the toll": nothing was said of it
@@ -84,7 +61,7 @@ def words_after(
 def _end_of_object(p: Passage, at: int, limit: int) -> int:
     """Return where the thing spoken of ends: before ", in the square" or ", during which …"."""
     for k in range(at + 1, limit - 1):
-        if p.tokens[k].text == "," and p.tokens[k + 1].low in _AFTER_OBJECT:
+        if p.tokens[k].text == "," and p.tokens[k + 1].low in p.lexicon.words("after_object"):
             return k
     return limit
 
@@ -180,7 +157,7 @@ def _skip_addressee(p: Passage, i: int, limit: int) -> int:
             and token.low in ("him", "her", "them", "us", "me", "it", "you")
         ):
             return k + 1
-        if token.low in _WH and k > i:
+        if token.low in p.lexicon.words("questions") and k > i:
             return k
     return min(limit, i + 1)
 
@@ -210,7 +187,7 @@ def _find_opening(
         return (i + 1, "quote")
     if token.low == "that" and frames & {"t", "c", "a"} and _is_complementiser(p, i, limit):
         return _that(p, i, limit)
-    if token.low in _WH and "w" in frames:
+    if token.low in p.lexicon.words("questions") and "w" in frames:
         return (i, "wh")
     if token.low == "to" and "i" in frames:
         return (i, "to")
@@ -263,7 +240,11 @@ def _far_opening(p: Passage, i: int, limit: int, frames: frozenset[str]) -> tupl
     """Return an opening after a phrase of time or place: "said on Monday in Kesh that …"."""
     tokens = p.tokens
     first = tokens[i]
-    if first.kind is Kind.WORD and first.low not in p.lexicon.prepositions and first.low not in _DAYS:
+    if (
+        first.kind is Kind.WORD
+        and first.low not in p.lexicon.prepositions
+        and first.low not in p.lexicon.words("days")
+    ):
         return None
     if first.kind is Kind.MARK and first.text != ",":
         return None
@@ -289,7 +270,7 @@ def _far_opening(p: Passage, i: int, limit: int, frames: frozenset[str]) -> tupl
 def _starts_clause(p: Passage, i: int, limit: int) -> bool:
     """Return whether the words from `i` are a clause: a subject and, soon, a finite verb."""
     tokens, lexicon = p.tokens, p.lexicon
-    if tokens[i].low in lexicon.prepositions - _CLAUSE_PREPOSITIONS:
+    if tokens[i].low in lexicon.prepositions - p.lexicon.words("clause_prepositions"):
         return False
     for k in range(i + 1, min(limit, i + _CLAUSE_REACH)):
         token = tokens[k]

@@ -15,21 +15,6 @@ from onrecord.text.tokens import Kind, Token, split_sentences, tokenize
 #: measured by `bench/prose_rules.py` (see bench/README.md); re-measure with the rules.
 SURE, PLAIN, LOOSE = 0.95, 0.83, 0.68
 
-#: After these the thing praised or blamed for stands behind "for".
-_FOR_CUES = frozenset(
-    (
-        "thank",
-        "praise",
-        "condemn",
-        "criticize",
-        "criticise",
-        "congratulate",
-        "hail",
-        "blame",
-        "laud",
-        "welcome",
-    )
-)
 
 _GLOSS_MARKS = frozenset((",", "–", "—", "--", "(", "-"))
 _GLOSS_CHARS = 12  # the longest gloss word is shorter
@@ -92,7 +77,7 @@ def ends_after(p: Passage, i: int, limit: int) -> bool:
 def clause(p: Passage, at: int, limit: int, hit: Hit | None) -> Span | None:
     """Return the words from token `at` to the end of the clause, glosses and end marks cut."""
     tokens = p.tokens
-    if hit is not None and hit.cue.lemma in _FOR_CUES:
+    if hit is not None and hit.cue.lemma in p.lexicon.words("for_cues"):
         at = next((k + 1 for k in range(at, limit - 1) if tokens[k].low == "for"), at)
     if hit is not None and " " in hit.cue.lemma and "o" in hit.cue.frames:
         at = _after_thanks(p, at, limit, hit)

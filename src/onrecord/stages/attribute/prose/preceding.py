@@ -9,10 +9,6 @@ from onrecord.stages.attribute.prose.passage import Passage, clause
 from onrecord.text.tokens import Kind
 
 _DASHES = frozenset(("–", "—", "--"))
-#: Openers that may also start a whole clause ("There is no water, he said").
-_CLAUSE_OPENERS = frozenset(("but", "and", "there", "here", "now", "also", "only", "even"))
-#: A sentence that starts so cannot stand without what follows its comma.
-_FRAMES = frozenset(("even", "too", "with", "despite", "amid", "without"))
 
 
 def words_before(p: Passage, hit: Hit, low: int, taken: int) -> list[Span] | None:
@@ -91,7 +87,7 @@ def _is_whole_clause(p: Passage, low: int, end: int) -> bool:
     first = tokens[low]
     if first.kind is Kind.QUOTE:
         return True
-    if first.low in lexicon.openers - _CLAUSE_OPENERS:
+    if first.low in lexicon.openers - p.lexicon.words("clause_openers"):
         comma = next((k for k in range(low, end) if tokens[k].text == ","), None)
         if comma is None:
             return False
@@ -124,7 +120,7 @@ def _opens_with_frame(p: Passage, i: int) -> bool:
     """Return whether the sentence around token `i` starts with a phrase that cannot stand alone ("Even if …")."""
     low = next(a for a, b in p.sentences if a <= i < b)
     word = p.tokens[low].low
-    return word in p.lexicon.subordinators or word in _FRAMES
+    return word in p.lexicon.subordinators or word in p.lexicon.words("frames")
 
 
 def is_split(p: Passage, before: Sequence[Span], after: Sequence[Span]) -> bool:

@@ -11,40 +11,7 @@ from onrecord.stages.attribute.prose.cues import find_cues
 from onrecord.text.quotes import find_quotations
 from onrecord.text.tokens import Kind, Token, split_sentences, tokenize
 
-#: Verbs that only introduce: "The notice read:".
-_READING = frozenset(
-    ("read", "reads", "reading", "ran", "runs", "went", "goes", "follows", "states", "stated")
-)
-_POSSESSIVES = frozenset(("his", "her", "their", "its"))
 _MAY_INTRODUCE = re.compile(r":[\s\[\]()\d]*\Z|[Ff]ollowing|[Bb]elow")
-_BY = frozenset(("by", "from", "with", "of"))
-_PUBLISHING = frozenset(
-    (
-        "published",
-        "publishes",
-        "posted",
-        "posts",
-        "released",
-        "releases",
-        "issued",
-        "issues",
-        "put",
-        "wrote",
-        "writes",
-        "sent",
-        "sends",
-        "circulated",
-        "distributed",
-        "tweeted",
-        "shared",
-        "uploaded",
-        "hung",
-        "raised",
-        "displayed",
-        "unveiled",
-        "handed",
-    )
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +79,7 @@ def find_author(text: str, blocks: Sequence[Span], noun: str, lexicon: Lexicon) 
                 owner = _owner(tokens, owned, low, high, lexicon)
                 if owner is not None:
                     return owner
-            verb = next((k for k in range(low, high) if tokens[k].low in _PUBLISHING), None)
+            verb = next((k for k in range(low, high) if tokens[k].low in lexicon.words("publishing")), None)
             if verb is not None and any(t.low == noun for t in tokens[verb:high]):
                 source = phrase_before(tokens, verb, low, lexicon)
                 if source:
@@ -141,7 +108,7 @@ def _from_verb(tokens: Sequence[Token], low: int, end: int, lexicon: Lexicon) ->
                 letter=letter,
                 noun=noun,
             )
-    if tokens[end - 1].low in _READING and end - 1 > low:
+    if tokens[end - 1].low in lexicon.words("reading") and end - 1 > low:
         source = phrase_before(tokens, end - 1, low, lexicon)
         if source is not None:
             cue = Span(tokens[end - 1].start, tokens[end - 1].end)
@@ -192,13 +159,13 @@ def _owner(tokens: Sequence[Token], k: int, low: int, end: int, lexicon: Lexicon
         and tokens[before].kind is Kind.WORD
         and tokens[before].low.isalpha()
         and not (
-            tokens[before].low in _POSSESSIVES
+            tokens[before].low in lexicon.words("possessives")
             or tokens[before].is_capital
             or tokens[before].low in lexicon.prepositions
         )
     ):
         before -= 1
-    if before >= low and tokens[before].low in _POSSESSIVES:
+    if before >= low and tokens[before].low in lexicon.words("possessives"):
         return Span(tokens[before].start, tokens[before].end)
     if before >= low and tokens[before].low.endswith(("'s", "s'")):
         # "the main points of Vale's": what the points are of starts after the last preposition.
@@ -211,7 +178,7 @@ def _owner(tokens: Sequence[Token], k: int, low: int, end: int, lexicon: Lexicon
     j = k + 1
     while j < end and tokens[j].low in ("conducted", "given", "delivered", "made", "held", "sent", "written"):
         j += 1
-    if j < end and tokens[j].low in _BY and j + 1 < end:
+    if j < end and tokens[j].low in lexicon.words("authors_by") and j + 1 < end:
         stop = j + 1
         while (
             stop < end

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from onrecord.model import Report, Span, StatementKind
 from onrecord.ports import Tagged, Tagger
 from onrecord.stages.attribute.draft import Draft
+from onrecord.stages.attribute.prose.cue_lexicon import load_cue_lexicon
 from onrecord.stages.attribute.structure.linking import kind_of
 from onrecord.text.quotes import find_quotations
 
@@ -16,32 +17,6 @@ _SECOND_HAND = 0.9
 #: Inside a quotation only plain attributions count: a looser form is as often
 #: the speaker's own turn of phrase.
 _FLOOR = 0.8
-#: What campaigns, wars and facts do in a speaker's mouth.
-_SHOWING = frozenset(
-    ("clear", "indicates", "indicate", "indicated", "suggests", "suggest", "signals", "signal", "implies")
-)
-#: The speaker's own words about speaking ("I say", "we declare") and address ("you said").
-_SELF = frozenset(
-    (
-        "i",
-        "we",
-        "you",
-        "me",
-        "us",
-        "i've",
-        "we've",
-        "who",
-        "it",
-        "this",
-        "that",
-        "which",
-        "what",
-        "one",
-        "everyone",
-        "anyone",
-        "no one",
-    )
-)
 
 
 def nested_drafts(report: Report, drafts: Sequence[Draft], tagger: Tagger) -> list[Draft]:
@@ -84,10 +59,11 @@ def find_nested(text: str, content: Span, tagger: Tagger) -> list[Tagged]:
 
 
 def _is_own(text: str, attribution: Tagged, content: Span) -> bool:
+    lexicon = load_cue_lexicon()
     source = attribution.source[0].cut(text).casefold().strip("[]")
-    if source in _SELF or source.split()[0] in ("my", "our", "your", "this", "these"):
+    if source in lexicon.words("own_voices") or source.split()[0] in ("my", "our", "your", "this", "these"):
         return True
-    if attribution.cue[0].cut(text).casefold().split()[-1] in _SHOWING:
+    if attribution.cue[0].cut(text).casefold().split()[-1] in lexicon.words("showing"):
         return True  # events and things show; they speak no words
     # A reading that claims the whole quotation has mistaken the quotation itself.
     return sum(map(len, attribution.content)) >= len(content) - len(attribution.source[0]) - len(
