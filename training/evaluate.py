@@ -5,6 +5,7 @@ these articles: use dev. The scores are kept in --cache, so that decoding can be
 """
 
 import argparse
+import dataclasses
 import importlib.util
 import itertools
 import json
@@ -98,8 +99,8 @@ def predictions(
     return out
 
 
-def main() -> None:
-    """Print the scores."""
+def arguments() -> argparse.Namespace:
+    """Return what the command line says."""
     options = argparse.ArgumentParser(description=__doc__)
     for name in ("--model", "--tokenizer", "--gold", "--scorer"):
         options.add_argument(name, type=Path, required=True)
@@ -108,9 +109,15 @@ def main() -> None:
     options.add_argument("--batch", type=int, default=1)
     options.add_argument("--limit", type=int)
     options.add_argument("--choices", default="{}", help="numbers of decoding.Choices, as JSON")
+    options.add_argument("--write-choices", type=Path, help="where --tune writes what it chose")
     options.add_argument("--tune", action="store_true")
     options.add_argument("--full", action="store_true", help="all of the scorer's figures")
-    given = options.parse_args()
+    return options.parse_args()
+
+
+def main() -> None:
+    """Print the scores."""
+    given = arguments()
     spec = importlib.util.spec_from_file_location("scorer", given.scorer)
     if spec is None or spec.loader is None:
         sys.exit(f"{given.scorer} is no Python file")
@@ -151,6 +158,8 @@ def main() -> None:
     print(line(best), f"  ({time.process_time() - began:.1f} s)")
     if given.tune:
         choices = tune(figures, line, choices)
+        if given.write_choices:
+            given.write_choices.write_text(json.dumps(dataclasses.asdict(choices)))
     elif given.full:
         for kind, m in best.items():
             print(kind, m["gold"], "gold", m["pred"], "found")
