@@ -4,9 +4,11 @@ Writes model.onnx (fp32) and model-int8.onnx (weights int8, activations quantize
 """
 
 import argparse
+import re
 from pathlib import Path
 
 import numpy as np
+import onnx
 import onnxruntime
 import torch
 from model import Tagger
@@ -20,6 +22,7 @@ def main() -> None:
     options = argparse.ArgumentParser(description=__doc__)
     for name in ("--weights", "--out"):
         options.add_argument(name, type=Path, required=True)
+    options.add_argument("--plain", default="^$", help="nodes whose name has this pattern keep fp32 weights")
     given = options.parse_args()
     given.out.mkdir(parents=True, exist_ok=True)
     model = Tagger()
@@ -42,8 +45,14 @@ def main() -> None:
         dynamo=False,
         opset_version=17,
     )
+    kept_plain = [n.name for n in onnx.load(plain).graph.node if re.search(given.plain, n.name)]
     quantize_dynamic(
-        plain, small, weight_type=QuantType.QInt8, per_channel=True, extra_options={"MatMulConstBOnly": True}
+        plain,
+        small,
+        weight_type=QuantType.QInt8,
+        per_channel=True,
+        nodes_to_exclude=kept_plain,
+        extra_options={"MatMulConstBOnly": True},
     )
     x = tuple(torch.from_numpy(rng.integers(1, n, (1, 133))) for n in (20000, 7, 4))
     with torch.inference_mode():
