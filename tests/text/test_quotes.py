@@ -16,6 +16,7 @@ def inner(text: str) -> list[str]:
         ('He said: "We go."', ["We go."]),
         ("He said: “We won’t go.”", ["We won’t go."]),
         ("Il a dit « on part » hier.", ["on part"]),
+        ('He said: "We “are” open."', ["We “are” open."]),
         ("قال الوزير: «نحن هنا» أمس.", ["نحن هنا"]),
         ("Er sagte: „Wir gehen“ und ging.", ["Wir gehen"]),
         ("He said: ''We go,'' and went.", ["We go,"]),

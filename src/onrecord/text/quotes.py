@@ -126,18 +126,23 @@ def _find_typed(text: str, within: Span) -> list[Quotation]:
 def _find_double(text: str, within: Span) -> list[Quotation]:
     found: list[Quotation] = []
     opened: int | None = None
+    inside = 0
     for i in range(within.start, within.end):
         char = text[i]
         if opened is None:
             if char in _PAIRS and not _is_inch(text, i) and not _is_stray_closer(text, i, within):
-                opened = i
+                opened, inside = i, 0
+        elif char == "“" and text[opened] == '"':
+            inside += 1
+        elif char == "”" and inside:
+            inside -= 1  # closes the curly mark inside straight ones, not the quotation
         elif char in _PAIRS[text[opened]] and not _reopens(text, i, opened, within):
             found.append(_quotation(text, opened, i, closed=True))
             opened = None
         elif char == text[opened] and _reopens(text, i, opened, within):
             cut = _last_sentence_end(text, opened, i)
             found.append(_quotation(text, opened, cut, closed=False))
-            opened = i
+            opened, inside = i, 0
     if opened is not None:
         end = within.end
         while end > opened + 1 and text[end - 1].isspace():
