@@ -107,7 +107,7 @@ def test_a_name_for_a_thing_is_no_statement() -> None:
 
 def test_an_outlet_that_only_passes_words_on_is_no_speaker() -> None:
     found = said(
-        'The agency reported, on May 26, that at a ceremony in Kesh, pilot Ann Orr said: "We thank you."'
+        'The agency reported, on June 2, that during a ceremony in Kesh, pilot Ann Orr said: "We thank you."'
     )
     assert [(source, content) for source, _, content in found] == [("pilot Ann Orr", ("We thank you.",))]
 

@@ -12,8 +12,8 @@ def test_subject_after_the_cue_with_its_apposition() -> None:
 
 
 def test_clause_before_its_cue() -> None:
-    assert said("The operation also sought to end the siege of the island, he said.") == [
-        ("he", "said", ("The operation also sought to end the siege of the island",))
+    assert said("The plan was also meant to end the blockade of the island, he said.") == [
+        ("he", "said", ("The plan was also meant to end the blockade of the island",))
     ]
 
 

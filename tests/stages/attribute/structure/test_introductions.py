@@ -35,7 +35,7 @@ def test_a_paragraph_without_a_colon_introduces_nothing() -> None:
 
 
 def test_a_piece_of_writing_speaks_for_who_published_it() -> None:
-    before = "On May 25, Captain Khalid Vale published on his website a poster of thanks."
+    before = "On May 25, Captain Khalid Vale released a poster of thanks on his website."
     paragraph = "The poster read:"
     text = f"{before}\n\n{paragraph}"
     here = Span(len(before) + 2, len(text))

@@ -22,5 +22,5 @@ def test_the_speakers_own_saying_is_not_nested() -> None:
 
 
 def test_facts_that_show_are_no_speakers() -> None:
-    assert nested("The storm indicates that we are on the way to renewing our ties.") == []
+    assert nested("The storm indicates that our old ties will soon be mended.") == []
     assert nested("The storm made it clear that the boats are ours.") == []
