@@ -71,11 +71,6 @@ def find_quotations(text: str, within: Span) -> list[Quotation]:
     return sorted([*found, *singles], key=lambda q: q.outer)
 
 
-def find_inner_quotations(text: str, within: Span) -> list[Quotation]:
-    """Return the quotations inside another's words: single marks, and double ones of another shape."""
-    return find_quotations(text, within)
-
-
 def opens_quotation(text: str, at: int) -> bool:
     """Return whether a double (or angle) quotation mark that opens stands at `at`."""
     return at < len(text) and text[at] in _PAIRS and not text[at + 1 : at + 2].isspace()

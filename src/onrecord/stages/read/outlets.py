@@ -65,10 +65,6 @@ class Directory:
         fits = [o for o in self._outlets if fold(series) in {fold(s) for s in o.series}]
         return fits[0] if len(fits) == 1 else None
 
-    def has_series(self, series: str) -> bool:
-        """Return whether any outlet publishes a series of that name."""
-        return any(fold(series) in {fold(s) for s in o.series} for o in self._outlets)
-
     def dateline_agency(self, words: str) -> tuple[str, int, int] | None:
         """Return the agency that a paragraph's dateline names, with where it stands, or None.
 

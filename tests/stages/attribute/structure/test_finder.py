@@ -143,7 +143,8 @@ def test_question_without_a_name_is_marked_as_the_interviewers() -> None:
 def test_quotation_whose_cue_stands_in_the_next_paragraph() -> None:
     found = words(
         '"The ferry was the first of our boats to sail this spring, and not the last of them.\n\n'
-        '"The second will follow in June," Minister Dana Orlen said in Kesh, in front of the office.\n'
+        '"The second will follow in June," Minister Dana Orlen said in Kesh, in front of the office.\n',
+        kind=StatementKind.DIRECT,
     )
     assert found[0][0] == "Minister Dana Orlen"
     assert [c[:7] for c in found[0][1]] == ["The fer", "The sec"]

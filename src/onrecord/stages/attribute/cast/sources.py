@@ -421,8 +421,3 @@ class SourceReader:
 
     def _owns(self, segment: Sequence[_Token]) -> bool:
         return any("'s" in t.low or self._text[t.end : t.end + 2] in ("'s", "’s") for t in segment[:-1])
-
-
-def is_organization(figure: Figure) -> bool:
-    """Return whether a figure is an organisation or an outlet."""
-    return figure.type in (IdentityType.ORGANIZATION, IdentityType.OUTLET)

@@ -329,14 +329,12 @@ class _Finder:
             ):
                 content = (*self.orphans, *content)
                 self.orphans.clear()
-            elif self._takes_up(quotations, content, body):
-                # The speech of earlier paragraphs ends here, in a paragraph with a cue of its own.
-                self.speech = None
             self._add(
                 source=attribution.source,
                 cue=attribution.cue,
                 content=content,
-                kind=kind_of(content, quotations),
+                # The words that waited are quoted too: the form is that of this paragraph's own.
+                kind=kind_of(attribution.content, quotations),
                 block=i,
                 asks=self._is_question(attribution),
                 confidence=attribution.confidence,
@@ -361,13 +359,6 @@ class _Finder:
         if attribution.source or not attribution.cue:
             return False
         return attribution.cue[0].cut(self.report.text).casefold() in load_cue_lexicon().question_nouns
-
-    def _takes_up(self, quotations: Sequence[Quotation], content: Sequence[Span], body: Span) -> bool:
-        return (
-            bool(quotations)
-            and quotations[0].outer.start == body.start
-            and content[0].start == quotations[0].inner.start
-        )
 
     def _is_aside(self, body: Span) -> bool:
         """Return whether a paragraph is too short to turn to another subject (a stage direction, a dateline)."""
