@@ -8,9 +8,11 @@ database, and `onrecord --help` loads nothing.
 import logging
 import os
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
+from functools import cache
+from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -19,7 +21,7 @@ from onrecord.desk.add import plan_leads
 from onrecord.desk.desk import Desk
 from onrecord.errors import BadRequest, NotFound, OnRecordError, StoreError
 from onrecord.model import Capture, Reading
-from onrecord.ports import Fetcher
+from onrecord.ports import Fetcher, Tagger
 from onrecord.stages.capture import make_capture
 
 if TYPE_CHECKING:
@@ -66,7 +68,7 @@ def open_desk(folder: Path | None = None, *, read_only: bool = False) -> Iterato
             evidence=EvidenceFiles(root / settings.evidence),
             fetcher=make_fetcher(settings),
             clock=SystemClock(),
-            read=read_bytes,
+            read=make_reader(settings, root),
         )
     finally:
         store.close()
@@ -128,22 +130,43 @@ def read_leads(
     settings = load_settings(root / SETTINGS_FILE if root else None)
     set_logging(settings.log_level)
     fetcher, clock = make_fetcher(settings), SystemClock()
+    read = make_reader(settings, root or Path.cwd())
     for name, lead in plan_leads(fetcher, names):
         if isinstance(lead, OnRecordError):
             yield name, lead
             continue
         try:
             fetched = fetcher.fetch(lead)
-            yield name, read_bytes(make_capture(fetched, now=clock.now()), fetched.body, name=name)
+            yield name, read(make_capture(fetched, now=clock.now()), fetched.body, name=name)
         except OnRecordError as error:
             yield name, error
 
 
-def read_bytes(capture: Capture, body: bytes, *, name: str) -> Reading:
-    """Return the reading of a capture; see `flow.read_capture`."""
-    from onrecord.flow import read_capture
+def make_reader(settings: "Settings", root: Path) -> Callable[..., Reading]:
+    """Return `flow.read_capture` with the tagger that `settings` ask for, loaded at the first report.
 
-    return read_capture(capture, body, name=name)
+    Args:
+        settings: Of the desk.
+        root: Its folder, which a relative path to a model starts from.
+    """
+
+    @cache
+    def tagger() -> Tagger | None:
+        if settings.tagger == "rules":
+            return None
+        from onrecord.adapters.onnx import load_tagger
+
+        folder = Path(str(files("onrecord") / "data" / "models" / "attribution-en"))
+        if settings.model:
+            folder = root / settings.model
+        return load_tagger(folder, threads=settings.model_threads)
+
+    def read(capture: Capture, body: bytes, *, name: str) -> Reading:
+        from onrecord.flow import read_capture
+
+        return read_capture(capture, body, name=name, tagger=tagger())
+
+    return read
 
 
 def make_fetcher(settings: "Settings") -> Fetcher:

@@ -83,6 +83,23 @@ class Settings(BaseSettings):
         default="",
         description="A file of certificates to trust in place of the public ones, for an intranet.",
     )
+    tagger: Literal["model", "rules"] = Field(
+        default="model",
+        description=(
+            "Who finds attributions in running English prose: the model that ships with the program, or the "
+            "rules by cue words alone, which find fewer and need no model."
+        ),
+    )
+    model: str = Field(
+        default="",
+        description=(
+            "The folder of another model, such as one trained on your own annotations; a path in the desk's "
+            "folder. Empty: the one that ships."
+        ),
+    )
+    model_threads: int = Field(
+        default=1, ge=1, le=64, description="How many threads the model may use for one report."
+    )
     log_level: Literal["debug", "info", "warning", "error"] = Field(
         default="warning", description="How much is told on standard error."
     )

@@ -38,6 +38,11 @@ class Tagger(Protocol):
         """Return the name and version that its statements carry as `made_by`."""
         ...
 
+    @property
+    def languages(self) -> frozenset[str]:
+        """Return the languages whose prose it reads, as BCP 47 codes without region."""
+        ...
+
     def tag(self, text: str, passages: Sequence[Span]) -> list[list[Tagged]]:
         """Return for each passage (a paragraph) the attributions in it, in text order.
 

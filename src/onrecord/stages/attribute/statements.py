@@ -32,9 +32,13 @@ def attribute_statements(report: Report, *, tagger: Tagger | None = None) -> Rea
 
     Args:
         report: As `read_report` gives it.
-        tagger: Who reads running prose; the rules that ship with the package when None.
+        tagger: Who reads running prose in its languages; the rules that ship with the package
+            read it in others, and everywhere when None.
     """
-    drafts = find_drafts(report, tagger or CueRules(report.metadata.language or "en"))
+    language = (report.metadata.language or "en").partition("-")[0]
+    rules = CueRules(language)
+    reads = tagger is not None and language in tagger.languages
+    drafts = find_drafts(report, tagger if tagger is not None and reads else rules, rules)
     cast = resolve_cast(report, drafts)
     around = describe_provenance(report, drafts, cast)
     ids = [

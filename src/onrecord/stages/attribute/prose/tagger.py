@@ -45,6 +45,11 @@ class CueRules:
         """Return the name and version of these rules."""
         return VERSION
 
+    @property
+    def languages(self) -> frozenset[str]:
+        """Return the languages whose prose has a table of cues."""
+        return frozenset({"en"})
+
     def tag(self, text: str, passages: Sequence[Span]) -> list[list[Tagged]]:
         """Return for each passage the attributions in it, in text order."""
         return [_Reader(Passage.read(text, passage, self._lexicon)).attributions() for passage in passages]

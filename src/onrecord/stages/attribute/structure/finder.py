@@ -14,6 +14,7 @@ from onrecord.model import Block, BlockKind, Report, Span, StatementKind
 from onrecord.ports import Tagged, Tagger
 from onrecord.stages.attribute.draft import Draft
 from onrecord.stages.attribute.prose.cue_lexicon import load_cue_lexicon
+from onrecord.stages.attribute.structure.agreement import reconcile
 from onrecord.stages.attribute.structure.colons import split_label
 from onrecord.stages.attribute.structure.headings import find_heading_statements, is_letter_heading
 from onrecord.stages.attribute.structure.introductions import Introduction, find_author, find_introduction
@@ -31,11 +32,17 @@ _LABELLED = re.compile(r"[^\n:“”\"«»]{1,60}:\s*(?=[“\"«])")
 _NOTE_TAIL = re.compile(r"(?:\s*\[\d{1,3}\])+\s*$")
 
 
-def find_drafts(report: Report, tagger: Tagger) -> list[Draft]:
-    """Return every attribution of a report, in text order of content, parents and continuations linked."""
-    finder = _Finder(report, tagger)
+def find_drafts(report: Report, tagger: Tagger, rules: Tagger) -> list[Draft]:
+    """Return every attribution of a report, in text order of content, parents and continuations linked.
+
+    Args:
+        report: As it was read.
+        tagger: Who reads its prose.
+        rules: Who reads what is quoted in it for other voices: plain attributions only, so rules by cue words.
+    """
+    finder = _Finder(report, tagger, rules)
     finder.read()
-    return link_drafts([*finder.drafts, *nested_drafts(report, finder.drafts, tagger)])
+    return link_drafts([*finder.drafts, *nested_drafts(report, finder.drafts, rules)])
 
 
 @dataclass(slots=True)
@@ -51,6 +58,7 @@ class _Speech:
 class _Finder:
     report: Report
     tagger: Tagger
+    rules: Tagger
     drafts: list[Draft] = field(default_factory=list)
     speech: _Speech | None = None
     intro: Introduction | None = None
@@ -60,11 +68,9 @@ class _Finder:
     bullets: int | None = None
 
     def read(self) -> None:
-        text, blocks = self.report.text, self.report.blocks
+        blocks = self.report.blocks
         prose = [(i, b) for i, b in enumerate(blocks) if self._is_prose(b)]
-        tagged = dict(
-            zip([i for i, _ in prose], self.tagger.tag(text, [self._body(b) for _, b in prose]), strict=True)
-        )
+        tagged = dict(zip([i for i, _ in prose], self._tag([self._body(b) for _, b in prose]), strict=True))
         for i, block in enumerate(blocks):
             if block.kind not in _READ:
                 continue
@@ -77,6 +83,17 @@ class _Finder:
             else:
                 self._paragraph(i, block, tagged.get(i, []))
         self._headings()
+
+    def _tag(self, passages: Sequence[Span]) -> list[list[Tagged]]:
+        """Return what is found in each passage of prose."""
+        text = self.report.text
+        found = self.tagger.tag(text, passages)
+        if self.tagger is self.rules:
+            return found
+        by_rules = self.rules.tag(text, passages)
+        return [
+            reconcile(text, passage, f, r) for passage, f, r in zip(passages, found, by_rules, strict=True)
+        ]
 
     def _is_prose(self, block: Block) -> bool:
         return block.kind in (BlockKind.PARAGRAPH, BlockKind.LIST_ITEM, BlockKind.FOOTNOTE)

@@ -1,0 +1,78 @@
+"""ONNX Runtime: numbers of a window in, scores out."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Protocol
+
+import numpy as np
+import onnxruntime
+
+from onrecord.adapters.onnx.decoding import Floats
+from onrecord.adapters.onnx.linking import Scored
+from onrecord.adapters.onnx.windows import Window
+
+INPUTS = ("ids", "shapes", "quotation")
+OUTPUTS = ("roles", "to_cue", "to_source")
+
+
+@dataclass(frozen=True, slots=True)
+class Scores:
+    """Return what the model says of one window of m pieces.
+
+    Attributes:
+        roles: [m, STATES].
+        to_cue: [m, m].
+        to_source: [m, m].
+    """
+
+    roles: Floats
+    to_cue: Floats
+    to_source: Floats
+
+
+class Engine(Protocol):
+    """Run the model."""
+
+    def score(self, windows: Sequence[Window]) -> list[Scores]:
+        """Return the scores of each window, the same whatever else is in the batch."""
+        ...
+
+
+class OnnxEngine:
+    """Run the model in ONNX Runtime, one window at a time.
+
+    The model quantizes the numbers between its layers by their range in what it is given at once: windows
+    that shared a batch would change each other's scores, and gain no speed.
+
+    Args:
+        file: The model, `.onnx`.
+        threads: How many threads work on one window.
+    """
+
+    def __init__(self, file: Path, *, threads: int = 1) -> None:
+        options = onnxruntime.SessionOptions()
+        options.intra_op_num_threads = threads
+        options.inter_op_num_threads = 1
+        options.log_severity_level = 3
+        options.add_session_config_entry("session.intra_op.allow_spinning", "0")
+        self._session = onnxruntime.InferenceSession(str(file), options, providers=["CPUExecutionProvider"])
+
+    def score(self, windows: Sequence[Window]) -> list[Scores]:
+        """Return the scores of each window."""
+        return [self._one(w) for w in windows]
+
+    def _one(self, window: Window) -> Scores:
+        rows = (window.ids, window.shapes, window.quotation)
+        arrays = {name: np.array([row], dtype=np.int64) for name, row in zip(INPUTS, rows, strict=True)}
+        roles, to_cue, to_source = self._session.run(list(OUTPUTS), arrays)
+        return Scores(roles[0], to_cue[0], to_source[0])
+
+
+def paragraphs_of(window: Window, scores: Scores) -> list[Scored]:
+    """Return the scores of each labelled paragraph of a window, in order."""
+    out = []
+    for pieces, column in list(zip(window.paragraphs, window.columns, strict=True))[window.context :]:
+        rows = slice(column, column + len(pieces.ids))
+        out.append(Scored(scores.roles[rows], scores.to_cue[rows], scores.to_source[rows], column))
+    return out

@@ -1,0 +1,126 @@
+"""The `Tagger` that is a model: attributions in English prose, by a small encoder."""
+
+import tomllib
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from tokenizers import Tokenizer
+
+from onrecord.adapters.onnx.decoding import Segment
+from onrecord.adapters.onnx.edges import join_near, trim_content, whole_words
+from onrecord.adapters.onnx.engine import Engine, OnnxEngine, paragraphs_of
+from onrecord.adapters.onnx.linking import Choices, Linked, link
+from onrecord.adapters.onnx.pieces import Pieces, cut_text
+from onrecord.adapters.onnx.windows import cut_windows
+from onrecord.errors import BadRequest
+from onrecord.model import Span
+from onrecord.ports import Tagged
+
+MODEL_FILE, TOKENIZER_FILE, CARD_FILE = "model.onnx", "tokenizer.json", "model.toml"
+
+
+class ModelTagger:
+    """Find attributions with the model; see `ports.Tagger`.
+
+    Deterministic: a window's scores do not depend on what else is read. Memory does not grow with the text:
+    one window of at most 256 pieces is worked on at a time.
+
+    Args:
+        version: Name and version of the model.
+        languages: Languages that it reads, BCP 47 codes.
+        tokenizer: Cuts words into the model's pieces.
+        engine: Runs the model.
+        choices: How its scores are read.
+    """
+
+    def __init__(
+        self,
+        *,
+        version: str,
+        languages: frozenset[str],
+        tokenizer: Tokenizer,
+        engine: Engine,
+        choices: Choices,
+    ) -> None:
+        self._version, self._languages = version, languages
+        self._tokenizer, self._engine, self._choices = tokenizer, engine, choices
+
+    @property
+    def version(self) -> str:
+        """Return the name and version of the model."""
+        return self._version
+
+    @property
+    def languages(self) -> frozenset[str]:
+        """Return the languages that the model reads."""
+        return self._languages
+
+    def tag(self, text: str, passages: Sequence[Span]) -> list[list[Tagged]]:
+        """Return for each passage the attributions in it, in text order."""
+        found: list[list[Tagged]] = [[] for _ in passages]
+        for pieces, linked in self._linked(text, passages):
+            tagged = tagged_of(text, pieces, linked)
+            if tagged is not None:
+                found[pieces.passage].append(tagged)
+        return found
+
+    def _linked(self, text: str, passages: Sequence[Span]) -> Iterator[tuple[Pieces, Linked]]:
+        for window in cut_windows(cut_text(self._tokenizer, text, passages)):
+            (scores,) = self._engine.score([window])
+            labelled = window.paragraphs[window.context :]
+            for pieces, scored in zip(labelled, paragraphs_of(window, scores), strict=True):
+                for linked in link(scored, self._choices):
+                    yield pieces, linked
+
+
+def load_tagger(folder: Path, *, threads: int = 1) -> ModelTagger:
+    """Return the model in `folder`, ready to read.
+
+    Args:
+        folder: Holds `model.onnx`, `tokenizer.json` and `model.toml`, as `training/export.py` writes them.
+        threads: How many threads it may use.
+
+    Raises:
+        BadRequest: The folder holds no such model.
+    """
+    try:
+        card = tomllib.loads((folder / CARD_FILE).read_text(encoding="utf-8"))
+    except (OSError, tomllib.TOMLDecodeError) as error:
+        raise BadRequest(
+            f"holds no attribution model ({CARD_FILE} cannot be read); name a folder that training/export.py wrote",
+            subject=str(folder),
+        ) from error
+    missing = [name for name in (MODEL_FILE, TOKENIZER_FILE) if not (folder / name).is_file()]
+    if missing:
+        raise BadRequest(f"lacks {', '.join(missing)}; export the model again", subject=str(folder))
+    tokenizer = Tokenizer.from_file(str(folder / TOKENIZER_FILE))
+    tokenizer.no_padding()
+    tokenizer.no_truncation()
+    return ModelTagger(
+        version=card["version"],
+        languages=frozenset(card["languages"]),
+        tokenizer=tokenizer,
+        engine=OnnxEngine(folder / MODEL_FILE, threads=threads),
+        choices=Choices(**card["choices"]),
+    )
+
+
+def tagged_of(text: str, pieces: Pieces, linked: Linked) -> Tagged | None:
+    """Return an attribution by its characters; None where its content is no word."""
+
+    def span(segment: Segment) -> Span:
+        return whole_words(text, Span(pieces.starts[segment.first], pieces.ends[segment.last]))
+
+    contents = [t for s in linked.contents if (t := trim_content(text, span(s))) is not None]
+    if not contents:
+        return None
+    cue = span(linked.cue)
+    source = (span(linked.source),) if linked.source else ()
+    who = f"“{source[0].cut(text)}”" if source else "nobody named in the paragraph"
+    return Tagged(
+        source=source,
+        cue=(cue,),
+        content=join_near(text, contents),
+        confidence=round(linked.confidence, 3),
+        because=f"the model reads “{cue.cut(text)}” as giving these words to {who}",
+    )

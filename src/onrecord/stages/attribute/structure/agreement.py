@@ -1,0 +1,138 @@
+"""What a model found in a paragraph, held against the quotation marks and the rules of cue words.
+
+Marks are certain: a content that takes most of a quotation takes all of it. Where the rules see a plain direct
+quotation, its edges are theirs, and one that the model missed is added. Where both find the same words, that
+they agree makes it likelier.
+"""
+
+import math
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from onrecord.model import Span, StatementKind
+from onrecord.ports import Tagged
+from onrecord.stages.attribute.prose.cue_lexicon import load_cue_lexicon
+from onrecord.stages.attribute.prose.passage import SURE
+from onrecord.stages.attribute.structure.linking import kind_of
+from onrecord.text.quotes import Quotation, find_quotations
+
+#: What the odds of an attribution depend on besides the model's own confidence, see `features_of`.
+FEATURES = ("always", "content agreed", "cue agreed", "nobody named")
+#: How much each changes them, as logarithms (`training/agreement.py`, over the development part of PolNeAR).
+_WEIGHTS = (-0.3, 1.4, 0.0, -0.3)
+#: Below this an attribution is as often wrong as right, or worse; giving it would lower F1.
+_LEAST = 0.4
+#: A model's content is the rules' direct quotation when so many of its words stand elsewhere, at most.
+_STRAY_WORDS = 4
+_MOST = 0.5
+
+_WORD = re.compile(r"\w+")
+
+
+def reconcile(text: str, passage: Span, found: Sequence[Tagged], rules: Sequence[Tagged]) -> list[Tagged]:
+    """Return the attributions of one paragraph, in text order.
+
+    Args:
+        text: A report's canonical text.
+        passage: The paragraph.
+        found: What the model found in it.
+        rules: What the rules did.
+    """
+    quotations = [q for q in find_quotations(text, passage) if not q.single and len(q.inner)]
+    direct = [
+        r for r in rules if r.confidence >= SURE and kind_of(r.content, quotations) is StatementKind.DIRECT
+    ]
+    kept = []
+    for each in _split(text, found, rules):
+        whole = replace(each, content=tuple(_join(_whole(each.content, quotations))))
+        for rule in rules:
+            whole = _agree(text, whole, rule, is_direct=rule in direct)
+        sure = _confidence(text, whole, rules)
+        if sure >= _LEAST:
+            kept.append(replace(whole, confidence=round(sure, 3)))
+    taken = [s for k in kept for s in k.content]
+    missed = [r for r in direct if not any(s.overlaps(t) for s in r.content for t in taken)]
+    return sorted([*kept, *missed], key=lambda t: (t.content[0], t.content[-1].end))
+
+
+def _split(text: str, found: Sequence[Tagged], rules: Sequence[Tagged]) -> Iterator[Tagged]:
+    """Yield what was found; a part of a content that the rules give to a cue of its own goes to that."""
+    cues = {w for f in found for w in _words(text, f.cue)}
+    for each in found:
+        parts = list(each.content)
+        for rule in rules:
+            own = next((p for p in parts if _words(text, [p]) == _words(text, rule.content)), None)
+            if own is not None and len(parts) > 1 and not _words(text, rule.cue) & cues:
+                parts.remove(own)
+                yield replace(each, source=rule.source or each.source, cue=rule.cue, content=(own,))
+        yield replace(each, content=tuple(parts))
+
+
+def _agree(text: str, found: Tagged, rule: Tagged, *, is_direct: bool) -> Tagged:
+    """Return what was found, mended by a rule that found the same words."""
+    own, theirs = _words(text, found.content), _words(text, rule.content)
+    if len(own & theirs) <= _MOST * len(theirs):
+        return found
+    same_cue = _words(text, found.cue) & _words(text, rule.cue)
+    is_same = bool(same_cue) or is_direct
+    if is_same and not found.source and rule.source and len(own & theirs) > _MOST * len(own):
+        found = replace(found, source=rule.source, cue=rule.cue)
+    if is_direct and len(own - theirs) <= _STRAY_WORDS:
+        return replace(found, content=rule.content)
+    last, end = found.content[-1], rule.content[-1].end
+    is_cut_short = text[max(own) : last.end].casefold() in load_cue_lexicon().words("unfinished")
+    if is_cut_short and same_cue and end > last.end and rule.content[-1].start < last.end:
+        return replace(found, content=(*found.content[:-1], Span(last.start, end)))
+    return found
+
+
+def _whole(content: Sequence[Span], quotations: Sequence[Quotation]) -> Iterator[Span]:
+    for span in content:
+        start, end = span.start, span.end
+        for q in quotations:
+            shared = min(end, q.inner.end) - max(start, q.inner.start)
+            if shared >= _MOST * len(q.inner):
+                start, end = min(start, q.inner.start), max(end, q.inner.end)
+        yield Span(start, end)
+
+
+def _join(spans: Iterator[Span]) -> Iterator[Span]:
+    """Yield the spans, those that came to overlap as one."""
+    at: Span | None = None
+    for span in sorted(spans):
+        if at is not None and at.overlaps(span):
+            at = Span(at.start, max(at.end, span.end))
+            continue
+        if at is not None:
+            yield at
+        at = span
+    if at is not None:
+        yield at
+
+
+def features_of(text: str, found: Tagged, rules: Sequence[Tagged]) -> tuple[bool, ...]:
+    """Return FEATURES of an attribution.
+
+    Args:
+        text: A report's canonical text.
+        found: What the model found.
+        rules: What the rules found in the same paragraph.
+    """
+    content, cue = _words(text, found.content), _words(text, found.cue)
+    return (
+        True,
+        any(len(_words(text, r.content) & content) >= _MOST * len(content) for r in rules),
+        any(_words(text, r.cue) & cue for r in rules),
+        not found.source,
+    )
+
+
+def _confidence(text: str, found: Tagged, rules: Sequence[Tagged]) -> float:
+    odds = math.log(found.confidence / (1 - found.confidence))
+    odds += sum(w for w, x in zip(_WEIGHTS, features_of(text, found, rules), strict=True) if x)
+    return 1 / (1 + math.exp(-odds))
+
+
+def _words(text: str, spans: Sequence[Span]) -> set[int]:
+    return {m.start() for s in spans for m in _WORD.finditer(text, s.start, s.end)}

@@ -1,0 +1,65 @@
+from itertools import product
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from onrecord.adapters.onnx.decoding import (
+    STATES,
+    Role,
+    best_path,
+    log_softmax,
+    segments_of,
+    softmax,
+)
+
+ROWS = st.lists(
+    st.lists(st.integers(-40, 0).map(lambda x: x / 8), min_size=STATES, max_size=STATES),
+    min_size=1,
+    max_size=4,
+)
+
+
+def allowed(path: tuple[int, ...]) -> bool:
+    steps = zip((0, *path), path, strict=False)
+    return all(to == 0 or to % 2 or at in (to, to - 1) for at, to in steps)
+
+
+@given(ROWS)
+def test_no_allowed_path_is_better_than_the_one_found(rows: list[list[float]]) -> None:
+    found = best_path(rows)
+    assert allowed(tuple(found))
+
+    def worth(path: tuple[int, ...]) -> float:
+        return sum(row[state] for row, state in zip(rows, path, strict=True))
+
+    best = max(worth(p) for p in product(range(STATES), repeat=len(rows)) if allowed(p))
+    assert worth(tuple(found)) == pytest.approx(best)
+
+
+def test_nothing_has_no_path() -> None:
+    assert best_path([]) == []
+
+
+def test_role_that_is_pushed_to_go_on_does() -> None:
+    rows = [[-9.0, -9.0, -9.0, -9.0, -9.0, -0.1, -9.0], [-0.6, -9.0, -9.0, -9.0, -9.0, -9.0, -0.8]]
+    assert best_path(rows) == [5, 0]
+    assert best_path(rows, inside=0.5) == [5, 6]
+
+
+def test_two_roles_of_a_kind_side_by_side_are_two_segments() -> None:
+    log = np.log(np.full((5, STATES), 1 / STATES, dtype=np.float32))
+    found = segments_of([5, 6, 5, 0, 1], log)
+    assert [(s.role, s.first, s.last) for s in found] == [
+        (Role.CONTENT, 0, 1),
+        (Role.CONTENT, 2, 2),
+        (Role.SOURCE, 4, 4),
+    ]
+    assert found[0].sure == pytest.approx(2 / STATES)
+
+
+def test_shares_sum_to_one_however_large_the_scores() -> None:
+    x = np.array([[1000.0, 1001.0, -1000.0]], dtype=np.float32)
+    assert softmax(x).sum() == pytest.approx(1.0)
+    assert np.exp(log_softmax(x)) == pytest.approx(softmax(x))

@@ -1,0 +1,45 @@
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from onrecord.adapters.onnx.engine import OnnxEngine, paragraphs_of
+from onrecord.adapters.onnx.tagger import MODEL_FILE
+from onrecord.adapters.onnx.windows import Window, cut_windows
+from tests.adapters.onnx.small import FOLDER, pieces
+
+ENGINE = OnnxEngine(FOLDER / MODEL_FILE)
+
+
+def window(*lengths: int) -> Window:
+    (made,) = cut_windows(pieces(n, passage=k) for k, n in enumerate(lengths))
+    return made
+
+
+def test_each_piece_has_scores_for_every_state_and_every_other_piece() -> None:
+    (scores,) = ENGINE.score([window(4, 3)])
+    assert scores.roles.shape == (10, 7)
+    assert scores.to_cue.shape == scores.to_source.shape == (10, 10)
+
+
+@settings(max_examples=8, deadline=None)
+@given(st.lists(st.integers(1, 120), min_size=1, max_size=5))
+def test_scores_do_not_depend_on_what_else_is_read(lengths: list[int]) -> None:
+    windows = [window(n) for n in lengths]
+    together = ENGINE.score(windows)
+    alone = [ENGINE.score([w])[0] for w in reversed(windows)][::-1]
+    for a, b in zip(together, alone, strict=True):
+        assert (a.roles == b.roles).all()
+        assert (a.to_cue == b.to_cue).all()
+        assert (a.to_source == b.to_source).all()
+
+
+def test_scores_do_not_depend_on_the_number_of_threads() -> None:
+    (one,) = ENGINE.score([window(90, 60)])
+    (two,) = OnnxEngine(FOLDER / MODEL_FILE, threads=2).score([window(90, 60)])
+    assert (one.roles == two.roles).all()
+
+
+def test_only_labelled_paragraphs_are_given() -> None:
+    _, second = cut_windows([pieces(180), pieces(60, passage=1), pieces(120, passage=2)])
+    (scores,) = ENGINE.score([second])
+    (found,) = paragraphs_of(second, scores)
+    assert (len(found.roles), found.column) == (120, 62)
