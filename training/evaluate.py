@@ -1,7 +1,7 @@
 """Score the model on annotated articles: `evaluate.py --model FILE --tokenizer FILE --gold FILE --scorer FILE`.
 
-FILE of --model: weights.pt (torch, bf16) or an .onnx file. --tune searches the numbers of decoding.Choices on
-these articles: use dev. The scores are kept in --cache, so that decoding can be tried again without the model.
+FILE of --model: weights.pt (torch, bf16) or an .onnx file. --tune searches the numbers of `Choices` on these
+articles: use dev. The scores are kept in --cache, so that decoding can be tried again without the model.
 """
 
 import argparse
@@ -9,94 +9,82 @@ import dataclasses
 import importlib.util
 import itertools
 import json
+import math
 import pickle
 import re
 import sys
 import time
-from collections.abc import Sequence
+import tomllib
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
-import numpy as np
-from decoding import Choices, Document
-from pieces import cut_text, plain_paragraphs
-from tagging import Array, Engine, Floats, score
+from prepare import lines_of
 from tokenizers import Tokenizer
+
+from onrecord.adapters.onnx.engine import Engine, OnnxEngine, Scores, paragraphs_of
+from onrecord.adapters.onnx.linking import Choices, Scored, link
+from onrecord.adapters.onnx.pieces import Pieces, cut_text
+from onrecord.adapters.onnx.tagger import CARD_FILE, tagged_of
+from onrecord.adapters.onnx.windows import Window, cut_windows
+from onrecord.ports import Tagged
 
 _THAT = re.compile(r"\bthat\s+[\"“]?$", re.IGNORECASE)
 REPORTED = ("content overlap", "content exact", "triple overlap", "speaker right", "triple exact")
+WEIGHED = REPORTED[:4]  # what --tune makes the most of, with the words of the three roles
+
+Read = list[tuple[Pieces, Scored]]
+"""The paragraphs of one article, with the model's scores."""
 
 
-def torch_engine(path: Path) -> Engine:
-    """Return the torch model as an engine, in bf16 on two threads."""
-    import torch  # noqa: PLC0415 (an .onnx file is scored without it)
-    from model import Tagger  # noqa: PLC0415
+class TorchEngine:
+    """Run weights.pt, in bf16 on one thread."""
 
-    torch.set_num_threads(2)
-    model = Tagger()
-    kept = torch.load(path, weights_only=True)
-    model.load_state_dict(kept.get("average", kept))
-    model.eval()
+    def __init__(self, path: Path, form: str) -> None:
+        import torch  # noqa: PLC0415 (an .onnx file is scored without it)
+        from model import Tagger  # noqa: PLC0415
 
-    def run(ids: Array, shapes: Array, quotation: Array) -> tuple[Floats, Floats, Floats]:
-        with torch.inference_mode(), torch.autocast("cpu", dtype=torch.bfloat16):
-            out = model(*(torch.from_numpy(x) for x in (ids, shapes, quotation)))
-        a, b, c = (x.float().numpy() for x in out)
-        return a, b, c
+        self.torch = torch
+        torch.set_num_threads(1)
+        self.model = Tagger(form).eval()
+        self.model.load_weights(path)
 
-    return run
-
-
-def onnx_engine(path: Path, threads: int = 1) -> Engine:
-    """Return an ONNX file as an engine."""
-    import onnxruntime  # noqa: PLC0415
-
-    options = onnxruntime.SessionOptions()
-    options.intra_op_num_threads = threads
-    session = onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
-
-    def run(ids: Array, shapes: Array, quotation: Array) -> tuple[Floats, Floats, Floats]:
-        a, b, c = session.run(None, {"ids": ids, "shapes": shapes, "quotation": quotation})
-        return a, b, c
-
-    return run
+    def score(self, windows: Sequence[Window]) -> list[Scores]:
+        """Return the scores of each window."""
+        out = []
+        for w in windows:
+            rows = [self.torch.tensor([x]) for x in (w.ids, w.shapes, w.quotation)]
+            with self.torch.inference_mode(), self.torch.autocast("cpu", dtype=self.torch.bfloat16):
+                said = self.model(*rows)
+            out.append(Scores(*(x[0].float().numpy() for x in said[:3])))
+        return out
 
 
-def openvino_engine(path: Path) -> Engine:
-    """Return an ONNX file as an engine in OpenVINO, in bf16 on one thread."""
-    import openvino  # noqa: PLC0415
-
-    options = {"INFERENCE_PRECISION_HINT": "bf16", "INFERENCE_NUM_THREADS": 1, "NUM_STREAMS": 1}
-    compiled = openvino.compile_model(str(path), "CPU", options)
-
-    def run(ids: Array, shapes: Array, quotation: Array) -> tuple[Floats, Floats, Floats]:
-        out = compiled({"ids": ids, "shapes": shapes, "quotation": quotation})
-        return out["roles"], out["to_cue"], out["to_source"]
-
-    return run
-
-
-def engine_for(path: Path, name: str | None = None) -> Engine:
-    """Return the engine that is named, or that the file's name asks for."""
-    if name == "openvino":
-        return openvino_engine(path)
-    return onnx_engine(path) if path.suffix == ".onnx" else torch_engine(path)
-
-
-def predictions(
-    gold: Sequence[dict[str, Any]], documents: Sequence[Document], choices: Choices
-) -> list[dict[str, Any]]:
-    """Return the documents' attributions in the scorer's form, contents widened by their "that"."""
-    out = []
-    for g, d in zip(gold, documents, strict=True):
-        kept = []
-        for a in d.attributions(g["text"], choices):
-            content = [list(s) for s in a.content]
-            if that := _THAT.search(g["text"], max(0, content[0][0] - 12), content[0][0]):
-                content[0][0] = that.start()
-            kept.append({"source": a.source, "cue": a.cue, "content": content})
-        out.append({"doc": g["doc"], "attributions": kept})
+def read(engine: Engine, tokenizer: Tokenizer, text: str) -> Read:
+    """Return an article's paragraphs (its lines) with their scores."""
+    windows = list(cut_windows(cut_text(tokenizer, text, lines_of(text))))
+    out: Read = []
+    for window, scores in zip(windows, engine.score(windows), strict=True):
+        out += zip(window.paragraphs[window.context :], paragraphs_of(window, scores), strict=True)
     return out
+
+
+def found_in(text: str, paragraphs: Read, choices: Choices) -> list[Tagged]:
+    """Return the attributions of an article."""
+    linked = ((pieces, x) for pieces, scored in paragraphs for x in link(scored, choices))
+    return [t for pieces, x in linked if (t := tagged_of(text, pieces, x)) is not None]
+
+
+def as_scored(doc: str, text: str, found: Sequence[Tagged]) -> dict[str, Any]:
+    """Return attributions in the scorer's form, contents widened by their "that"."""
+    kept = []
+    for a in found:
+        spans = {role: [[s.start, s.end] for s in getattr(a, role)] for role in ("source", "cue", "content")}
+        first = spans["content"][0]
+        if that := _THAT.search(text, max(0, first[0] - 12), first[0]):
+            first[0] = that.start()
+        kept.append(spans)
+    return {"doc": doc, "attributions": kept}
 
 
 def arguments() -> argparse.Namespace:
@@ -105,61 +93,52 @@ def arguments() -> argparse.Namespace:
     for name in ("--model", "--tokenizer", "--gold", "--scorer"):
         options.add_argument(name, type=Path, required=True)
     options.add_argument("--cache", type=Path)
-    options.add_argument("--engine", choices=("openvino",), help="instead of torch or onnxruntime")
-    options.add_argument("--batch", type=int, default=1)
+    options.add_argument("--form", default="minilm", help="of weights.pt: minilm or mpnet")
     options.add_argument("--limit", type=int)
-    options.add_argument("--choices", default="{}", help="numbers of decoding.Choices, as JSON")
-    options.add_argument("--write-choices", type=Path, help="where --tune writes what it chose")
+    options.add_argument("--choices", type=Path, help="exported model whose Choices to begin with")
+    options.add_argument("--write-choices", type=Path, help="exported model that --tune gives what it chose")
     options.add_argument("--tune", action="store_true")
     options.add_argument("--full", action="store_true", help="all of the scorer's figures")
     return options.parse_args()
 
 
+def load_scorer(path: Path) -> Any:
+    """Return the scorer's module: `evaluate`, `total` and `metrics` over documents, gold and predicted."""
+    spec = importlib.util.spec_from_file_location("scorer", path)
+    if spec is None or spec.loader is None:
+        sys.exit(f"{path} is no Python file")
+    scorer = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(scorer)
+    return scorer
+
+
 def main() -> None:
     """Print the scores."""
     given = arguments()
-    spec = importlib.util.spec_from_file_location("scorer", given.scorer)
-    if spec is None or spec.loader is None:
-        sys.exit(f"{given.scorer} is no Python file")
-    scorer = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(scorer)
+    scorer = load_scorer(given.scorer)
     gold = [json.loads(x) for x in given.gold.read_text(encoding="utf-8").splitlines()][: given.limit]
-    if given.cache and given.cache.exists():
-        documents = pickle.loads(given.cache.read_bytes())  # noqa: S301 (written by this program)
-    else:
-        tokenizer = Tokenizer.from_file(str(given.tokenizer))
-        tokenizer.no_padding()
-        tokenizer.no_truncation()
-        cut = [cut_text(tokenizer, g["text"], plain_paragraphs(g["text"])) for g in gold]
-        engine = engine_for(given.model, given.engine)
-        engine(*(np.ones((1, 8), dtype=np.int64),) * 3)
-        began = time.process_time()
-        documents = score(engine, cut, batch=given.batch)
-        words = sum(len(g["text"].split()) for g in gold)
-        print(
-            f"model: {1000 * (time.process_time() - began) / words:.4f} CPU s per 1,000 words, {words} words"
-        )
-        if given.cache:
-            given.cache.write_bytes(pickle.dumps(documents))
+    articles = scores_of(given, gold)
 
     def figures(choices: Choices) -> dict[str, Any]:
-        found = predictions(gold, documents, choices)
+        found = [
+            as_scored(g["doc"], g["text"], found_in(g["text"], a, choices))
+            for g, a in zip(gold, articles, strict=True)
+        ]
         result: dict[str, Any] = scorer.metrics(scorer.total(scorer.evaluate(gold, found)))
         return result
 
-    def line(m: dict[str, Any]) -> str:
-        f = [f"{k} {100 * m['all'][k][2]:.2f}" for k in REPORTED]
-        f += [f"{r} token {100 * m['all'][f'{r} token'][2]:.2f}" for r in ("source", "cue", "content")]
-        return "  ".join([*f, f"direct speaker {100 * m['direct']['speaker right'][2]:.2f}"])
-
-    choices = Choices(**json.loads(given.choices))
+    choices = Choices()
+    if given.choices:
+        choices = Choices(**tomllib.loads((given.choices / CARD_FILE).read_text(encoding="utf-8"))["choices"])
     began = time.process_time()
     best = figures(choices)
     print(line(best), f"  ({time.process_time() - began:.1f} s)")
     if given.tune:
-        choices = tune(figures, line, choices)
+        choices = tune(figures, choices)
+        choices = calibrate(scorer, gold, articles, choices)
+        print("calibrated:", choices)
         if given.write_choices:
-            given.write_choices.write_text(json.dumps(dataclasses.asdict(choices)))
+            write_choices(given.write_choices / CARD_FILE, choices)
     elif given.full:
         for kind, m in best.items():
             print(kind, m["gold"], "gold", m["pred"], "found")
@@ -168,30 +147,89 @@ def main() -> None:
                     print(f"  {name:22s}", " ".join(f"{100 * x:5.1f}" for x in v))
 
 
-def tune(figures: Any, line: Any, choices: Choices) -> Choices:
-    """Return the best numbers by one search along each, twice; the measure is the mean of four F1."""
-    names = {
-        "outside": (-1.5, -1.0, -0.6, -0.3, 0.0, 0.3),
-        "inside": (-0.5, 0.0, 0.5, 1.0, 2.0),
-        "link": (0.0, 0.1, 0.2, 0.3, 0.4),
-        "missed": (0.15, 0.3, 0.5, 2.0),
+def write_choices(card: Path, choices: Choices) -> None:
+    """Put `choices` into the card of an exported model, in place of those that stand there."""
+    head, _, _ = card.read_text(encoding="utf-8").partition("[choices]")
+    rows = [f"{name} = {value}" for name, value in dataclasses.asdict(choices).items()]
+    card.write_text("\n".join([f"{head}[choices]", *rows, ""]), encoding="utf-8")
+
+
+def scores_of(given: argparse.Namespace, gold: Sequence[dict[str, Any]]) -> list[Read]:
+    """Return the scores of all articles, from the cache where there is one."""
+    if given.cache and given.cache.exists():
+        kept: list[Read] = pickle.loads(given.cache.read_bytes())  # noqa: S301 (written by this program)
+        return kept
+    tokenizer = Tokenizer.from_file(str(given.tokenizer))
+    tokenizer.no_padding()
+    tokenizer.no_truncation()
+    onnx = given.model.suffix == ".onnx"
+    engine: Engine = OnnxEngine(given.model) if onnx else TorchEngine(given.model, given.form)
+    read(engine, tokenizer, gold[0]["text"])
+    began = time.process_time()
+    articles = [read(engine, tokenizer, g["text"]) for g in gold]
+    words = sum(len(g["text"].split()) for g in gold)
+    print(f"model: {1000 * (time.process_time() - began) / words:.4f} CPU s per 1,000 words, {words} words")
+    if given.cache:
+        given.cache.write_bytes(pickle.dumps(articles))
+    return articles
+
+
+def line(m: dict[str, Any]) -> str:
+    """Return the figures that count, in one line."""
+    f = [f"{k} {100 * m['all'][k][2]:.2f}" for k in REPORTED]
+    f += [f"{r} token {100 * m['all'][f'{r} token'][2]:.2f}" for r in ("source", "cue", "content")]
+    return "  ".join([*f, f"direct speaker {100 * m['direct']['speaker right'][2]:.2f}"])
+
+
+def tune(figures: Callable[[Choices], dict[str, Any]], choices: Choices) -> Choices:
+    """Return the best numbers by one search along each, twice; the measure is the mean of the weighed F1."""
+    names: dict[str, tuple[float, ...]] = {
+        "outside": (-1.0, -0.6, -0.3, 0.0, 0.15, 0.3, 0.45),
+        "inside": (-0.5, 0.0, 0.5, 1.0),
+        "link": (0.1, 0.2, 0.3, 0.4, 0.5),
+        "missed": (0.15, 0.3, 0.4, 0.5, 2.0),
         "extend": (0.15, 0.3, 0.5),
-        "null": (-0.4, -0.2, 0.0, 0.2, 0.4),
+        "nobody": (-0.2, 0.0, 0.2, 0.4, 0.6),
         "agree": (0.0, 0.25, 0.5, 1.0),
     }
 
     def worth(m: dict[str, Any]) -> float:
-        return float(sum(m["all"][k][2] for k in REPORTED[:4]))
+        roles = sum(m["all"][f"{r} token"][2] for r in ("source", "cue", "content"))
+        return float(sum(m["all"][k][2] for k in WEIGHED) + roles + m["direct"]["speaker right"][2])
 
-    best, shown = worth(figures(choices)), ""
+    best = worth(figures(choices))
     for _, (name, values) in itertools.product(range(2), names.items()):
+        shown = ""
         for value in values:
-            tried = Choices(**{k: getattr(choices, k) for k in names} | {name: value})
+            tried = dataclasses.replace(choices, **{name: value})
             m = figures(tried)
             if worth(m) > best + 1e-6:
                 best, choices, shown = worth(m), tried, line(m)
-        print(name, choices, shown, flush=True)
+        print(name, getattr(choices, name), shown, flush=True)
     return choices
+
+
+def calibrate(
+    scorer: Any, gold: Sequence[dict[str, Any]], articles: Sequence[Read], choices: Choices
+) -> Choices:
+    """Return the numbers with the logistic curve that best tells which attributions are right.
+
+    Right is one whose content shares half of its words with that of a gold attribution, as the scorer counts.
+    """
+    plain = dataclasses.replace(choices, slope=1.0, offset=0.0, sure=0.0)
+    told: list[tuple[float, bool]] = []
+    for g, a in zip(gold, articles, strict=True):
+        for t in found_in(g["text"], a, plain):
+            one = [as_scored(g["doc"], g["text"], [t])]
+            m = scorer.total(scorer.evaluate([g], one))
+            right = scorer.metrics(m)["all"]["content overlap"][0] > 0
+            told.append((math.log(t.confidence / (1 - t.confidence)) if 0 < t.confidence < 1 else 5.0, right))
+    slope, offset = 1.0, 0.0
+    for _ in range(4000):  # plain gradient steps: two numbers
+        errors = [(1 / (1 + math.exp(-(slope * x + offset))) - y, x) for x, y in told]
+        slope -= 0.3 * sum(e * x for e, x in errors) / len(errors)
+        offset -= 0.3 * sum(e for e, _ in errors) / len(errors)
+    return dataclasses.replace(choices, slope=round(slope, 3), offset=round(offset, 3))
 
 
 if __name__ == "__main__":

@@ -1,36 +1,80 @@
-"""The encoder (BERT, 6 layers of 384) with case and quotation embeddings, a role head and two pointers. torch."""
+"""An encoder with case and quotation embeddings, a role head and two pointers: MiniLM, or its teacher. torch."""
 
+import math
+from dataclasses import dataclass
 from pathlib import Path
 
 import torch
-from pieces import QUOTATION, SHAPES
 from safetensors.torch import load_file
 from torch import Tensor, nn
 from torch.nn import functional as F  # noqa: N812 (its usual name)
 
-WIDTH, HEADS, LAYERS, INNER, POINTER = 384, 12, 6, 1536, 128
+from onrecord.adapters.onnx.pieces import QUOTATION, SHAPES
+
+POINTER = 128
 ROLES = 7
+NAMES = 11  # none, begin and inside of person, organization, group, outlet, place
+ACTS = 15  # the values of onrecord.model.Act, in their order
+VOCABULARY = 30522  # of uncased BERT; MPNet has the same pieces, four numbers higher
+BUCKETS, FAR = 32, 128  # of MPNet's distances between pieces
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """Return the sizes of an encoder.
+
+    Attributes:
+        width: Of what each layer gives out.
+        layers: How many.
+        relative: Whether the attention is told how far apart two pieces stand, as in MPNet.
+        eps: Of the norms.
+    """
+
+    width: int
+    layers: int
+    relative: bool
+    eps: float
+
+
+FORMS = {
+    "minilm": Form(width=384, layers=6, relative=False, eps=1e-12),
+    "mpnet": Form(width=768, layers=12, relative=True, eps=1e-5),
+}
+HEADS = 12
+HEAD_NAMES = ("roles", "pointers", "names", "acts")
+
+
+def buckets(n: int) -> Tensor:
+    """Return the bucket of each pair's distance, [n, n]: exact when near, wider the farther (T5's, MPNet's)."""
+    at = torch.arange(n)
+    back = at[:, None] - at[None, :]
+    half, exact = BUCKETS // 2, BUCKETS // 4
+    far = back.abs()
+    wide = exact + (far.clamp(min=1) / exact).log() / math.log(FAR / exact) * (half - exact)
+    near = torch.where(far < exact, far, wide.long().clamp(max=half - 1))
+    return near + (back < 0).long() * half
 
 
 class Layer(nn.Module):
     """One layer of BERT: attention, then two linear maps, each with a residual and a norm after it."""
 
-    def __init__(self, dropout: float) -> None:
+    def __init__(self, form: Form, dropout: float) -> None:
         super().__init__()
-        self.qkv = nn.Linear(WIDTH, 3 * WIDTH)
-        self.out = nn.Linear(WIDTH, WIDTH)
-        self.norm1 = nn.LayerNorm(WIDTH, eps=1e-12)
-        self.up = nn.Linear(WIDTH, INNER)
-        self.down = nn.Linear(INNER, WIDTH)
-        self.norm2 = nn.LayerNorm(WIDTH, eps=1e-12)
+        width = form.width
+        self.qkv = nn.Linear(width, 3 * width)
+        self.out = nn.Linear(width, width)
+        self.norm1 = nn.LayerNorm(width, eps=form.eps)
+        self.up = nn.Linear(width, 4 * width)
+        self.down = nn.Linear(4 * width, width)
+        self.norm2 = nn.LayerNorm(width, eps=form.eps)
         self.dropout = nn.Dropout(dropout)
 
     def forward(self, x: Tensor, mask: Tensor) -> Tensor:
         """Return the layer's output, [batch, pieces, width]; the mask is added to the attention's scores."""
-        b, n, _ = x.shape
-        q, k, v = self.qkv(x).view(b, n, 3, HEADS, WIDTH // HEADS).permute(2, 0, 3, 1, 4)
+        b, n, width = x.shape
+        q, k, v = self.qkv(x).view(b, n, 3, HEADS, width // HEADS).permute(2, 0, 3, 1, 4)
         y = F.scaled_dot_product_attention(q, k, v, attn_mask=mask.to(q.dtype))
-        x = self.norm1(x + self.dropout(self.out(y.transpose(1, 2).reshape(b, n, WIDTH))))
+        x = self.norm1(x + self.dropout(self.out(y.transpose(1, 2).reshape(b, n, width))))
         return self.norm2(x + self.dropout(self.down(F.gelu(self.up(x)))))
 
 
@@ -38,61 +82,102 @@ class Tagger(nn.Module):
     """Roles of pieces, and where they point.
 
     `forward` returns (role scores [b, n, 7], scores of pointing to a cue [b, n, n], of pointing to a source
-    [b, n, n]; the first column, [CLS], stands for "nobody").
+    [b, n, n]; the first column, [CLS], stands for "nobody"; scores of names [b, n, 11]; of acts [b, n, 15]).
     """
 
-    def __init__(self, dropout: float = 0.1) -> None:
+    def __init__(self, form: str = "minilm", dropout: float = 0.1) -> None:
         super().__init__()
-        self.words = nn.Embedding(30522, WIDTH)
-        self.positions = nn.Embedding(512, WIDTH)
-        self.shapes = nn.Embedding(len(SHAPES), WIDTH)
-        self.quotation = nn.Embedding(len(QUOTATION), WIDTH)
-        self.norm = nn.LayerNorm(WIDTH, eps=1e-12)
+        self.form = FORMS[form]
+        width = self.form.width
+        self.words = nn.Embedding(VOCABULARY, width)
+        self.positions = nn.Embedding(512, width)
+        self.shapes = nn.Embedding(len(SHAPES), width)
+        self.quotation = nn.Embedding(len(QUOTATION), width)
+        self.norm = nn.LayerNorm(width, eps=self.form.eps)
         self.dropout = nn.Dropout(dropout)
-        self.layers = nn.ModuleList(Layer(dropout) for _ in range(LAYERS))
-        self.roles = nn.Linear(WIDTH, ROLES)
-        self.pointers = nn.Linear(WIDTH, 4 * POINTER)
+        self.distances = nn.Embedding(BUCKETS, HEADS) if self.form.relative else None
+        self.layers = nn.ModuleList(Layer(self.form, dropout) for _ in range(self.form.layers))
+        self.roles = nn.Linear(width, ROLES)
+        self.pointers = nn.Linear(width, 4 * POINTER)
+        self.names = nn.Linear(width, NAMES)
+        self.acts = nn.Linear(width, ACTS)
         for table in (self.shapes, self.quotation):
             nn.init.normal_(table.weight, std=0.02)
 
-    def forward(self, ids: Tensor, shapes: Tensor, quotation: Tensor) -> tuple[Tensor, Tensor, Tensor]:
+    def forward(self, ids: Tensor, shapes: Tensor, quotation: Tensor) -> tuple[Tensor, ...]:
         """Return the scores, see the class."""
         there = ids != 0
         mask = torch.zeros(there.shape, dtype=torch.float32).masked_fill(~there, -1e4)[:, None, None, :]
         x = self.words(ids) + self.positions.weight[: ids.shape[1]] + self.shapes(shapes)
         x = self.dropout(self.norm(x + self.quotation(quotation)))
+        seen = mask
+        if self.distances is not None:
+            seen = mask + self.distances(buckets(ids.shape[1])).permute(2, 0, 1)[None]
         for layer in self.layers:
-            x = layer(x, mask)
+            x = layer(x, seen)
         x = self.dropout(x)
         a, b, c, d = self.pointers(x).split(POINTER, dim=-1)
         scale = POINTER**-0.5
         to_cue = a @ b.transpose(1, 2) * scale + mask[:, 0]
         to_source = c @ d.transpose(1, 2) * scale + mask[:, 0]
-        return self.roles(x), to_cue, to_source
+        return self.roles(x), to_cue, to_source, self.names(x), self.acts(x)
+
+    def load_weights(self, path: Path) -> None:
+        """Take the weights of a run: the moving average where FILE is a checkpoint."""
+        kept = torch.load(path, weights_only=True)
+        missing, unexpected = self.load_state_dict(kept.get("average", kept), strict=False)
+        if unexpected or any(not name.startswith(("names", "acts")) for name in missing):
+            raise ValueError(f"{path} does not fit: missing {missing}, unexpected {unexpected}")
 
     def load_base(self, path: Path) -> None:
-        """Take the weights of the sentence encoder all-MiniLM-L6-v2."""
+        """Take the weights of all-MiniLM-L6-v2 or all-mpnet-base-v2, whichever this encoder's form is."""
         w = load_file(path)
-        w = {k.removeprefix("bert."): v for k, v in w.items()}
-        own: dict[str, Tensor] = {
-            "words.weight": w["embeddings.word_embeddings.weight"],
-            "positions.weight": w["embeddings.position_embeddings.weight"]
-            + w["embeddings.token_type_embeddings.weight"][0],
-            "norm.weight": w["embeddings.LayerNorm.weight"],
-            "norm.bias": w["embeddings.LayerNorm.bias"],
-        }
-        for i in range(LAYERS):
-            for kind in ("weight", "bias"):
-                base, to = f"encoder.layer.{i}.", f"layers.{i}."
-                own[f"{to}qkv.{kind}"] = torch.cat(
-                    [w[f"{base}attention.self.{x}.{kind}"] for x in ("query", "key", "value")]
-                )
-                own[f"{to}out.{kind}"] = w[f"{base}attention.output.dense.{kind}"]
-                own[f"{to}norm1.{kind}"] = w[f"{base}attention.output.LayerNorm.{kind}"]
-                own[f"{to}up.{kind}"] = w[f"{base}intermediate.dense.{kind}"]
-                own[f"{to}down.{kind}"] = w[f"{base}output.dense.{kind}"]
-                own[f"{to}norm2.{kind}"] = w[f"{base}output.LayerNorm.{kind}"]
+        own = _from_mpnet(w) if self.form.relative else _from_bert(w)
         missing, unexpected = self.load_state_dict(own, strict=False)
-        heads = ("shapes", "quotation", "roles", "pointers")
+        heads = ("shapes", "quotation", *HEAD_NAMES)
         if unexpected or any(not name.startswith(heads) for name in missing):
             raise ValueError(f"{path} does not fit: missing {missing}, unexpected {unexpected}")
+
+
+def _layers(w: dict[str, Tensor], names: dict[str, str], qkv: tuple[str, str, str]) -> dict[str, Tensor]:
+    """Return the layers' weights under our names; `names` maps ours to theirs."""
+    own: dict[str, Tensor] = {}
+    i = 0
+    while f"encoder.layer.{i}.{qkv[0]}.weight" in w:
+        for kind in ("weight", "bias"):
+            base, to = f"encoder.layer.{i}.", f"layers.{i}."
+            own[f"{to}qkv.{kind}"] = torch.cat([w[f"{base}{x}.{kind}"] for x in qkv])
+            own |= {f"{to}{ours}.{kind}": w[f"{base}{theirs}.{kind}"] for ours, theirs in names.items()}
+        i += 1
+    return own
+
+
+def _from_bert(w: dict[str, Tensor]) -> dict[str, Tensor]:
+    names = {"out": "attention.output.dense", "norm1": "attention.output.LayerNorm"}
+    names |= {"up": "intermediate.dense", "down": "output.dense", "norm2": "output.LayerNorm"}
+    return {
+        "words.weight": w["embeddings.word_embeddings.weight"],
+        "positions.weight": w["embeddings.position_embeddings.weight"]
+        + w["embeddings.token_type_embeddings.weight"][0],
+        "norm.weight": w["embeddings.LayerNorm.weight"],
+        "norm.bias": w["embeddings.LayerNorm.bias"],
+        **_layers(w, names, ("attention.self.query", "attention.self.key", "attention.self.value")),
+    }
+
+
+def _from_mpnet(w: dict[str, Tensor]) -> dict[str, Tensor]:
+    names = {"out": "attention.attn.o", "norm1": "attention.LayerNorm"}
+    names |= {"up": "intermediate.dense", "down": "output.dense", "norm2": "output.LayerNorm"}
+    words = w["embeddings.word_embeddings.weight"][4 : VOCABULARY + 4].clone()
+    for ours, theirs in {0: 1, 100: 3, 101: 0, 102: 2}.items():  # padding, unknown, begin, end
+        words[ours] = w["embeddings.word_embeddings.weight"][theirs]
+    return {
+        "words.weight": words,
+        "positions.weight": w["embeddings.position_embeddings.weight"][
+            2:
+        ],  # the first two rows are padding's
+        "norm.weight": w["embeddings.LayerNorm.weight"],
+        "norm.bias": w["embeddings.LayerNorm.bias"],
+        "distances.weight": w["encoder.relative_attention_bias.weight"],
+        **_layers(w, names, ("attention.attn.q", "attention.attn.k", "attention.attn.v")),
+    }

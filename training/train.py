@@ -1,5 +1,7 @@
-"""Train the model: `train.py --data PREPARED --base FOLDER --out FOLDER [--epochs N] [--seconds N]`.
+"""Train the model: `train.py --data PREPARED --base FOLDER --out FOLDER [--epochs N] [--soft FILE]`.
 
+It learns the roles and the pointers from train.json, names and acts where articles have them (`--also` reads more
+articles, such as names.json), and with `--soft` what a teacher said of the same articles (`teach.py`).
 Writes FOLDER/last.pt every ten minutes and after each epoch (a run started again resumes from it), and
 FOLDER/weights.pt (the moving average of the weights) at the end.
 """
@@ -13,49 +15,24 @@ import time
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import torch
-from model import Tagger
-from pieces import pack
-from prepare import NO_SOURCE
+from articles import IGNORED, LABELS, NO_SOURCE, POINTERS, Article, Example, examples
+from model import FORMS, HEAD_NAMES, Tagger
+from numpy.typing import NDArray
 from torch import Tensor
 from torch.nn import functional as F  # noqa: N812 (its usual name)
 
-CLS, SEP = 101, 102
-IGNORED = -100
 POINTER_WEIGHT = 0.3  # the first try's
+NAME_WEIGHT = 0.3
+ACT_WEIGHT = 0.1
+POINTS_FROM = 0.3  # how likely a piece has a role before the teacher's pointer from it counts
+HALF = 0.5  # of a pointer's shares must fall into the window
 CHECKPOINT_SECONDS = 600
 LOGGED_STEPS = 20
 
-Example = dict[str, list[int]]
-
-
-def examples(articles: list[dict[str, Any]], rng: random.Random | None) -> list[Example]:
-    """Return the windows of all articles; with `rng`, cut where it says."""
-    out = []
-    for article in articles:
-        lengths = [len(p) for p in article["ids"]]
-        first_at = [0]
-        for n in lengths:
-            first_at.append(first_at[-1] + n)
-        windows = pack(lengths, first_room=rng.randrange(64, 256) if rng else 0, context=0)
-        for w in windows:
-            x: Example = {"ids": [CLS], "shapes": [0], "quotation": [0], "labels": [IGNORED]}
-            x |= {"to_cue": [IGNORED], "to_source": [IGNORED]}
-            where: dict[int, int] = {NO_SOURCE: 0}
-            for p in range(w.first, w.last + 1):
-                for i in range(lengths[p]):
-                    where[first_at[p] + i] = len(x["ids"]) + i
-                x["ids"] += [*article["ids"][p], SEP]
-                x["labels"] += [*article["labels"][p], IGNORED]
-                for name in ("shapes", "quotation"):
-                    x[name] += [*article[name][p], 0]
-                for name in ("to_cue", "to_source"):
-                    x[name] += [*article[name][p], IGNORED]
-            for name in ("to_cue", "to_source"):
-                x[name] = [where.get(t, IGNORED) for t in x[name]]
-            # a source outside the window is not "nobody": its number is not in `where`
-            out.append(x)
-    return out
+Soft = dict[str, NDArray[Any]]
+"""What a teacher said of one article: arrays by piece, see teach.py."""
 
 
 def batches(windows: list[Example], size: int, rng: random.Random) -> list[list[Example]]:
@@ -66,25 +43,81 @@ def batches(windows: list[Example], size: int, rng: random.Random) -> list[list[
     return out
 
 
-def tensors(batch: list[Example]) -> dict[str, Tensor]:
-    """Return a batch, padded to its longest window."""
+def tensors(batch: list[Example], soft: list[Soft | None]) -> dict[str, Tensor]:
+    """Return a batch, padded to its longest window, with what the teacher said of its articles, if it did."""
     n = max(len(x["ids"]) for x in batch)
     pad = {"ids": 0, "shapes": 0, "quotation": 0}
-    return {
-        k: torch.tensor([x[k] + [pad.get(k, IGNORED)] * (n - len(x[k])) for x in batch]) for k in batch[0]
-    }
+    names = ("ids", "shapes", "quotation", *LABELS, *POINTERS)
+    out = {k: torch.tensor([x[k] + [pad.get(k, IGNORED)] * (n - len(x[k])) for x in batch]) for k in names}
+    if any(soft):
+        out["soft_roles"] = torch.zeros(len(batch), n, 7)
+        out |= {f"soft_{name}": torch.zeros(len(batch), n, n) for name in POINTERS}
+        for b, x in enumerate(batch):
+            said = soft[x["article"][0]]
+            if said is not None:
+                _fill(out, b, x["numbers"], said)
+    return out
 
 
-def loss_of(model: Tagger, batch: dict[str, Tensor]) -> Tensor:
-    """Return the loss of a batch: roles, and both pointers at their weight."""
+def _fill(out: dict[str, Tensor], b: int, numbers: list[int], said: Soft) -> None:
+    """Write what the teacher said of one window into row `b`."""
+    rows = np.array([i for i, number in enumerate(numbers) if number >= 0])
+    at = np.array(numbers)[rows]
+    roles = said["roles"][at].astype(np.float32)
+    out["soft_roles"][b, rows] = torch.from_numpy(roles)
+    column_of = {number: i for i, number in enumerate(numbers) if number >= 0} | {NO_SOURCE: 0}
+    takes_part = roles[:, 0] < 1 - POINTS_FROM
+    for name in POINTERS:
+        for row, targets, shares in zip(
+            rows[takes_part],
+            said[f"{name}_at"][at][takes_part],
+            said[f"{name}_share"][at][takes_part].astype(np.float32),
+            strict=True,
+        ):
+            inside = [
+                (column_of[int(t)], s) for t, s in zip(targets, shares, strict=True) if int(t) in column_of
+            ]
+            whole = sum(s for _, s in inside)
+            if whole > HALF:
+                for column, share in inside:
+                    out[f"soft_{name}"][b, row, column] = float(share / whole)
+
+
+def loss_of(model: Tagger, batch: dict[str, Tensor], soft_weight: float) -> Tensor:
+    """Return the loss of a batch: roles, both pointers at their weight, names and acts at theirs."""
     with torch.autocast("cpu", dtype=torch.bfloat16):
-        roles, to_cue, to_source = model(batch["ids"], batch["shapes"], batch["quotation"])
+        roles, to_cue, to_source, names, acts = model(batch["ids"], batch["shapes"], batch["quotation"])
 
-    def entropy(scores: Tensor, target: Tensor) -> Tensor:
+    def hard(scores: Tensor, target: Tensor) -> Tensor:
+        if not bool((target != IGNORED).any()):
+            return scores.sum() * 0.0
         return F.cross_entropy(scores.float().flatten(0, 1), target.flatten(), ignore_index=IGNORED)
 
-    pointers = entropy(to_cue, batch["to_cue"]) + entropy(to_source, batch["to_source"])
-    return entropy(roles, batch["labels"]) + POINTER_WEIGHT * pointers
+    def soft(scores: Tensor, shares: Tensor) -> Tensor:
+        told = shares.sum(-1) > 0
+        if not bool(told.any()):
+            return scores.sum() * 0.0
+        log = F.log_softmax(scores[told].float(), -1)
+        return -(shares[told] * log.clamp(min=-1e4)).sum(-1).mean()
+
+    loss = hard(roles, batch["labels"]) + NAME_WEIGHT * hard(names, batch["names"])
+    loss = loss + POINTER_WEIGHT * (hard(to_cue, batch["to_cue"]) + hard(to_source, batch["to_source"]))
+    loss = loss + ACT_WEIGHT * hard(acts, batch["acts"])
+    if "soft_roles" in batch:
+        pointers = soft(to_cue, batch["soft_to_cue"]) + soft(to_source, batch["soft_to_source"])
+        said = soft(roles, batch["soft_roles"]) + POINTER_WEIGHT * pointers
+        loss = (1 - soft_weight) * loss + soft_weight * said
+    return loss
+
+
+def load_soft(path: Path | None, articles: list[Article]) -> list[Soft | None]:
+    """Return what the teacher said of each article, None for those that it was not asked about."""
+    if path is None:
+        return [None] * len(articles)
+    kept = np.load(path)
+    names = ("roles", *(f"{p}_{x}" for p in POINTERS for x in ("at", "share")))
+    asked = {key.split("|")[0] for key in kept.files}
+    return [{n: kept[f"{a['doc']}|{n}"] for n in names} if a["doc"] in asked else None for a in articles]
 
 
 def groups(model: Tagger, encoder: float, heads: float, decay: float) -> list[dict[str, Any]]:
@@ -92,7 +125,9 @@ def groups(model: Tagger, encoder: float, heads: float, decay: float) -> list[di
     by: dict[tuple[float, float], list[Tensor]] = {}
     depth = len(model.layers)
     for name, p in model.named_parameters():
-        if name.startswith(("roles", "pointers", "shapes", "quotation")):
+        if not p.requires_grad:
+            continue
+        if name.startswith((*HEAD_NAMES, "shapes", "quotation")):
             rate = heads
         else:
             level = int(name.split(".")[1]) + 1 if name.startswith("layers") else 0
@@ -117,9 +152,17 @@ class Run:
 
     def __init__(self, given: argparse.Namespace) -> None:
         self.given = given
-        self.articles = json.loads((given.data / "train.json").read_text())
-        self.model = Tagger()
+        self.articles = [
+            a for name in ("train.json", *given.also) for a in json.loads((given.data / name).read_text())
+        ]
+        self.soft = load_soft(given.soft, self.articles)
+        self.model = Tagger(given.form)
         self.model.load_base(given.base / "model.safetensors")
+        if given.start:
+            self.model.load_weights(given.start)
+        for name, p in self.model.named_parameters():
+            low = [f"layers.{i}." for i in range(given.frozen)] + (["words."] if given.frozen else [])
+            p.requires_grad_(not name.startswith(tuple(low)) if low else True)
         parameters = groups(self.model, given.rate, given.head_rate, given.layer_decay)
         self.peaks = [g["lr"] for g in parameters]
         self.optimizer = torch.optim.AdamW(parameters, fused=True)
@@ -164,7 +207,7 @@ class Run:
         """Take one step; return the loss."""
         for group, peak in zip(self.optimizer.param_groups, self.peaks, strict=True):
             group["lr"] = peak * one_cycle(self.progress())
-        loss = loss_of(self.model, tensors(batch))
+        loss = loss_of(self.model, tensors(batch, self.soft), self.given.soft_weight)
         self.optimizer.zero_grad()
         loss.backward()
         torch.nn.utils.clip_grad_norm_(self.model.parameters(), 1.0)
@@ -204,6 +247,12 @@ def main() -> None:
     options = argparse.ArgumentParser(description=__doc__)
     for name in ("--data", "--base", "--out"):
         options.add_argument(name, type=Path, required=True)
+    options.add_argument("--form", choices=sorted(FORMS), default="minilm", help="which encoder BASE holds")
+    options.add_argument("--start", type=Path, help="weights to start from instead of BASE's")
+    options.add_argument("--frozen", type=int, default=0, help="layers from below, with the words, that stay")
+    options.add_argument("--also", nargs="*", default=[], help="more files of articles in PREPARED")
+    options.add_argument("--soft", type=Path, help="what a teacher said (teach.py)")
+    options.add_argument("--soft-weight", type=float, default=0.5, help="of the teacher, against the labels")
     options.add_argument("--epochs", type=int, default=4)
     options.add_argument(
         "--seconds", type=float, default=0, help="end after so long: the rate follows the clock"

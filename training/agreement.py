@@ -1,0 +1,63 @@
+"""Tell how much it tells that the rules agree: `agreement.py --model FOLDER --gold FILE --scorer FILE`.
+
+FOLDER is an exported model. Prints the numbers of `stages/attribute/structure/agreement.py`: a logistic regression of
+whether an attribution is right, its calibrated odds given, over annotated articles (use dev).
+"""
+
+import argparse
+import json
+import math
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from evaluate import as_scored, load_scorer
+from prepare import lines_of
+
+from onrecord.adapters.onnx import load_tagger
+from onrecord.model import Span
+from onrecord.ports import Tagged
+from onrecord.stages.attribute.prose import CueRules
+from onrecord.stages.attribute.structure.agreement import FEATURES, features_of
+
+STEPS, RATE = 6000, 0.5
+
+
+def main() -> None:
+    """Print the numbers."""
+    options = argparse.ArgumentParser(description=__doc__)
+    for name in ("--model", "--gold", "--scorer"):
+        options.add_argument(name, type=Path, required=True)
+    given = options.parse_args()
+    scorer, tagger, rules = load_scorer(given.scorer), load_tagger(given.model), CueRules()
+    odds: list[float] = []
+    features: list[list[float]] = []
+    right: list[bool] = []
+    for row in given.gold.read_text(encoding="utf-8").splitlines():
+        article: dict[str, Any] = json.loads(row)
+        text = article["text"]
+        lines: list[Span] = lines_of(text)
+        for found, by_rules in zip(tagger.tag(text, lines), rules.tag(text, lines), strict=True):
+            for t in found:
+                odds.append(math.log(t.confidence / (1 - t.confidence)))
+                features.append([float(x) for x in features_of(text, t, by_rules)])
+                right.append(is_right(scorer, article, t))
+    x, y, base = np.array(features), np.array(right, dtype=float), np.array(odds)
+    weights = np.zeros(x.shape[1])
+    for _ in range(STEPS):
+        error = 1 / (1 + np.exp(-(base + x @ weights))) - y
+        weights -= RATE * x.T @ error / len(y)
+    for name, weight, share in zip(FEATURES, weights, x.mean(axis=0), strict=True):
+        print(f"{name:16s} {weight:6.2f}   ({100 * share:.0f} % of {len(y)})")
+
+
+def is_right(scorer: Any, article: dict[str, Any], found: Tagged) -> bool:
+    """Return whether an attribution's content is that of a gold one, as the scorer counts overlap."""
+    one = [as_scored(article["doc"], article["text"], [found])]
+    return bool(
+        scorer.metrics(scorer.total(scorer.evaluate([article], one)))["all"]["content overlap"][0] > 0
+    )
+
+
+if __name__ == "__main__":
+    main()
