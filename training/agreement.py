@@ -11,12 +11,11 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-from evaluate import as_scored, load_scorer
+from evaluate import load_scorer, right_of
 from prepare import lines_of
 
 from onrecord.adapters.onnx import load_tagger
 from onrecord.model import Span
-from onrecord.ports import Tagged
 from onrecord.stages.attribute.prose import CueRules
 from onrecord.stages.attribute.structure.agreement import FEATURES, features_of
 
@@ -37,11 +36,12 @@ def main() -> None:
         article: dict[str, Any] = json.loads(row)
         text = article["text"]
         lines: list[Span] = lines_of(text)
-        for found, by_rules in zip(tagger.tag(text, lines), rules.tag(text, lines), strict=True):
-            for t in found:
-                odds.append(math.log(t.confidence / (1 - t.confidence)))
-                features.append([float(x) for x in features_of(text, t, by_rules)])
-                right.append(is_right(scorer, article, t))
+        by_rules = rules.tag(text, lines)
+        found = tagger.tag(text, lines)
+        right += right_of(scorer, article, [t for each in found for t in each])
+        for each, seen in zip(found, by_rules, strict=True):
+            odds += [math.log(t.confidence / (1 - t.confidence)) for t in each]
+            features += [[float(x) for x in features_of(text, t, seen)] for t in each]
     x, y, base = np.array(features), np.array(right, dtype=float), np.array(odds)
     weights = np.zeros(x.shape[1])
     for _ in range(STEPS):
@@ -49,14 +49,6 @@ def main() -> None:
         weights -= RATE * x.T @ error / len(y)
     for name, weight, share in zip(FEATURES, weights, x.mean(axis=0), strict=True):
         print(f"{name:16s} {weight:6.2f}   ({100 * share:.0f} % of {len(y)})")
-
-
-def is_right(scorer: Any, article: dict[str, Any], found: Tagged) -> bool:
-    """Return whether an attribution's content is that of a gold one, as the scorer counts overlap."""
-    one = [as_scored(article["doc"], article["text"], [found])]
-    return bool(
-        scorer.metrics(scorer.total(scorer.evaluate([article], one)))["all"]["content overlap"][0] > 0
-    )
 
 
 if __name__ == "__main__":

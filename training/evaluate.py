@@ -30,6 +30,7 @@ from onrecord.adapters.onnx.windows import Window, cut_windows
 from onrecord.ports import Tagged
 
 _THAT = re.compile(r"\bthat\s+[\"“]?$", re.IGNORECASE)
+CERTAIN = 5.0  # log-odds of a confidence that is 1 when rounded
 REPORTED = ("content overlap", "content exact", "triple overlap", "speaker right", "triple exact")
 WEIGHED = REPORTED[:4]  # what --tune makes the most of, with the words of the three roles
 
@@ -103,7 +104,7 @@ def arguments() -> argparse.Namespace:
 
 
 def load_scorer(path: Path) -> Any:
-    """Return the scorer's module: `evaluate`, `total` and `metrics` over documents, gold and predicted."""
+    """Return the scorer's module, see README.md for what it has."""
     spec = importlib.util.spec_from_file_location("scorer", path)
     if spec is None or spec.loader is None:
         sys.exit(f"{path} is no Python file")
@@ -212,24 +213,38 @@ def tune(figures: Callable[[Choices], dict[str, Any]], choices: Choices) -> Choi
 def calibrate(
     scorer: Any, gold: Sequence[dict[str, Any]], articles: Sequence[Read], choices: Choices
 ) -> Choices:
-    """Return the numbers with the logistic curve that best tells which attributions are right.
-
-    Right is one whose content shares half of its words with that of a gold attribution, as the scorer counts.
-    """
+    """Return the numbers with the logistic curve that best tells which attributions are right, see `right_of`."""
     plain = dataclasses.replace(choices, slope=1.0, offset=0.0, sure=0.0)
     told: list[tuple[float, bool]] = []
     for g, a in zip(gold, articles, strict=True):
-        for t in found_in(g["text"], a, plain):
-            one = [as_scored(g["doc"], g["text"], [t])]
-            m = scorer.total(scorer.evaluate([g], one))
-            right = scorer.metrics(m)["all"]["content overlap"][0] > 0
-            told.append((math.log(t.confidence / (1 - t.confidence)) if 0 < t.confidence < 1 else 5.0, right))
+        found = found_in(g["text"], a, plain)
+        told += [
+            (math.log(t.confidence / (1 - t.confidence)) if 0 < t.confidence < 1 else CERTAIN, right)
+            for t, right in zip(found, right_of(scorer, g, found), strict=True)
+        ]
     slope, offset = 1.0, 0.0
     for _ in range(4000):  # plain gradient steps: two numbers
         errors = [(1 / (1 + math.exp(-(slope * x + offset))) - y, x) for x, y in told]
         slope -= 0.3 * sum(e * x for e, x in errors) / len(errors)
         offset -= 0.3 * sum(e for e, _ in errors) / len(errors)
     return dataclasses.replace(choices, slope=round(slope, 3), offset=round(offset, 3))
+
+
+def right_of(scorer: Any, article: dict[str, Any], found: Sequence[Tagged]) -> list[bool]:
+    """Return for each attribution of an article whether its content is right.
+
+    Right: the scorer's one-to-one alignment pairs it with a gold one, and the words they share are at least half of
+    either content.
+    """
+    text = scorer.Text(article["text"])
+    loaded = [scorer.load(text, as_scored("", article["text"], [t])["attributions"]) for t in found]
+    kept = [i for i, one in enumerate(loaded) if one]
+    out = [False] * len(found)
+    gold = scorer.load(text, article["attributions"])
+    for g, p in scorer.align(gold, [loaded[i][0] for i in kept]):
+        wanted, said = gold[g]["content"], loaded[kept[p]][0]["content"]
+        out[kept[p]] = 2 * len(wanted & said) >= max(len(wanted), len(said))
+    return out
 
 
 if __name__ == "__main__":

@@ -18,11 +18,11 @@ from onrecord.stages.attribute.structure.linking import kind_of
 from onrecord.text.quotes import Quotation, find_quotations
 
 #: What the odds of an attribution depend on besides the model's own confidence, see `features_of`.
-FEATURES = ("always", "content agreed", "cue agreed", "nobody named")
+FEATURES = ("always", "content agreed", "nobody named")
 #: How much each changes them, as logarithms (`training/agreement.py`, over the development part of PolNeAR).
-_WEIGHTS = (-0.3, 1.4, 0.0, -0.3)
-#: Below this an attribution is as often wrong as right, or worse; giving it would lower F1.
-_LEAST = 0.4
+_WEIGHTS = (-0.25, 0.8, -0.2)
+#: Below this an attribution is more often wrong than right by so much that giving it lowers F1.
+_LEAST = 0.3
 #: A model's content is the rules' direct quotation when so many of its words stand elsewhere, at most.
 _STRAY_WORDS = 4
 _MOST = 0.5
@@ -119,11 +119,10 @@ def features_of(text: str, found: Tagged, rules: Sequence[Tagged]) -> tuple[bool
         found: What the model found.
         rules: What the rules found in the same paragraph.
     """
-    content, cue = _words(text, found.content), _words(text, found.cue)
+    content = _words(text, found.content)
     return (
         True,
         any(len(_words(text, r.content) & content) >= _MOST * len(content) for r in rules),
-        any(_words(text, r.cue) & cue for r in rules),
         not found.source,
     )
 
