@@ -31,6 +31,8 @@ _YEAR_LAST = re.compile(
     r"(?<![\d/.-])(?P<a>\d{1,2})(?P<sep>[-/.])(?P<b>\d{1,2})(?P=sep)(?P<y>\d{4})(?!\d|[-/.]\d)"
 )
 _HIGHEST_MONTH = 12
+#: Every full date holds a year of four digits, and few sentences do.
+_HAS_YEAR = re.compile(r"\d{4}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +55,8 @@ def find_dates(text: str, *, start: int = 0, end: int | None = None) -> list[Fou
     ['2021-05-28', '2021-05-28', '2021-05-28', '2021-05-28']
     """
     stretch = _western_digits(text[start:end])
+    if _HAS_YEAR.search(stretch) is None:
+        return []
     found: list[FoundDate] = []
     for pattern, read in (
         (_named(), _read_named),

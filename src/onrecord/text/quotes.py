@@ -27,6 +27,11 @@ QUOTE_MARKS = frozenset(_PAIRS) | _CLOSERS | frozenset(_SINGLES) | _SINGLE_CLOSE
 DOUBLE_MARKS = frozenset(_PAIRS) | _CLOSERS
 
 _TYPED = re.compile("''|``")
+_DOUBLE = re.compile(f"[{''.join(sorted(DOUBLE_MARKS))}]")
+#: Single marks that may open.
+_SINGLE = re.compile(f"[{''.join(sorted(_SINGLES))}]")
+_ANY_SINGLE = re.compile(f"[{''.join(sorted(_SINGLE_CLOSERS | frozenset(_SINGLES)))}]")
+_CLOSES_SINGLE = {mark: re.compile(f"[{closers}]") for mark, closers in _SINGLES.items()}
 _OPENERS_BEFORE = frozenset("([{<—–-/:;,")
 _ENDS = frozenset(".?!…")
 
@@ -122,8 +127,8 @@ def _find_double(text: str, within: Span) -> list[Quotation]:
     found: list[Quotation] = []
     opened: int | None = None
     inside = 0
-    for i in range(within.start, within.end):
-        char = text[i]
+    for mark in _DOUBLE.finditer(text, within.start, within.end):
+        i, char = mark.start(), mark.group()
         if opened is None:
             if char in _PAIRS and not _is_inch(text, i) and not _is_stray_closer(text, i, within):
                 opened, inside = i, 0
@@ -193,14 +198,18 @@ def _last_sentence_end(text: str, start: int, end: int) -> int:
 
 def _find_single(text: str, within: Span) -> list[Quotation]:
     found: list[Quotation] = []
-    i = within.start
-    while i < within.end:
-        if text[i] in _SINGLES and _opens_single(text, i, within):
+    never_closed: set[str] = set()
+    at = within.start
+    while mark := _SINGLE.search(text, at, within.end):
+        i = mark.start()
+        at = i + 1
+        if mark.group() not in never_closed and _opens_single(text, i, within):
             j = _close_single(text, i, within)
-            if j is not None:
+            if j is None:
+                never_closed.add(mark.group())  # nothing after it closes, so neither will a later one
+            else:
                 found.append(_quotation(text, i, j, closed=True, single=True))
-                i = j
-        i += 1
+                at = j + 1
     return found
 
 
@@ -213,26 +222,27 @@ def _opens_single(text: str, i: int, within: Span) -> bool:
 
 
 def _close_single(text: str, opened: int, within: Span) -> int | None:
-    for j in range(opened + 2, within.end):
-        if text[j] in _SINGLES[text[opened]]:
-            after = text[j + 1 : j + 2]
-            # An apostrophe stands between letters; a plural's possessive (s') is
-            # taken for a close only where punctuation or the end follows.
-            if after.isalnum():
-                continue
-            if (
-                text[j - 1] in "sS"
-                and after == " "
-                and _closes_later(text, j + 1, within, _SINGLES[text[opened]])
-            ):
-                continue
-            return j
+    for mark in _CLOSES_SINGLE[text[opened]].finditer(text, opened + 2, within.end):
+        j = mark.start()
+        after = text[j + 1 : j + 2]
+        # An apostrophe stands between letters; a plural's possessive (s') is
+        # taken for a close only where punctuation or the end follows.
+        if after.isalnum():
+            continue
+        if (
+            text[j - 1] in "sS"
+            and after == " "
+            and _closes_later(text, j + 1, within, _SINGLES[text[opened]])
+        ):
+            continue
+        return j
     return None
 
 
 def _closes_later(text: str, start: int, within: Span, marks: str) -> bool:
     """Return whether another closing single mark follows before any single mark opens again."""
-    for j in range(start, within.end):
+    for mark in _ANY_SINGLE.finditer(text, start, within.end):
+        j = mark.start()
         if text[j] in _SINGLES and _opens_single(text, j, within):
             return False
         if text[j] in marks and not text[j + 1 : j + 2].isalnum() and not text[j - 1].isspace():

@@ -34,8 +34,8 @@ def script_of(words: str) -> str:
     'Arab'
     """
     counts: Counter[str] = Counter()
-    for char in words:
+    for char, count in Counter(words).items():
         if char.isalpha():
             first = unicodedata.name(char, "").partition(" ")[0].partition("-")[0]
-            counts[_SCRIPTS.get(first, "Zzzz")] += 1
+            counts[_SCRIPTS.get(first, "Zzzz")] += count
     return counts.most_common(1)[0][0] if counts else "Zyyy"

@@ -7,13 +7,13 @@ from onrecord.stages.attribute.provenance.carriers import (
     is_same_outlet,
     role_of,
 )
-from onrecord.stages.attribute.provenance.surroundings import HIDDEN, Mentioned
+from onrecord.stages.attribute.provenance.surroundings import HIDDEN, Mentioned, Scan
 
 NOBODY = Mentioned.of(())
 
 
 def carried(words: str) -> list[tuple[str, str, bool]]:
-    found = find_carriers(words, 0, NOBODY, language="en")
+    found = find_carriers(Scan(words, 0, "en"), NOBODY)
     return [(c.outlet.name, c.outlet.role.value, c.spoken_to) for c in found]
 
 
@@ -76,7 +76,7 @@ def test_identity_known_as_an_outlet_is_found_by_its_mention() -> None:
         mentions=(Mention(Span(17, 21), MentionForm.NAME),),
     )
     words = "Quill told Bell that"
-    found = find_named_outlets(words, 6, Mentioned.of([bell]), language="en")
+    found = find_named_outlets(Scan(words, 6, "en"), Mentioned.of([bell]))
     assert [(o.name, o.span) for o in found] == [("Bell", Span(17, 21))]
 
 

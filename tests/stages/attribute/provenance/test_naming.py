@@ -58,7 +58,7 @@ def test_name_ends_before_the_speaker() -> None:
 
 def test_pointing_back_tells_the_kind_and_at_the_start_the_noun() -> None:
     first, later, pronoun = (
-        points_back(w, "en") for w in ("The clip shows it", "after the debate", "In it, he")
+        points_back(Scan(w, 0, "en")) for w in ("The clip shows it", "after the debate", "In it, he")
     )
     assert first
     assert (first.kind, first.noun) == ("broadcast", "clip")
@@ -66,13 +66,13 @@ def test_pointing_back_tells_the_kind_and_at_the_start_the_noun() -> None:
     assert (later.kind, later.noun) == ("talk", None)
     assert pronoun
     assert (pronoun.kind, pronoun.noun) == (None, None)
-    assert points_back("She said so", "en") is None
+    assert points_back(Scan("She said so", 0, "en")) is None
 
 
 def test_remarks_made_look_back_and_colons_announce() -> None:
-    assert looks_back("He made these remarks in Kesh.", "en")
-    assert looks_back("The comments came a day later.", "en")
-    assert not looks_back("He made remarks.", "en")
+    assert looks_back(Scan("He made these remarks in Kesh.", 0, "en"))
+    assert looks_back(Scan("The comments came a day later.", 0, "en"))
+    assert not looks_back(Scan("He made remarks.", 0, "en"))
     assert announces("The following are excerpts of the speech.", "en")
     assert announces("Orr said:", "en")
     assert not announces("Orr said it.", "en")

@@ -22,9 +22,9 @@ _OWN_WORDS = frozenset(StatementKind) - {StatementKind.INDIRECT, StatementKind.M
 
 @dataclass(frozen=True, slots=True)
 class _Acts:
-    """Return one language's table, made ready for look-up."""
+    """Return one language's table, made ready for look-up; entries by their first word."""
 
-    entries: tuple[tuple[tuple[str, ...], Act], ...]
+    entries: dict[str, tuple[tuple[tuple[str, ...], Act], ...]]
     irregular: dict[str, str]
     negations: frozenset[str]
     refusals: tuple[tuple[str, ...], ...]
@@ -67,7 +67,10 @@ def act_of(cue_words: str, content_words: str, kind: StatementKind, *, language:
 
 def _cue_act(lemmas: Sequence[frozenset[str]], content: str, table: _Acts) -> Act:
     found = sorted(
-        (start, -len(entry), act) for entry, act in table.entries for start in _places(entry, lemmas)
+        (start, -len(entry), act)
+        for word in frozenset().union(*lemmas)
+        for entry, act in table.entries.get(word, ())
+        for start in _places(entry, lemmas)
     )
     start, _, act = next((f for f in found if f[2] is not Act.SAY), (0, 0, Act.SAY))
     words = _words(content)
@@ -167,12 +170,13 @@ def _stems(word: str) -> Iterator[str]:
 def _table(language: str | None) -> _Acts:
     tables = load_table("cues/acts")
     raw: dict[str, Any] = tables.get((language or "en").partition("-")[0], tables["en"])
-    entries = tuple(
-        (tuple(entry.split()), Act(act)) for act, listed in raw["acts"].items() for entry in listed
-    )
+    entries = [(tuple(entry.split()), Act(act)) for act, listed in raw["acts"].items() for entry in listed]
+    by_word: dict[str, list[tuple[tuple[str, ...], Act]]] = {}
+    for entry, act in entries:
+        by_word.setdefault(entry[0], []).append((entry, act))
     infinitive = {k: v for k, v in raw.get("before_infinitive", {}).items() if k != "marker"}
     return _Acts(
-        entries=entries,
+        entries={word: tuple(found) for word, found in by_word.items()},
         irregular=dict(raw.get("irregular", {})),
         negations=frozenset(raw.get("negations", ())),
         refusals=tuple(tuple(verb.split()) for verb in raw.get("refusals", ())),

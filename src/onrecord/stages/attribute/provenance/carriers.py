@@ -1,14 +1,15 @@
 """Outlets in a sentence, and which of them carried the words."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cache
 
-from onrecord.model import ChainRole, IdentityType, Outlet, Span
-from onrecord.stages.attribute.provenance.surroundings import Mentioned, either, words_for
+from onrecord.model import ChainRole, IdentityType, Span
+from onrecord.stages.attribute.provenance.surroundings import Mentioned, Scan, either, phrases, words_for
 from onrecord.text.fold import fold
 from onrecord.text.outlets import index_names, load_outlets
+from onrecord.text.phrases import Phrases
 
 #: One word of a name: "Kesh", "al-Bahr", "O’Brien".
 _NAME_WORD = (
@@ -53,33 +54,32 @@ class Carrier:
     spoken_to: bool
 
 
-def find_carriers(words: str, start: int, who: Mentioned, *, language: str | None) -> list[Carrier]:
+def find_carriers(scan: Scan, who: Mentioned) -> list[Carrier]:
     """Return the outlets that a sentence names as carriers of words, nearest to the speaker first.
 
     Those spoken to come before those that published, aired or reported.
 
     Args:
-        words: The sentence; words said and days masked, positions kept.
-        start: Where it starts in the canonical text.
+        scan: The sentence.
         who: The report's mentions.
-        language: BCP 47 code of the report.
     """
     found: list[Carrier] = []
-    for outlet in find_named_outlets(words, start, who, language=language):
-        spoken_to = _governs(words, outlet, start, found, language)
+    for outlet in find_named_outlets(scan, who):
+        spoken_to = _governs(scan, outlet, found)
         if spoken_to is not None:
             found.append(Carrier(outlet, spoken_to))
     return sorted(found, key=lambda c: (not c.spoken_to, c.outlet.span))
 
 
-def find_named_outlets(words: str, start: int, who: Mentioned, *, language: str | None) -> list[NamedOutlet]:
+def find_named_outlets(scan: Scan, who: Mentioned) -> list[NamedOutlet]:
     """Return the outlets named in a sentence, in text order.
 
     An outlet is known from the tables, by what the report calls it ("the Al-Foo
     radio station", "the daily Kesh Mail", "the union's website"), or as an identity
     of that type. Where two readings overlap, the longer one counts, names before descriptions.
     """
-    found = [*_known_in(words), *_called_in(words, language)]
+    words, start = scan.words, scan.start
+    found = [*_known_in(scan), *_called_in(scan)]
     for span, identity in who.within(start, start + len(words)):
         if identity.type is IdentityType.OUTLET:
             at = Span(span.start - start, span.end - start)
@@ -127,39 +127,41 @@ def _is_name(words: str) -> bool:
     return "," not in words and (first != first.lower() or "-" in first)
 
 
-def _known_in(words: str) -> Iterator[NamedOutlet]:
-    for match in _known_names().finditer(words):
+def _known_in(scan: Scan) -> Iterator[NamedOutlet]:
+    pattern, names = _known_names()
+    for match in pattern.finditer(scan.words) if names.may_stand_in(scan.vocabulary) else ():
         yield NamedOutlet(
             match.group(), Span(*match.span()), match.end(), role_of(match.group(), ChainRole.OUTLET)
         )
 
 
-def _called_in(words: str, language: str | None) -> Iterator[NamedOutlet]:
-    """Yield outlets by what the report calls them; spans count from the start of `words`."""
-    media = words_for(language)["media"]
+def _called_in(scan: Scan) -> Iterator[NamedOutlet]:
+    """Yield outlets by what the report calls them; spans count from the start of the sentence."""
     for role in ("broadcaster", "agency", "outlet"):
-        for pattern in _called(language, role):
-            for match in pattern.finditer(words):
-                span = Span(*match.span("name"))
-                yield NamedOutlet(
-                    span.cut(words), span, match.end(), role_of(span.cut(words), ChainRole(role))
-                )
-    for match in _owned(tuple(media["owned"])).finditer(words):
+        for match in _matches(_called(scan.language, role), scan):
+            name = match["name"]
+            yield NamedOutlet(name, Span(*match.span("name")), match.end(), role_of(name, ChainRole(role)))
+    for match in _matches(_owned(scan.language), scan):
         owned = bool(_POSSESSIVE.match(match.group()))
         yield NamedOutlet(
             match.group(), Span(*match.span()), match.end(), ChainRole.OUTLET, owned=owned, platform=True
         )
-    for match in _platforms(tuple(media["platforms"])).finditer(words):
+    for match in _matches(_platforms(scan.language), scan):
         yield NamedOutlet(
             match["name"], Span(*match.span("name")), match.end(), ChainRole.OUTLET, platform=True
         )
 
 
-def _governs(
-    words: str, outlet: NamedOutlet, start: int, found: list[Carrier], language: str | None
-) -> bool | None:
+def _matches(patterns: Iterable[tuple[re.Pattern[str], Phrases]], scan: Scan) -> Iterator[re.Match[str]]:
+    """Yield the matches of each pattern, one after the other; those whose phrases are missing have none."""
+    for pattern, needed in patterns:
+        if needed.may_stand_in(scan.vocabulary):
+            yield from pattern.finditer(scan.words)
+
+
+def _governs(scan: Scan, outlet: NamedOutlet, found: list[Carrier]) -> bool | None:
     """Return whether the words were said to the outlet (True), carried by it (False), or neither (None)."""
-    table = words_for(language)["carrying"]
+    words, start, table = scan.words, scan.start, scan.table["carrying"]
     begin, end = outlet.span.start - start, outlet.end - start
     before, after = words[:begin], words[end:]
     if _carries(tuple(table["carrying"])).match(after):
@@ -222,50 +224,53 @@ def _carries(listed: tuple[str, ...]) -> re.Pattern[str]:
 
 
 @cache
-def _called(language: str | None, role: str) -> tuple[re.Pattern[str], ...]:
-    """Return patterns for outlets by nouns of a role; a noun with a capital is part of the name."""
+def _called(language: str | None, role: str) -> tuple[tuple[re.Pattern[str], Phrases], ...]:
+    """Return patterns for outlets by nouns of a role, each with the phrases of which every match holds one.
+
+    A noun with a capital is part of the name.
+    """
     media = words_for(language)["media"]
     capital = tuple(n for n in media[role] if n[0].isupper())
-    plain = rf"(?:{either(tuple(n for n in media[role] if n[0].islower()))})(?![\w-])"
+    small = tuple(n for n in media[role] if n[0].islower())
+    plain = rf"(?:{either(small)})(?![\w-])"
     described = (
         rf"(?:(?:{either(tuple(media['descriptors']))}|[\w-]+(?:{either(tuple(media['endings']))}))\s+)"
     )
     patterns = [
-        rf"(?<![\w-])(?P<name>{_NAME})\s+{described}{{0,3}}?{plain}",
-        rf"\b(?:[Tt]he|[Aa]n?)\s+(?P<name>{_NAME}),\s+(?:[\w-]+\s+){{0,3}}?{plain}",
-        rf"\b{plain}\s+(?P<name>{_NAME})",
+        (rf"(?<![\w-])(?P<name>{_NAME})\s+{described}{{0,3}}?{plain}", small),
+        (rf"\b(?:[Tt]he|[Aa]n?)\s+(?P<name>{_NAME}),\s+(?:[\w-]+\s+){{0,3}}?{plain}", small),
+        (rf"\b{plain}\s+(?P<name>{_NAME})", small),
     ]
     if capital:
-        patterns.append(rf"(?<![\w-])(?P<name>{_NAME}\s+(?:{either(capital)}))(?![\w-])")
+        patterns.append((rf"(?<![\w-])(?P<name>{_NAME}\s+(?:{either(capital)}))(?![\w-])", capital))
     if role == "outlet":
-        patterns.append(
-            rf"(?<![\w-])(?P<name>(?:The\s+)?{_NAME}\s+(?:{either(tuple(media['name_words']))}))(?![\w-])"
-        )
+        ends = tuple(media["name_words"])
+        patterns.append((rf"(?<![\w-])(?P<name>(?:The\s+)?{_NAME}\s+(?:{either(ends)}))(?![\w-])", ends))
     leading = tuple(n for n in media["leading"] if n in capital)
     if leading:
-        patterns.append(rf"(?<![\w-])(?P<name>(?:{either(leading)})\s+{_NAME})")
-    return tuple(re.compile(p) for p in patterns)
+        patterns.append((rf"(?<![\w-])(?P<name>(?:{either(leading)})\s+{_NAME})", leading))
+    return tuple((re.compile(pattern), phrases(needed)) for pattern, needed in patterns)
 
 
 @cache
-def _owned(nouns: tuple[str, ...]) -> re.Pattern[str]:
+def _owned(language: str | None) -> tuple[tuple[re.Pattern[str], Phrases], ...]:
+    nouns = tuple(words_for(language)["media"]["owned"])
     noun = rf"(?:{either(nouns)})(?![\w-])"
-    return re.compile(
+    pattern = re.compile(
         rf"(?<![\w-])(?:{_NAME}(?:['’]s?)?|(?i:his|her|its|their))\s+(?:(?:official|own|personal|new)\s+){{0,2}}{noun}"
         rf"|\b{noun}\s+of\s+(?:the\s+)?{_NAME}(?:\s+{_NAME_WORD})*"
     )
+    return ((pattern, phrases(nouns)),)
 
 
 @cache
-def _platforms(names: tuple[str, ...]) -> re.Pattern[str]:
-    return re.compile(rf"\b(?:[Oo]n|[Vv]ia)\s+(?P<name>{either(names)})(?![\w-])")
+def _platforms(language: str | None) -> tuple[tuple[re.Pattern[str], Phrases], ...]:
+    names = tuple(words_for(language)["media"]["platforms"])
+    return ((re.compile(rf"\b(?:[Oo]n|[Vv]ia)\s+(?P<name>{either(names)})(?![\w-])"), phrases(names)),)
 
 
 @cache
-def _known_names() -> re.Pattern[str]:
-    return _names_pattern(load_outlets())
-
-
-def _names_pattern(outlets: tuple[Outlet, ...]) -> re.Pattern[str]:
-    names = tuple(name for outlet in outlets for name in (outlet.name, *outlet.names))
-    return re.compile(rf"(?<![\w-])(?:{either(names)})(?:\s+(?:TV|Radio|Television)\b)?(?![\w-])")
+def _known_names() -> tuple[re.Pattern[str], Phrases]:
+    names = tuple(name for outlet in load_outlets() for name in (outlet.name, *outlet.names))
+    pattern = re.compile(rf"(?<![\w-])(?:{either(names)})(?:\s+(?:TV|Radio|Television)\b)?(?![\w-])")
+    return pattern, phrases(names)

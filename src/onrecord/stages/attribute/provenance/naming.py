@@ -5,8 +5,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
-from onrecord.stages.attribute.provenance.surroundings import Scan, either, words_for
+from onrecord.stages.attribute.provenance.surroundings import Scan, either, phrases, words_for
 from onrecord.text.fold import squeeze
+from onrecord.text.phrases import Phrases
 
 #: Longer than the full name of any ceremony; bounds run-on sentences.
 _VENUE_CHARS = 160
@@ -52,7 +53,8 @@ def find_name(scan: Scan) -> OccasionName | None:
     """
     found = [
         named
-        for pattern in _openings(scan.language)
+        for pattern, needs in _openings(scan.language)
+        if all(listed.may_stand_in(scan.vocabulary) for listed in needs)
         for match in pattern.finditer(scan.words)
         if not begins_elsewhere(scan, match.start("noun"), but="that") and (named := _named(scan, match))
     ]
@@ -77,20 +79,22 @@ class Pointing:
     noun: str | None
 
 
-def points_back(words: str, language: str | None) -> Pointing | None:
+def points_back(scan: Scan) -> Pointing | None:
     """Return how a sentence speaks of an occasion already told ("the interview", "in it"), or None."""
-    noun, pronoun = _pointing(language)
-    match = noun.search(words)
+    noun, pronoun = _pointing(scan.language)
+    named = phrases(tuple(_kinds(scan.language))).may_stand_in(scan.vocabulary)
+    match = noun.search(scan.words) if named else None
     if match:
         found = match["noun"].casefold()
-        first = not words[: match.start()].strip()
-        return Pointing(_kinds(language)[found], _singular(found) if first else None)
-    return Pointing(None, None) if pronoun.match(words) else None
+        first = not scan.words[: match.start()].strip()
+        return Pointing(_kinds(scan.language)[found], _singular(found) if first else None)
+    return Pointing(None, None) if pronoun.match(scan.words) else None
 
 
-def looks_back(words: str, language: str | None) -> bool:
+def looks_back(scan: Scan) -> bool:
     """Return whether a sentence places the words before it: "He made the remarks in …"."""
-    return bool(_remarks(language).search(words))
+    told = phrases(tuple(scan.table["remarks"])).may_stand_in(scan.vocabulary)
+    return told and bool(_remarks(scan.language).search(scan.words))
 
 
 def announces(words: str, language: str | None) -> bool:
@@ -222,7 +226,8 @@ def _kinds(language: str | None) -> dict[str, str]:
 
 
 @cache
-def _openings(language: str | None) -> tuple[re.Pattern[str], ...]:
+def _openings(language: str | None) -> tuple[tuple[re.Pattern[str], tuple[Phrases, ...]], ...]:
+    """Return the patterns that open an occasion, each with the phrases of which every match holds one."""
     table = words_for(language)
     dets, breaks = either(tuple(table["determiners"])), either(tuple(table["breaks"]))
     nouns = either(tuple(_kinds(language)))
@@ -238,12 +243,16 @@ def _openings(language: str | None) -> tuple[re.Pattern[str], ...]:
     # A verb with a capital may be a name ("The Kesh Post reports"), but for a participle that begins a sentence.
     verbs = (*table["opening"], *(v.capitalize() for v in table["opening"] if v.split()[0].endswith("ing")))
     flags = re.IGNORECASE
+    named, public = phrases(tuple(_kinds(language))), phrases((*table["airing"], *table["printing"]))
     return (
-        re.compile(rf"\b(?:{either(tuple(table['prepositions']))})\s+{phrase}", flags),
-        re.compile(rf"\b(?-i:{either(verbs)}){aside}\s+{phrase}", flags),
-        re.compile(
-            rf"\b(?=(?:{dets})\s){phrase}(?=[^.;:\x00]{{0,160}}?\b(?:was|were|been)\s+(?:\w+\s+)?(?:{made_public})\b)",
-            flags,
+        (re.compile(rf"\b(?:{either(tuple(table['prepositions']))})\s+{phrase}", flags), (named,)),
+        (re.compile(rf"\b(?-i:{either(verbs)}){aside}\s+{phrase}", flags), (named,)),
+        (
+            re.compile(
+                rf"\b(?=(?:{dets})\s){phrase}(?=[^.;:\x00]{{0,160}}?\b(?:was|were|been)\s+(?:\w+\s+)?(?:{made_public})\b)",
+                flags,
+            ),
+            (named, public),
         ),
     )
 

@@ -126,14 +126,14 @@ def read_occasion(
     of_others = of_others and not {i.id for _, i in before} & {s.id for s in speakers}
     subjects = subject if of_others or not speakers else speakers
     sides = [*subjects, *partners] if talks else subjects
-    pointed = points_back(scan.words, language)
-    carriers = find_carriers(scan.words, start, who, language=language)
+    pointed = points_back(scan)
+    carriers = find_carriers(scan, who)
     return Occasion(
         kind=named.kind if named else pointed.kind if pointed else None,
         noun=named.noun if named else pointed.noun if pointed else None,
         weak=bool(named and named.weak),
         points_back=bool(named and named.points_back) or pointed is not None,
-        looks_back=looks_back(scan.words, language),
+        looks_back=looks_back(scan),
         venue=squeeze(sentence.words[named.start : end]) if named else None,
         said_on=told.day,
         exact=told.exact,

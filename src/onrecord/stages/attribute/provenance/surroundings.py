@@ -3,13 +3,14 @@
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from typing import Any, Self
 
 from onrecord.model import BlockKind, Identity, Report, Span, StatementKind
 from onrecord.stages.attribute.draft import Draft
 from onrecord.text.data import load_table
+from onrecord.text.phrases import Phrases, vocabulary_of
 from onrecord.text.quotes import find_quotations
 from onrecord.text.tokens import split_sentences, tokenize
 
@@ -32,12 +33,17 @@ class Sentence:
             so that positions stay true.
         block: Index of its block in `report.blocks`.
         drafts: Indexes of the statements that it attributes.
+        vocabulary: The words in `words`, from `vocabulary_of`.
     """
 
     span: Span
     words: str
     block: int
     drafts: tuple[int, ...]
+    vocabulary: frozenset[str] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "vocabulary", vocabulary_of(self.words))
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +56,7 @@ class Scan:
         language: BCP 47 code of the report.
         sources: Who is said to speak in it.
         walls: Where sources and cues begin: names of occasions end before them.
+        vocabulary: The words in `words`, from `vocabulary_of`.
     """
 
     words: str
@@ -57,6 +64,11 @@ class Scan:
     language: str | None
     sources: tuple[Span, ...] = ()
     walls: tuple[int, ...] = ()
+    vocabulary: frozenset[str] = field(default=frozenset(), repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        if not self.vocabulary:
+            object.__setattr__(self, "vocabulary", vocabulary_of(self.words))
 
     @property
     def table(self) -> dict[str, Any]:
@@ -85,6 +97,7 @@ class Scan:
             language,
             tuple(Span(s.start - start, s.end - start) for s in inside),
             tuple(s.start - start for s in (*inside, *cues) if sentence.span.covers(s)),
+            vocabulary_of(words) if days else sentence.vocabulary,
         )
 
 
@@ -93,6 +106,12 @@ def words_for(language: str | None) -> dict[str, Any]:
     tables = load_table("cues/occasions")
     table: dict[str, Any] = tables.get((language or "en").partition("-")[0], tables["en"])
     return table
+
+
+@cache
+def phrases(words: tuple[str, ...]) -> Phrases:
+    """Return `words` ready for a look whether any of them may stand in a sentence."""
+    return Phrases.of(words)
 
 
 @cache
@@ -156,9 +175,8 @@ def sentence_within(
     """
     at = anchor_of(draft)
     content = next((c for c in parent.content if c.start <= at < c.end), None)
-    found = (
-        next((s for s in _split(report.text, content) if s.start <= at < s.end), None) if content else None
-    )
+    sentences = _split(report.text, content) if content else ()
+    found = next((s for s in sentences if s.start <= at < s.end), None)
     if found is None:
         return None
     said = (span for sibling in siblings for span in sibling.content if span.overlaps(found))
