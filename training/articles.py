@@ -3,15 +3,15 @@
 import random
 from typing import Any
 
-from onrecord.adapters.onnx.pieces import WINDOW_PIECES, Pieces
-from onrecord.adapters.onnx.windows import cut_windows
+from onrecord.adapters.onnx.pieces import Pieces
+from onrecord.adapters.onnx.windows import SHARED_PIECES, cut_windows
 
 IGNORED = -100  # what a loss leaves out
 NO_SOURCE = -1  # a cue that nobody is named for
 UNKNOWN = -2  # nothing to learn here
 LABELS = ("labels", "names", "acts", "held_acts")  # what a piece is; the last is only asked, never learned
 POINTERS = ("to_cue", "to_source")  # where a piece points
-LEAST_FIRST = 64  # pieces in the first window, when windows are cut elsewhere in each epoch
+LEAST_FIRST = 32  # pieces in the first window, when windows are cut elsewhere in each epoch
 
 Article = dict[str, Any]
 """doc; ids, shapes, quotation; and where it has them LABELS and POINTERS: lists of lists, by paragraph and piece."""
@@ -39,8 +39,8 @@ def examples(articles: list[Article], rng: random.Random | None) -> list[Example
     out = []
     for a, article in enumerate(articles):
         first_at = first_numbers(article)
-        first = rng.randrange(LEAST_FIRST, WINDOW_PIECES) if rng else WINDOW_PIECES
-        for w in cut_windows(pieces_of(article), context=0, first=first):
+        first = rng.randrange(LEAST_FIRST, SHARED_PIECES) if rng else SHARED_PIECES
+        for w in cut_windows(pieces_of(article), first=first):
             x: Example = {"article": [a], "ids": w.ids, "shapes": w.shapes, "quotation": w.quotation}
             x |= {"numbers": [NO_SOURCE] + [UNKNOWN] * (len(w.ids) - 1)}
             x |= {name: [IGNORED] * len(w.ids) for name in (*LABELS, *POINTERS)}

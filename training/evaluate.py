@@ -66,7 +66,7 @@ def read(engine: Engine, tokenizer: Tokenizer, text: str) -> Read:
     windows = list(cut_windows(cut_text(tokenizer, text, lines_of(text))))
     out: Read = []
     for window, scores in zip(windows, engine.score(windows), strict=True):
-        out += zip(window.paragraphs[window.context :], paragraphs_of(window, scores), strict=True)
+        out += zip(window.paragraphs, paragraphs_of(window, scores), strict=True)
     return out
 
 

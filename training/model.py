@@ -1,4 +1,4 @@
-"""An encoder with case and quotation embeddings, a role head and two pointers: MiniLM, or its teacher. torch."""
+"""The encoder, MiniLM slim or whole or MPNet: case and quotation embeddings, heads, two pointers. torch."""
 
 import math
 from dataclasses import dataclass
@@ -26,21 +26,29 @@ class Form:
     Attributes:
         width: Of what each layer gives out.
         layers: How many.
+        heads: Of each layer's attention.
+        head_width: Of each of these.
+        inner: Units between the two linear maps of a layer.
+        rectified: Whether these units give nothing below zero (ReLU, cheap) rather than GELU.
         relative: Whether the attention is told how far apart two pieces stand, as in MPNet.
         eps: Of the norms.
     """
 
     width: int
     layers: int
-    relative: bool
-    eps: float
+    heads: int
+    head_width: int
+    inner: int
+    rectified: bool = False
+    relative: bool = False
+    eps: float = 1e-12
 
 
 FORMS = {
-    "minilm": Form(width=384, layers=6, relative=False, eps=1e-12),
-    "mpnet": Form(width=768, layers=12, relative=True, eps=1e-5),
+    "minilm": Form(width=384, layers=6, heads=12, head_width=32, inner=1536),
+    "slim": Form(width=384, layers=6, heads=8, head_width=32, inner=1024, rectified=True),
+    "mpnet": Form(width=768, layers=12, heads=12, head_width=64, inner=3072, relative=True, eps=1e-5),
 }
-HEADS = 12
 HEAD_NAMES = ("roles", "pointers", "names", "acts")
 
 
@@ -55,27 +63,41 @@ def buckets(n: int) -> Tensor:
     return near + (back < 0).long() * half
 
 
+def outside(ids: Tensor) -> Tensor:
+    """Return what is added to scores of pieces, [b, n]: much less than nothing for padding."""
+    return torch.zeros(ids.shape, dtype=torch.float32).masked_fill(ids == 0, -1e4)
+
+
 class Layer(nn.Module):
     """One layer of BERT: attention, then two linear maps, each with a residual and a norm after it."""
 
     def __init__(self, form: Form, dropout: float) -> None:
         super().__init__()
         width = form.width
-        self.qkv = nn.Linear(width, 3 * width)
-        self.out = nn.Linear(width, width)
+        self.form = form
+        self.qkv = nn.Linear(width, 3 * form.heads * form.head_width)
+        self.out = nn.Linear(form.heads * form.head_width, width)
         self.norm1 = nn.LayerNorm(width, eps=form.eps)
-        self.up = nn.Linear(width, 4 * width)
-        self.down = nn.Linear(4 * width, width)
+        self.up = nn.Linear(width, form.inner)
+        self.down = nn.Linear(form.inner, width)
         self.norm2 = nn.LayerNorm(width, eps=form.eps)
         self.dropout = nn.Dropout(dropout)
 
     def forward(self, x: Tensor, mask: Tensor) -> Tensor:
         """Return the layer's output, [batch, pieces, width]; the mask is added to the attention's scores."""
-        b, n, width = x.shape
-        q, k, v = self.qkv(x).view(b, n, 3, HEADS, width // HEADS).permute(2, 0, 3, 1, 4)
-        y = F.scaled_dot_product_attention(q, k, v, attn_mask=mask.to(q.dtype))
-        x = self.norm1(x + self.dropout(self.out(y.transpose(1, 2).reshape(b, n, width))))
-        return self.norm2(x + self.dropout(self.down(F.gelu(self.up(x)))))
+        y = self.attended(x, mask)
+        x = self.norm1(x + self.dropout(self.out(y.transpose(1, 2).flatten(2))))
+        return self.norm2(x + self.dropout(self.down(self.units(x))))
+
+    def attended(self, x: Tensor, mask: Tensor) -> Tensor:
+        """Return what each head reads, [batch, heads, pieces, head_width]."""
+        b, n, _ = x.shape
+        q, k, v = self.qkv(x).view(b, n, 3, self.form.heads, self.form.head_width).permute(2, 0, 3, 1, 4)
+        return F.scaled_dot_product_attention(q, k, v, attn_mask=mask.to(q.dtype))
+
+    def units(self, x: Tensor) -> Tensor:
+        """Return the units between the two maps, [batch, pieces, inner]."""
+        return F.relu(self.up(x)) if self.form.rectified else F.gelu(self.up(x))
 
 
 class Tagger(nn.Module):
@@ -95,7 +117,7 @@ class Tagger(nn.Module):
         self.quotation = nn.Embedding(len(QUOTATION), width)
         self.norm = nn.LayerNorm(width, eps=self.form.eps)
         self.dropout = nn.Dropout(dropout)
-        self.distances = nn.Embedding(BUCKETS, HEADS) if self.form.relative else None
+        self.distances = nn.Embedding(BUCKETS, self.form.heads) if self.form.relative else None
         self.layers = nn.ModuleList(Layer(self.form, dropout) for _ in range(self.form.layers))
         self.roles = nn.Linear(width, ROLES)
         self.pointers = nn.Linear(width, 4 * POINTER)
@@ -106,8 +128,11 @@ class Tagger(nn.Module):
 
     def forward(self, ids: Tensor, shapes: Tensor, quotation: Tensor) -> tuple[Tensor, ...]:
         """Return the scores, see the class."""
-        there = ids != 0
-        mask = torch.zeros(there.shape, dtype=torch.float32).masked_fill(~there, -1e4)[:, None, None, :]
+        return self.said(self.read(ids, shapes, quotation), ids)
+
+    def read(self, ids: Tensor, shapes: Tensor, quotation: Tensor) -> Tensor:
+        """Return what the last layer makes of each piece, [b, n, width]."""
+        mask = outside(ids)[:, None, None, :]
         x = self.words(ids) + self.positions.weight[: ids.shape[1]] + self.shapes(shapes)
         x = self.dropout(self.norm(x + self.quotation(quotation)))
         seen = mask
@@ -115,11 +140,16 @@ class Tagger(nn.Module):
             seen = mask + self.distances(buckets(ids.shape[1])).permute(2, 0, 1)[None]
         for layer in self.layers:
             x = layer(x, seen)
+        return x
+
+    def said(self, x: Tensor, ids: Tensor) -> tuple[Tensor, ...]:
+        """Return the scores of what `read` returned, see the class."""
         x = self.dropout(x)
+        mask = outside(ids)[:, None, :]
         a, b, c, d = self.pointers(x).split(POINTER, dim=-1)
         scale = POINTER**-0.5
-        to_cue = a @ b.transpose(1, 2) * scale + mask[:, 0]
-        to_source = c @ d.transpose(1, 2) * scale + mask[:, 0]
+        to_cue = a @ b.transpose(1, 2) * scale + mask
+        to_source = c @ d.transpose(1, 2) * scale + mask
         return self.roles(x), to_cue, to_source, self.names(x), self.acts(x)
 
     def load_weights(self, path: Path) -> None:

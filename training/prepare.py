@@ -14,6 +14,7 @@ import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 
+from annotations import read_annotations
 from articles import IGNORED, NO_SOURCE, UNKNOWN, Article
 from entities import check_sets, label_names, read_sets, split_of
 from tokenizers import Tokenizer
@@ -119,8 +120,7 @@ def is_held_out(cue: str) -> bool:
 
 def attributed(path: Path, tokenizer: Tokenizer) -> Iterator[Article]:
     """Yield the annotated articles of a file."""
-    for line in path.read_text(encoding="utf-8").splitlines():
-        article = json.loads(line)
+    for article in read_annotations(path):
         text, found = article["text"], article["attributions"]
         paragraphs = list(cut_text(tokenizer, text, lines_of(text)))
         yield (

@@ -59,7 +59,7 @@ def say(models: list[Tagger], articles: list[dict[str, Any]], batch: int) -> lis
             torch.stack([s[k].float().softmax(-1) for s in said]).mean(0) for k in range(3)
         )
         for b, (a, w, numbers) in enumerate(part):
-            rows = [r for r in range(w.columns[w.context], len(w.ids)) if numbers[r] >= 0]
+            rows = [r for r in range(len(w.ids)) if numbers[r] >= 0]
             out[a]["roles"][numbers[rows]] = roles[b, rows].numpy()
             for name, shares in (("to_cue", to_cue), ("to_source", to_source)):
                 share, column = shares[b, rows, : len(w.ids)].topk(KEPT, dim=-1)

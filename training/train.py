@@ -26,6 +26,7 @@ from torch.nn import functional as F  # noqa: N812 (its usual name)
 POINTER_WEIGHT = 0.3  # the first try's
 NAME_WEIGHT = 0.3
 ACT_WEIGHT = 0.1
+READING_WEIGHT = 3.0  # of the mean square between a teacher's reading of a piece and the model's
 POINTS_FROM = 0.3  # how likely a piece has a role before the teacher's pointer from it counts
 HALF = 0.5  # of a pointer's shares must fall into the window
 CHECKPOINT_SECONDS = 600
@@ -83,10 +84,21 @@ def _fill(out: dict[str, Tensor], b: int, numbers: list[int], said: Soft) -> Non
                     out[f"soft_{name}"][b, row, column] = float(share / whole)
 
 
-def loss_of(model: Tagger, batch: dict[str, Tensor], soft_weight: float) -> Tensor:
-    """Return the loss of a batch: roles, both pointers at their weight, names and acts at theirs."""
+def loss_of(model: Tagger, batch: dict[str, Tensor], soft_weight: float, like: Tagger | None) -> Tensor:
+    """Return the loss of a batch: roles, both pointers at their weight, names and acts at theirs.
+
+    Args:
+        model: What learns.
+        batch: See `tensors`.
+        soft_weight: Of what a teacher said, against the labels.
+        like: A teacher whose reading of each piece, beside what it says, the model comes to share.
+    """
+    given = batch["ids"], batch["shapes"], batch["quotation"]
     with torch.autocast("cpu", dtype=torch.bfloat16):
-        roles, to_cue, to_source, names, acts = model(batch["ids"], batch["shapes"], batch["quotation"])
+        read = model.read(*given)
+        roles, to_cue, to_source, names, acts = model.said(read, batch["ids"])
+    if like is not None:
+        apart = _say(like, batch, read)
 
     def hard(scores: Tensor, target: Tensor) -> Tensor:
         if not bool((target != IGNORED).any()):
@@ -107,7 +119,21 @@ def loss_of(model: Tagger, batch: dict[str, Tensor], soft_weight: float) -> Tens
         pointers = soft(to_cue, batch["soft_to_cue"]) + soft(to_source, batch["soft_to_source"])
         said = soft(roles, batch["soft_roles"]) + POINTER_WEIGHT * pointers
         loss = (1 - soft_weight) * loss + soft_weight * said
-    return loss
+    return loss if like is None else loss + READING_WEIGHT * apart
+
+
+def _say(like: Tagger, batch: dict[str, Tensor], read: Tensor) -> Tensor:
+    """Let a teacher say what it sees in a batch; return how far from its reading of the pieces `read` is."""
+    with torch.inference_mode(), torch.autocast("cpu", dtype=torch.bfloat16):
+        theirs = like.read(batch["ids"], batch["shapes"], batch["quotation"])
+        said = like.said(theirs, batch["ids"])
+    there = batch["ids"] != 0
+    for name, scores in zip(("roles", *POINTERS), said, strict=False):
+        batch[f"soft_{name}"] = scores.float().softmax(-1) * there[..., None]
+    # a pointer from a piece without a role means nothing
+    for name in POINTERS:
+        batch[f"soft_{name}"] *= (batch["soft_roles"][..., :1] < 1 - POINTS_FROM).float()
+    return F.mse_loss(read.float()[there], theirs.float()[there].clone())
 
 
 def load_soft(path: Path | None, articles: list[Article]) -> list[Soft | None]:
@@ -156,10 +182,15 @@ class Run:
             a for name in ("train.json", *given.also) for a in json.loads((given.data / name).read_text())
         ]
         self.soft = load_soft(given.soft, self.articles)
+        self.like: Tagger | None = None
+        if given.like:
+            self.like = Tagger().eval()
+            self.like.load_weights(given.like)
         self.model = Tagger(given.form)
-        self.model.load_base(given.base / "model.safetensors")
         if given.start:
             self.model.load_weights(given.start)
+        else:
+            self.model.load_base(given.base / "model.safetensors")
         for name, p in self.model.named_parameters():
             low = [f"layers.{i}." for i in range(given.frozen)] + (["words."] if given.frozen else [])
             p.requires_grad_(not name.startswith(tuple(low)) if low else True)
@@ -207,7 +238,7 @@ class Run:
         """Take one step; return the loss."""
         for group, peak in zip(self.optimizer.param_groups, self.peaks, strict=True):
             group["lr"] = peak * one_cycle(self.progress())
-        loss = loss_of(self.model, tensors(batch, self.soft), self.given.soft_weight)
+        loss = loss_of(self.model, tensors(batch, self.soft), self.given.soft_weight, self.like)
         self.optimizer.zero_grad()
         loss.backward()
         torch.nn.utils.clip_grad_norm_(self.model.parameters(), 1.0)
@@ -252,6 +283,9 @@ def main() -> None:
     options.add_argument("--frozen", type=int, default=0, help="layers from below, with the words, that stay")
     options.add_argument("--also", nargs="*", default=[], help="more files of articles in PREPARED")
     options.add_argument("--soft", type=Path, help="what a teacher said (teach.py)")
+    options.add_argument(
+        "--like", type=Path, help="minilm weights whose reading of each piece is learned, too"
+    )
     options.add_argument("--soft-weight", type=float, default=0.5, help="of the teacher, against the labels")
     options.add_argument("--epochs", type=int, default=4)
     options.add_argument(

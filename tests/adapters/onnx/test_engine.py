@@ -33,13 +33,14 @@ def test_scores_do_not_depend_on_what_else_is_read(lengths: list[int]) -> None:
 
 
 def test_scores_do_not_depend_on_the_number_of_threads() -> None:
-    (one,) = ENGINE.score([window(90, 60)])
-    (two,) = OnnxEngine(FOLDER / MODEL_FILE, threads=2).score([window(90, 60)])
+    (one,) = ENGINE.score([window(70, 50)])
+    (two,) = OnnxEngine(FOLDER / MODEL_FILE, threads=2).score([window(70, 50)])
     assert (one.roles == two.roles).all()
 
 
-def test_only_labelled_paragraphs_are_given() -> None:
-    _, second = cut_windows([pieces(180), pieces(60, passage=1), pieces(120, passage=2)])
-    (scores,) = ENGINE.score([second])
-    (found,) = paragraphs_of(second, scores)
-    assert (len(found.roles), found.column) == (120, 62)
+def test_scores_are_given_by_paragraph() -> None:
+    shared = window(60, 40)
+    (scores,) = ENGINE.score([shared])
+    first, second = paragraphs_of(shared, scores)
+    assert (len(first.roles), first.column, len(second.roles), second.column) == (60, 1, 40, 62)
+    assert (second.roles == scores.roles[62:102]).all()

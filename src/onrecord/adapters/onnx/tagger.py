@@ -67,8 +67,7 @@ class ModelTagger:
     def _linked(self, text: str, passages: Sequence[Span]) -> Iterator[tuple[Pieces, Linked]]:
         for window in cut_windows(cut_text(self._tokenizer, text, passages)):
             (scores,) = self._engine.score([window])
-            labelled = window.paragraphs[window.context :]
-            for pieces, scored in zip(labelled, paragraphs_of(window, scores), strict=True):
+            for pieces, scored in zip(window.paragraphs, paragraphs_of(window, scores), strict=True):
                 for linked in link(scored, self._choices):
                     yield pieces, linked
 
