@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-from onrecord.model import Span
+from onrecord.model import Act, Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,6 +17,7 @@ class Tagged:
         content: What was said, without enclosing quotation marks and "that".
         confidence: 0 to 1.
         because: A reason a person can read.
+        act: What the speaker does, where the tagger tells; what the table of cues says goes before it.
     """
 
     source: tuple[Span, ...]
@@ -24,6 +25,7 @@ class Tagged:
     content: tuple[Span, ...]
     confidence: float
     because: str
+    act: Act | None = None
 
 
 class Tagger(Protocol):

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from onrecord.model import Span, StatementKind
+from onrecord.model import Act, Span, StatementKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +25,7 @@ class Draft:
         confidence: 0 to 1.
         made_by: Name and version of the finder.
         because: A reason a person can read.
+        act: What the speaker does, where its finder tells; what the table of cues says goes before it.
     """
 
     source: tuple[Span, ...]
@@ -38,3 +39,4 @@ class Draft:
     confidence: float = 0.9
     made_by: str = ""
     because: str = ""
+    act: Act | None = None

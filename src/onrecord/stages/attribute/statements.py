@@ -65,7 +65,7 @@ def _statement(
         cue=draft.cue,
         content=draft.content,
         kind=draft.kind,
-        act=act_of(cue, words, draft.kind, language=report.metadata.language),
+        act=act_of(cue, words, draft.kind, language=report.metadata.language, told=draft.act),
         addressee=around.addressee,
         about=around.about,
         said_on=around.said_on,

@@ -108,3 +108,9 @@ def test_every_cue_of_the_table_gives_the_act_it_is_listed_under(language: str) 
         if act_of(entry, "the pier", INDIRECT, language=language) is not Act(act)
     ]
     assert wrong == []
+
+
+def test_what_a_model_tells_counts_only_where_the_table_knows_no_word() -> None:
+    assert act_of("harrumphed", "the ferry is late", INDIRECT, told=Act.CONDEMN) is Act.CONDEMN
+    assert act_of("said", "the ferry is late", INDIRECT, told=Act.CONDEMN) is Act.SAY
+    assert act_of("denied", "the ferry is late", INDIRECT, told=Act.CONDEMN) is Act.DENY

@@ -35,7 +35,14 @@ class _Acts:
     known: frozenset[str]
 
 
-def act_of(cue_words: str, content_words: str, kind: StatementKind, *, language: str | None = None) -> Act:
+def act_of(
+    cue_words: str,
+    content_words: str,
+    kind: StatementKind,
+    *,
+    language: str | None = None,
+    told: Act | None = None,
+) -> Act:
     """Return what the speaker does with the words.
 
     The head of the cue is found by its dictionary form, so auxiliaries, adverbs
@@ -49,6 +56,7 @@ def act_of(cue_words: str, content_words: str, kind: StatementKind, *, language:
         content_words: The words said.
         kind: The form in which the report gives them.
         language: BCP 47 code of the report; English where it is None or has no table.
+        told: What counts where the table knows no word of the cue; plain saying if None.
 
     >>> act_of("has repeatedly denied", "any part in it", StatementKind.INDIRECT)
     <Act.DENY: 'deny'>
@@ -57,7 +65,7 @@ def act_of(cue_words: str, content_words: str, kind: StatementKind, *, language:
     """
     table = _table(language)
     lemmas = [_lemmas(word, table) for word in _words(cue_words)]
-    act = _cue_act(lemmas, content_words, table)
+    act = _cue_act(lemmas, content_words, table, told)
     if act is not Act.SAY:
         return act
     if kind in _OWN_WORDS and _is_question(content_words):
@@ -65,14 +73,15 @@ def act_of(cue_words: str, content_words: str, kind: StatementKind, *, language:
     return Act.WRITE if kind is StatementKind.LETTER else Act.SAY
 
 
-def _cue_act(lemmas: Sequence[frozenset[str]], content: str, table: _Acts) -> Act:
+def _cue_act(lemmas: Sequence[frozenset[str]], content: str, table: _Acts, told: Act | None) -> Act:
     found = sorted(
         (start, -len(entry), act)
         for word in frozenset().union(*lemmas)
         for entry, act in table.entries.get(word, ())
         for start in _places(entry, lemmas)
     )
-    start, _, act = next((f for f in found if f[2] is not Act.SAY), (0, 0, Act.SAY))
+    plain = Act.SAY if found or told is None else told
+    start, _, act = next((f for f in found if f[2] is not Act.SAY), (0, 0, plain))
     words = _words(content)
     if words and words[0] == table.infinitive:
         turned = {

@@ -357,6 +357,7 @@ class _Finder:
                 confidence=attribution.confidence,
                 made_by=self.tagger.version,
                 because=attribution.because,
+                act=attribution.act,
             )
         self.orphans.clear()
         self.speech = None
