@@ -56,7 +56,7 @@ def main() -> None:
 def tagged(rules: CueRules, text: str) -> list[Tagged]:
     """Return the attributions of all paragraphs of a text, a paragraph being a line."""
     lines = [Span(m.start(), m.end()) for m in re.finditer(r"\S[^\n]*", text)]
-    return [a for found in rules.tag(text, lines) for a in found]
+    return [a for found in rules.tag(text, lines).attributions for a in found]
 
 
 def matched(predicted: Sequence[Tagged], gold: Sequence[Any]) -> Iterator[tuple[Tagged, bool]]:

@@ -36,8 +36,8 @@ def main() -> None:
         article: dict[str, Any] = json.loads(row)
         text = article["text"]
         lines: list[Span] = lines_of(text)
-        by_rules = rules.tag(text, lines)
-        found = tagger.tag(text, lines)
+        by_rules = rules.tag(text, lines).attributions
+        found = tagger.tag(text, lines).attributions
         right += right_of(scorer, article, [t for each in found for t in each])
         for each, seen in zip(found, by_rules, strict=True):
             odds += [math.log(t.confidence / (1 - t.confidence)) for t in each]

@@ -57,7 +57,7 @@ class TorchEngine:
             rows = [self.torch.tensor([x]) for x in (w.ids, w.shapes, w.quotation)]
             with self.torch.inference_mode(), self.torch.autocast("cpu", dtype=self.torch.bfloat16):
                 said = self.model(*rows)
-            out.append(Scores(*(x[0].float().numpy() for x in said[:3])))
+            out.append(Scores(*(x[0].float().numpy() for x in said)))
         return out
 
 

@@ -11,7 +11,7 @@ from onrecord.ports.store import (
     StatementQuery,
     Store,
 )
-from onrecord.ports.tagger import Tagged, Tagger
+from onrecord.ports.tagger import Named, Tagged, Tagger, Tagging
 
 __all__ = [
     "CaptureRecord",
@@ -19,6 +19,7 @@ __all__ = [
     "EvidenceStore",
     "Fetched",
     "Fetcher",
+    "Named",
     "ReportHit",
     "ReportLine",
     "StatementHit",
@@ -26,4 +27,5 @@ __all__ = [
     "Store",
     "Tagged",
     "Tagger",
+    "Tagging",
 ]

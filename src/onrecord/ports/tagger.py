@@ -1,10 +1,10 @@
 """Who finds attributions in running prose."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Protocol
 
-from onrecord.model import Act, Span
+from onrecord.model import Act, IdentityType, Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +28,34 @@ class Tagged:
     act: Act | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Named:
+    """Return one name found in prose.
+
+    Attributes:
+        span: Its words, in the text that was tagged.
+        type: What kind of thing bears it; never unknown.
+        confidence: That the type is right, 0 to 1.
+    """
+
+    span: Span
+    type: IdentityType
+    confidence: float
+
+
+@dataclass(frozen=True, slots=True)
+class Tagging:
+    """Return what a tagger found in some passages.
+
+    Attributes:
+        attributions: For each passage those in it, in text order.
+        names: The names in all of them, in text order; none from a tagger that does not look for names.
+    """
+
+    attributions: list[list[Tagged]]
+    names: list[Named] = field(default_factory=list)
+
+
 class Tagger(Protocol):
     """Find who says what in running prose, paragraph by paragraph.
 
@@ -45,14 +73,14 @@ class Tagger(Protocol):
         """Return the languages whose prose it reads, as BCP 47 codes without region."""
         ...
 
-    def tag(self, text: str, passages: Sequence[Span]) -> list[list[Tagged]]:
-        """Return for each passage (a paragraph) the attributions in it, in text order.
+    def tag(self, text: str, passages: Sequence[Span]) -> Tagging:
+        """Return the attributions in each passage (a paragraph), and the names.
 
         Args:
             text: A report's canonical text.
             passages: Paragraphs of it, in text order, not overlapping.
 
         Returns:
-            One list for each passage; spans index `text` and lie in the passage.
+            One list of attributions for each passage; spans index `text` and lie in the passage.
         """
         ...

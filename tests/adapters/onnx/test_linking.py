@@ -5,6 +5,7 @@ import pytest
 
 from onrecord.adapters.onnx.decoding import STATES, Floats
 from onrecord.adapters.onnx.linking import Choices, Scored, calibrated, link
+from onrecord.model import Act
 
 #: A paragraph of nine pieces at column 1 of a window of 12: source 0-1, cue 2, content 3-5, content 7-8.
 SOURCE, CUE, CONTENT = 1, 3, 5
@@ -32,7 +33,10 @@ def scored(
     to_source: dict[int, int] | None = None,
 ) -> Scored:
     cue = dict.fromkeys(range(9), 3) if to_cue is None else to_cue
-    return Scored(roles(path), pointing(cue), pointing({2: 1} if to_source is None else to_source), 1)
+    source = {2: 1} if to_source is None else to_source
+    names, acts = np.zeros((9, 11), dtype=np.float32), np.zeros((9, len(Act)), dtype=np.float32)
+    acts[2, list(Act).index(Act.DENY)] = 4.0
+    return Scored(roles(path), pointing(cue), pointing(source), names, acts, column=1)
 
 
 def spans(x: Scored, choices: Choices | None = None) -> list[tuple[object, ...]]:
@@ -84,3 +88,7 @@ def test_confidence_follows_its_curve_and_stays_between_nought_and_one() -> None
     lowered = Choices(slope=0.5, offset=-0.2)
     assert calibrated(0.5, lowered) == pytest.approx(1 / (1 + np.exp(0.2)))
     assert 0 < calibrated(0.0, lowered) < calibrated(1.0, lowered) < 1
+
+
+def test_act_is_that_of_the_cue() -> None:
+    assert [x.act for x in link(scored(), Choices())] == [Act.DENY]

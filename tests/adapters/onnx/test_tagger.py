@@ -6,7 +6,7 @@ import pytest
 from onrecord.adapters.onnx import load_tagger
 from onrecord.errors import BadRequest
 from onrecord.model import Span
-from onrecord.ports import Tagged
+from onrecord.ports import Tagged, Tagging
 from tests.adapters.onnx.small import FOLDER, tagger
 
 TEXT = """\
@@ -33,7 +33,7 @@ def words(text: str, found: Tagged) -> tuple[str, str, list[str]]:
 
 
 def test_who_said_what_is_found_in_plain_news_prose() -> None:
-    found = tagger().tag(TEXT, passages(TEXT))
+    found = tagger().tag(TEXT, passages(TEXT)).attributions
     assert [[words(TEXT, t) for t in each] for each in found] == [
         [("Port Minister Ilse Varga", "said", ["Harbour fees will rise by a tenth in spring"])],
         [("she", "told", ["We have waited long enough", "The quay must be rebuilt."])],
@@ -43,7 +43,7 @@ def test_who_said_what_is_found_in_plain_news_prose() -> None:
 
 
 def test_spans_lie_in_their_passage_and_confidence_between_nought_and_one() -> None:
-    for passage, found in zip(passages(TEXT), tagger().tag(TEXT, passages(TEXT)), strict=True):
+    for passage, found in zip(passages(TEXT), tagger().tag(TEXT, passages(TEXT)).attributions, strict=True):
         for t in found:
             assert all(passage.covers(s) for s in (*t.source, *t.cue, *t.content))
             assert 0 < t.confidence < 1
@@ -57,8 +57,8 @@ def test_same_text_gives_the_same_answer_whatever_was_read_between() -> None:
 
 
 def test_no_passages_give_no_answers() -> None:
-    assert tagger().tag("", []) == []
-    assert tagger().tag("   ", [Span(0, 3)]) == [[]]
+    assert tagger().tag("", []) == Tagging([])
+    assert tagger().tag("   ", [Span(0, 3)]) == Tagging([[]])
 
 
 def test_version_and_languages_are_those_of_the_card() -> None:

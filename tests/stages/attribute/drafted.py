@@ -22,7 +22,7 @@ def report_of(text: str) -> Report:
 def drafts_of(text: str) -> tuple[Report, list[Draft]]:
     """Return the report and its drafts."""
     report = report_of(text)
-    return report, find_drafts(report, CueRules(), CueRules())
+    return report, find_drafts(report, CueRules(), CueRules())[0]
 
 
 def reading_of(text: str) -> Reading:

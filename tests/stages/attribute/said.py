@@ -8,7 +8,7 @@ RULES = CueRules()
 
 def said(paragraph: str) -> list[tuple[str, str, tuple[str, ...]]]:
     """Return (source, cue, contents) of each attribution in a paragraph, in text order."""
-    (found,) = RULES.tag(paragraph, [Span(0, len(paragraph))])
+    (found,) = RULES.tag(paragraph, [Span(0, len(paragraph))]).attributions
     return [
         (
             " ".join(s.cut(paragraph) for s in a.source),

@@ -13,7 +13,7 @@ from onrecord.adapters.onnx.linking import Scored
 from onrecord.adapters.onnx.windows import Window
 
 INPUTS = ("ids", "shapes", "quotation")
-OUTPUTS = ("roles", "to_cue", "to_source")
+OUTPUTS = ("roles", "to_cue", "to_source", "names", "acts")
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,11 +24,15 @@ class Scores:
         roles: [m, STATES].
         to_cue: [m, m].
         to_source: [m, m].
+        names: [m, 1 + 2 for each of `naming.NAME_TYPES`].
+        acts: [m, one for each `Act`].
     """
 
     roles: Floats
     to_cue: Floats
     to_source: Floats
+    names: Floats
+    acts: Floats
 
 
 class Engine(Protocol):
@@ -71,8 +75,7 @@ class OnnxEngine:
     def _one(self, window: Window) -> Scores:
         rows = (window.ids, window.shapes, window.quotation)
         arrays = {name: np.array([row], dtype=np.int64) for name, row in zip(INPUTS, rows, strict=True)}
-        roles, to_cue, to_source = self._session.run(list(OUTPUTS), arrays)
-        return Scores(roles[0], to_cue[0], to_source[0])
+        return Scores(*(scores[0] for scores in self._session.run(list(OUTPUTS), arrays)))
 
 
 def paragraphs_of(window: Window, scores: Scores) -> list[Scored]:
@@ -80,5 +83,7 @@ def paragraphs_of(window: Window, scores: Scores) -> list[Scored]:
     out = []
     for pieces, column in zip(window.paragraphs, window.columns, strict=True):
         rows = slice(column, column + len(pieces.ids))
-        out.append(Scored(scores.roles[rows], scores.to_cue[rows], scores.to_source[rows], column))
+        s = scores
+        parts = (s.roles[rows], s.to_cue[rows], s.to_source[rows], s.names[rows], s.acts[rows])
+        out.append(Scored(*parts, column))
     return out

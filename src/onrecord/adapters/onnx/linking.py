@@ -14,6 +14,9 @@ from onrecord.adapters.onnx.decoding import (
     segments_of,
     softmax,
 )
+from onrecord.model import Act
+
+_ACTS = tuple(Act)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,12 +56,16 @@ class Scored:
         roles: Scores, [n, STATES].
         to_cue: Scores of pointing to the first piece of a cue, [n, m].
         to_source: Of pointing to the first piece of a source, [n, m]; the first column is "nobody".
+        names: Scores of being no name, or beginning or carrying on one of a type, see `naming`.
+        acts: Scores of what a cue does, [n, one for each `Act`].
         column: At which column the paragraph begins.
     """
 
     roles: Floats
     to_cue: Floats
     to_source: Floats
+    names: Floats
+    acts: Floats
     column: int
 
 
@@ -70,6 +77,7 @@ class Linked:
     cue: Segment
     contents: tuple[Segment, ...]
     confidence: float
+    act: Act
 
 
 def link(scored: Scored, choices: Choices) -> list[Linked]:
@@ -101,8 +109,13 @@ def link(scored: Scored, choices: Choices) -> list[Linked]:
         score = min([cues[n].sure, *(s.sure * min(v, 1.0) for s, v in linked)])
         confidence = calibrated(score, choices)
         if confidence >= choices.sure:
-            out.append(Linked(source, cues[n], tuple(s for s, _ in linked), confidence))
+            act = _act(scored.acts, cues[n])
+            out.append(Linked(source, cues[n], tuple(s for s, _ in linked), confidence, act))
     return sorted(out, key=lambda x: x.contents[0].first)
+
+
+def _act(scores: Floats, cue: Segment) -> Act:
+    return _ACTS[int(scores[cue.first : cue.last + 1].sum(axis=0).argmax())]
 
 
 def calibrated(score: float, choices: Choices) -> float:

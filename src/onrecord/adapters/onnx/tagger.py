@@ -9,12 +9,13 @@ from tokenizers import Tokenizer
 from onrecord.adapters.onnx.decoding import Segment
 from onrecord.adapters.onnx.edges import join_near, trim_content, whole_words
 from onrecord.adapters.onnx.engine import Engine, OnnxEngine, paragraphs_of
-from onrecord.adapters.onnx.linking import Choices, Linked, link
+from onrecord.adapters.onnx.linking import Choices, Linked, Scored, link
+from onrecord.adapters.onnx.naming import names_of
 from onrecord.adapters.onnx.pieces import Pieces, cut_text
 from onrecord.adapters.onnx.windows import cut_windows
 from onrecord.errors import BadRequest
 from onrecord.model import Span
-from onrecord.ports import Tagged
+from onrecord.ports import Named, Tagged, Tagging
 
 MODEL_FILE, TOKENIZER_FILE, CARD_FILE = "model.onnx", "tokenizer.json", "model.toml"
 
@@ -55,21 +56,20 @@ class ModelTagger:
         """Return the languages that the model reads."""
         return self._languages
 
-    def tag(self, text: str, passages: Sequence[Span]) -> list[list[Tagged]]:
-        """Return for each passage the attributions in it, in text order."""
+    def tag(self, text: str, passages: Sequence[Span]) -> Tagging:
+        """Return for each passage the attributions in it, in text order, and the names in all of them."""
         found: list[list[Tagged]] = [[] for _ in passages]
-        for pieces, linked in self._linked(text, passages):
-            tagged = tagged_of(text, pieces, linked)
-            if tagged is not None:
-                found[pieces.passage].append(tagged)
-        return found
+        names: list[Named] = []
+        for pieces, scored in self._scored(text, passages):
+            linked = (tagged_of(text, pieces, x) for x in link(scored, self._choices))
+            found[pieces.passage] += [tagged for tagged in linked if tagged is not None]
+            names += names_of(pieces, scored.names)
+        return Tagging(found, names)
 
-    def _linked(self, text: str, passages: Sequence[Span]) -> Iterator[tuple[Pieces, Linked]]:
+    def _scored(self, text: str, passages: Sequence[Span]) -> Iterator[tuple[Pieces, Scored]]:
         for window in cut_windows(cut_text(self._tokenizer, text, passages)):
             (scores,) = self._engine.score([window])
-            for pieces, scored in zip(window.paragraphs, paragraphs_of(window, scores), strict=True):
-                for linked in link(scored, self._choices):
-                    yield pieces, linked
+            yield from zip(window.paragraphs, paragraphs_of(window, scores), strict=True)
 
 
 def load_tagger(folder: Path, *, threads: int = 1) -> ModelTagger:
@@ -122,4 +122,5 @@ def tagged_of(text: str, pieces: Pieces, linked: Linked) -> Tagged | None:
         content=join_near(text, contents),
         confidence=round(linked.confidence, 3),
         because=f"the model reads “{cue.cut(text)}” as giving these words to {who}",
+        act=linked.act,
     )

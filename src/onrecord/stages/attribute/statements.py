@@ -38,8 +38,8 @@ def attribute_statements(report: Report, *, tagger: Tagger | None = None) -> Rea
     language = (report.metadata.language or "en").partition("-")[0]
     rules = CueRules(language)
     reads = tagger is not None and language in tagger.languages
-    drafts = find_drafts(report, tagger if tagger is not None and reads else rules, rules)
-    cast = resolve_cast(report, drafts)
+    drafts, names = find_drafts(report, tagger if tagger is not None and reads else rules, rules)
+    cast = resolve_cast(report, drafts, names)
     around = describe_provenance(report, drafts, cast)
     ids = [
         statement_id(report.id, d.kind, source=d.source, cue=d.cue, content=d.content, text=report.text)

@@ -17,7 +17,7 @@ def test_a_paragraph_without_a_cue_has_no_attribution() -> None:
 def test_each_passage_gets_its_own_list() -> None:
     text = "He said it rained.\n\nIt rained.\n\nShe said it snowed."
     spans = [Span(0, 18), Span(20, 30), Span(32, 51)]
-    assert [len(found) for found in RULES.tag(text, spans)] == [1, 0, 1]
+    assert [len(found) for found in RULES.tag(text, spans).attributions] == [1, 0, 1]
 
 
 PIECES = st.lists(
@@ -31,7 +31,7 @@ PIECES = st.lists(
 
 @given(PIECES.map(" ".join) | st.text(max_size=200))
 def test_spans_lie_in_the_passage_whatever_the_words(text: str) -> None:
-    (found,) = RULES.tag(text, [Span(0, len(text))])
+    (found,) = RULES.tag(text, [Span(0, len(text))]).attributions
     for attribution in found:
         assert attribution.content
         for span in (*attribution.source, *attribution.cue, *attribution.content):

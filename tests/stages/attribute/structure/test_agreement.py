@@ -20,7 +20,7 @@ def tagged(text: str, source: str, cue: str, *content: str, confidence: float = 
 
 def kept(text: str, *found: Tagged) -> list[tuple[str, str, list[str]]]:
     passage = Span(0, len(text))
-    (rules,) = CueRules().tag(text, [passage])
+    (rules,) = CueRules().tag(text, [passage]).attributions
     return [words(text, t) for t in reconcile(text, passage, found, rules)]
 
 
@@ -52,7 +52,7 @@ def test_plain_quotation_that_the_model_missed_is_added() -> None:
 
 def test_indirect_words_that_only_the_rules_see_are_not_added() -> None:
     text = "Ines Cordell said the quay would be rebuilt."
-    assert CueRules().tag(text, [Span(0, len(text))])[0]
+    assert CueRules().tag(text, [Span(0, len(text))]).attributions[0]
     assert kept(text) == []
 
 
@@ -81,7 +81,7 @@ def test_agreement_makes_an_attribution_likelier_and_a_missing_source_less_likel
     text = "Ines Cordell said the quay would be rebuilt."
     passage = Span(0, len(text))
     found = tagged(text, "Ines Cordell", "said", "the quay would be rebuilt", confidence=0.6)
-    (rules,) = CueRules().tag(text, [passage])
+    (rules,) = CueRules().tag(text, [passage]).attributions
     (agreed,) = reconcile(text, passage, [found], rules)
     (alone,) = reconcile(text, passage, [found], [])
     (nobody,) = reconcile(

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from onrecord.model import BlockKind, Identity, IdentityType, MentionForm, Report, Span, StatementKind
+from onrecord.ports import Named
 from onrecord.stages.attribute.cast.caseless import find_caseless
 from onrecord.stages.attribute.cast.cast import Cast
 from onrecord.stages.attribute.cast.evidence import weigh_evidence
@@ -28,6 +29,7 @@ from onrecord.stages.attribute.cast.pronouns import (
 from onrecord.stages.attribute.cast.resolving import Resolver
 from onrecord.stages.attribute.cast.sentences import find_sentence_starts
 from onrecord.stages.attribute.cast.sources import Form, Source
+from onrecord.stages.attribute.cast.told_types import take_types
 from onrecord.stages.attribute.draft import Draft
 from onrecord.stages.attribute.prose.cue_lexicon import load_cue_lexicon
 from onrecord.text.fold import fold, squeeze
@@ -53,23 +55,29 @@ _LEDE_CHARS = 700
 _NOTE, _NAME, _PRONOUN, _PHRASE, _DRAFT = range(5)
 
 
-def resolve_cast(report: Report, drafts: Sequence[Draft]) -> Cast:
+def resolve_cast(report: Report, drafts: Sequence[Draft], names: Sequence[Named] = ()) -> Cast:
     """Return everyone named in a report and the speaker of each draft.
 
     Linear in the text: names are read once, and each source looks only at the
     figures in mind where it stands.
+
+    Args:
+        report: As it was read.
+        drafts: Its attributions.
+        names: What a tagger says of names: the types of those that no table and no evidence gives one.
     """
-    return _Casting(report, drafts).cast()
+    return _Casting(report, drafts, names).cast()
 
 
 class _Casting:
     """One report at work."""
 
-    def __init__(self, report: Report, drafts: Sequence[Draft]) -> None:
+    def __init__(self, report: Report, drafts: Sequence[Draft], names: Sequence[Named]) -> None:
         self.report, self.text, self.drafts = report, report.text, drafts
         self.tables = load_name_tables()
         self.figures, self.pairs = self._gather()
         weigh_evidence(self.text, self.pairs)
+        take_types(self.pairs, names)
         self.resolver = Resolver(report, self.tables, self.figures, self.pairs, find_sentence_starts(report))
         self.scene = self.resolver.scene
         self.block_starts = [b.span.start for b in report.blocks]

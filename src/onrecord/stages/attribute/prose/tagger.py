@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from onrecord.model import Span
-from onrecord.ports import Tagged
+from onrecord.ports import Tagged, Tagging
 from onrecord.stages.attribute.prose.clauses import Range
 from onrecord.stages.attribute.prose.cue_lexicon import load_cue_lexicon
 from onrecord.stages.attribute.prose.cues import Hit, find_cues
@@ -50,9 +50,9 @@ class CueRules:
         """Return the languages whose prose has a table of cues."""
         return frozenset({"en"})
 
-    def tag(self, text: str, passages: Sequence[Span]) -> list[list[Tagged]]:
-        """Return for each passage the attributions in it, in text order."""
-        return [_Reader(Passage.read(text, passage, self._lexicon)).attributions() for passage in passages]
+    def tag(self, text: str, passages: Sequence[Span]) -> Tagging:
+        """Return for each passage the attributions in it, in text order; no names."""
+        return Tagging([_Reader(Passage.read(text, p, self._lexicon)).attributions() for p in passages])
 
 
 class _Reader:

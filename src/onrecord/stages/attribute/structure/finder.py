@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from onrecord.model import Block, BlockKind, Report, Span, StatementKind
-from onrecord.ports import Tagged, Tagger
+from onrecord.ports import Named, Tagged, Tagger
 from onrecord.stages.attribute.draft import Draft
 from onrecord.stages.attribute.prose.cue_lexicon import load_cue_lexicon
 from onrecord.stages.attribute.structure.agreement import reconcile
@@ -32,17 +32,20 @@ _LABELLED = re.compile(r"[^\n:“”\"«»]{1,60}:\s*(?=[“\"«])")
 _NOTE_TAIL = re.compile(r"(?:\s*\[\d{1,3}\])+\s*$")
 
 
-def find_drafts(report: Report, tagger: Tagger, rules: Tagger) -> list[Draft]:
-    """Return every attribution of a report, in text order of content, parents and continuations linked.
+def find_drafts(report: Report, tagger: Tagger, rules: Tagger) -> tuple[list[Draft], list[Named]]:
+    """Return every attribution of a report, in text order of content, parents and continuations linked; and names.
 
     Args:
         report: As it was read.
         tagger: Who reads its prose.
         rules: Who reads what is quoted in it for other voices: plain attributions only, so rules by cue words.
+
+    Returns:
+        The drafts, and the names that the tagger found in the prose.
     """
     finder = _Finder(report, tagger, rules)
     finder.read()
-    return link_drafts([*finder.drafts, *nested_drafts(report, finder.drafts, rules)])
+    return link_drafts([*finder.drafts, *nested_drafts(report, finder.drafts, rules)]), finder.names
 
 
 @dataclass(slots=True)
@@ -60,6 +63,7 @@ class _Finder:
     tagger: Tagger
     rules: Tagger
     drafts: list[Draft] = field(default_factory=list)
+    names: list[Named] = field(default_factory=list)
     speech: _Speech | None = None
     intro: Introduction | None = None
     letter_by: Span | None = None
@@ -87,13 +91,12 @@ class _Finder:
     def _tag(self, passages: Sequence[Span]) -> list[list[Tagged]]:
         """Return what is found in each passage of prose."""
         text = self.report.text
-        found = self.tagger.tag(text, passages)
+        tagging = self.tagger.tag(text, passages)
+        self.names = tagging.names
         if self.tagger is self.rules:
-            return found
-        by_rules = self.rules.tag(text, passages)
-        return [
-            reconcile(text, passage, f, r) for passage, f, r in zip(passages, found, by_rules, strict=True)
-        ]
+            return tagging.attributions
+        both = zip(passages, tagging.attributions, self.rules.tag(text, passages).attributions, strict=True)
+        return [reconcile(text, passage, found, by_rules) for passage, found, by_rules in both]
 
     def _is_prose(self, block: Block) -> bool:
         return block.kind in (BlockKind.PARAGRAPH, BlockKind.LIST_ITEM, BlockKind.FOOTNOTE)

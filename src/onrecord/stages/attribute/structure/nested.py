@@ -52,7 +52,7 @@ def find_nested(text: str, content: Span, tagger: Tagger) -> list[Tagged]:
         content: One content span of a direct, transcript or letter statement.
         tagger: Who reads prose.
     """
-    (found,) = tagger.tag(text, [content])
+    (found,) = tagger.tag(text, [content]).attributions
     return [
         a for a in found if a.confidence >= _FLOOR and a.source and a.cue and not _is_own(text, a, content)
     ]
