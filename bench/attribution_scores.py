@@ -23,9 +23,10 @@ GENDERS = {
     **dict.fromkeys(("she", "her", "hers", "herself"), "she"),
 }
 
-#: The encoder's sizes: layers, width, inner width, pieces of a window, width of a pointer, values of the heads (seven
-#: roles, four pointers, eleven kinds of names, fifteen acts); see training/model.py.
-LAYERS, WIDTH, INNER, WINDOW, POINTER = 6, 384, 1536, 256, 128
+#: The encoder's sizes: layers, width, width of the heads of attention together, inner width, pieces of a window, width
+#: of a pointer, values of the heads (seven roles, four pointers, eleven kinds of names, fifteen acts); see
+#: training/model.py, "slim".
+LAYERS, WIDTH, ATTENTION, INNER, WINDOW, POINTER = 6, 384, 256, 1024, 128, 128
 HEADS = 7 + 4 * POINTER + 11 + 15
 
 _OUTLET = re.compile(r"([a-z][a-z0-9-]*)_\d{4}-\d{2}-\d{2}(?:_|$)", re.IGNORECASE)
@@ -150,15 +151,15 @@ def shares(counts: Sums) -> dict[str, float | None]:
 def operations_per_piece(window: int = WINDOW) -> int:
     """Return the multiplications and additions of the model for one word piece in a window of `window` pieces.
 
-    A layer's maps: query, key, value and output (4 width²) and the two of the inner part (2 width x inner), two
-    operations each. Its attention: scores and their sum over the window, 2 window x width, again two each. Then the
-    heads (width x HEADS) and the two pointers over the window. Lookups, norms, softmax and GELU are not counted,
-    nor what is read twice or filled up: it is what the answer needs, not what an engine spends.
+    A layer's maps: query, key, value and output (4 width x attention) and the two of the inner part (2 width x inner),
+    two operations each. Its attention: scores and their sum over the window, 2 window x attention, again two each. Then
+    the heads (width x HEADS) and the two pointers over the window. Lookups, norms and softmax are not counted: it is
+    what the answer needs, not what an engine spends.
 
     >>> round(operations_per_piece() / 1e6, 1)
-    24.1
+    15.4
     """
-    layer = 2 * (4 * WIDTH**2 + 2 * WIDTH * INNER) + 2 * (2 * window * WIDTH)
+    layer = 2 * (4 * WIDTH * ATTENTION + 2 * WIDTH * INNER) + 2 * (2 * window * ATTENTION)
     return LAYERS * layer + 2 * WIDTH * HEADS + 2 * (2 * window * POINTER)
 
 

@@ -116,8 +116,9 @@ def test_shares_are_counted_by_key() -> None:
 
 def test_operations_grow_with_the_window_by_its_attention_and_pointers_only() -> None:
     more = scores.operations_per_piece(257) - scores.operations_per_piece(256)
-    assert more == 4 * (scores.LAYERS * scores.WIDTH + scores.POINTER)
-    assert scores.operations_per_piece(0) == scores.LAYERS * 24 * 384**2 + 2 * 384 * scores.HEADS
+    assert more == 4 * (scores.LAYERS * scores.ATTENTION + scores.POINTER)
+    maps = 4 * scores.WIDTH * scores.ATTENTION + 2 * scores.WIDTH * scores.INNER
+    assert scores.operations_per_piece(0) == 2 * (scores.LAYERS * maps + scores.WIDTH * scores.HEADS)
 
 
 class Scorer:
