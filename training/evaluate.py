@@ -28,6 +28,8 @@ from onrecord.adapters.onnx.pieces import Pieces, cut_text
 from onrecord.adapters.onnx.tagger import CARD_FILE, tagged_of
 from onrecord.adapters.onnx.windows import Window, cut_windows
 from onrecord.ports import Tagged
+from onrecord.stages.attribute.prose import CueRules
+from onrecord.stages.attribute.structure.agreement import reconcile
 
 _THAT = re.compile(r"\bthat\s+[\"“]?$", re.IGNORECASE)
 CERTAIN = 5.0  # log-odds of a confidence that is 1 when rounded
@@ -70,10 +72,18 @@ def read(engine: Engine, tokenizer: Tokenizer, text: str) -> Read:
     return out
 
 
-def found_in(text: str, paragraphs: Read, choices: Choices) -> list[Tagged]:
-    """Return the attributions of an article."""
-    linked = ((pieces, x) for pieces, scored in paragraphs for x in link(scored, choices))
-    return [t for pieces, x in linked if (t := tagged_of(text, pieces, x)) is not None]
+def found_in(
+    text: str, paragraphs: Read, choices: Choices, by_rules: Sequence[Sequence[Tagged]] | None = None
+) -> list[Tagged]:
+    """Return the attributions of an article, held against what the rules found in each line, if that is given."""
+    lines = lines_of(text)
+    found: list[list[Tagged]] = [[] for _ in lines]
+    for pieces, scored in paragraphs:
+        linked = (tagged_of(text, pieces, x) for x in link(scored, choices))
+        found[pieces.passage] += [t for t in linked if t is not None]
+    if by_rules is not None:
+        found = [reconcile(text, *each) for each in zip(lines, found, by_rules, strict=True)]
+    return [t for each in found for t in each]
 
 
 def as_scored(doc: str, text: str, found: Sequence[Tagged]) -> dict[str, Any]:
@@ -99,6 +109,7 @@ def arguments() -> argparse.Namespace:
     options.add_argument("--choices", type=Path, help="exported model whose Choices to begin with")
     options.add_argument("--write-choices", type=Path, help="exported model that --tune gives what it chose")
     options.add_argument("--tune", action="store_true")
+    options.add_argument("--with-rules", action="store_true", help="as in use: held against the rules")
     options.add_argument("--full", action="store_true", help="all of the scorer's figures")
     return options.parse_args()
 
@@ -119,11 +130,15 @@ def main() -> None:
     scorer = load_scorer(given.scorer)
     gold = [json.loads(x) for x in given.gold.read_text(encoding="utf-8").splitlines()][: given.limit]
     articles = scores_of(given, gold)
+    rules = CueRules()
+    by_rules = [
+        rules.tag(g["text"], lines_of(g["text"])).attributions if given.with_rules else None for g in gold
+    ]
 
     def figures(choices: Choices) -> dict[str, Any]:
         found = [
-            as_scored(g["doc"], g["text"], found_in(g["text"], a, choices))
-            for g, a in zip(gold, articles, strict=True)
+            as_scored(g["doc"], g["text"], found_in(g["text"], a, choices, rules))
+            for g, a, rules in zip(gold, articles, by_rules, strict=True)
         ]
         result: dict[str, Any] = scorer.metrics(scorer.total(scorer.evaluate(gold, found)))
         return result
