@@ -151,3 +151,9 @@ def test_shared_reports_read_soundly() -> None:
         check(report)
         assert report.text == body.decode("utf-8")
         assert report.metadata.title
+
+
+@pytest.mark.parametrize("media_type", ["text/plain", "text/html"])
+def test_text_too_long_for_a_worker_is_refused_with_what_to_do(media_type: str) -> None:
+    with pytest.raises(PageUnreadable, match=r"text of 5,\d{3},\d{3} characters.*split it into its parts"):
+        read("She said so. " * 400_000, media_type=media_type)

@@ -17,6 +17,9 @@ from onrecord.text.outlets import load_outlets
 
 #: Name and version that reports carry; a change of any rule here changes it.
 MADE_BY = "reader 1.0"
+#: The longest text of one report, in code points; five times the longest of the field. A worker that reads
+#: 3 million takes 300 MB (`bench/README.md`), and what is found in a text grows with it.
+MAX_CHARACTERS = 5_000_000
 
 
 def read_report(
@@ -33,16 +36,18 @@ def read_report(
         outlets: The outlets to recognise; None for those of the package's own tables.
 
     Raises:
-        PageUnreadable: The bytes are empty, binary, or hold no visible text.
+        PageUnreadable: The bytes are empty, binary, or hold no visible text or more than MAX_CHARACTERS.
     """
     directory = Directory(load_outlets() if outlets is None else tuple(outlets))
     if not body:
         raise PageUnreadable("is empty; there is nothing to read", subject=name)
     if is_page(capture, body):
         page = read_page(capture, body, subject=name)
+        _check_length(page.decoded.text, name)
         decoded, blocks, marked = page.decoded, page.blocks, page.marked
     else:
         decoded = decode_text(body, declared=capture.charset, subject=name)
+        _check_length(decoded.text, name)
         blocks, marked = lay_out(decoded.text), Marked()
     text = decoded.text
     if not blocks:
@@ -61,3 +66,12 @@ def read_report(
         cross_references=collect_pointers(text, read.blocks),
         made_by=MADE_BY,
     )
+
+
+def _check_length(text: str, name: str) -> None:
+    if len(text) > MAX_CHARACTERS:
+        raise PageUnreadable(
+            f"has a text of {len(text):,} characters, and one report may have {MAX_CHARACTERS:,}; "
+            "split it into its parts",
+            subject=name,
+        )
