@@ -45,7 +45,8 @@ def reconcile(text: str, passage: Span, found: Sequence[Tagged], rules: Sequence
     ]
     kept = []
     for each in _split(text, found, rules):
-        whole = replace(each, content=tuple(_join(_whole(each.content, quotations))))
+        said = _without_topic(text, each.content)
+        whole = replace(each, content=tuple(_join(_whole(said, quotations))))
         for rule in rules:
             whole = _agree(text, whole, rule, is_direct=rule in direct)
         sure = _confidence(text, whole, rules)
@@ -85,6 +86,14 @@ def _agree(text: str, found: Tagged, rule: Tagged, *, is_direct: bool) -> Tagged
     if is_cut_short and same_cue and end > last.end and rule.content[-1].start < last.end:
         return replace(found, content=(*found.content[:-1], Span(last.start, end)))
     return found
+
+
+def _without_topic(text: str, content: tuple[Span, ...]) -> tuple[Span, ...]:
+    """Return a content without what it is about, where that stands before who speaks."""
+    first, *others = content
+    words = f"{first.cut(text).casefold()} "
+    is_topic = bool(others) and any(words.startswith(f"{t} ") for t in load_cue_lexicon().words("topics"))
+    return tuple(others) if is_topic else content
 
 
 def _whole(content: Sequence[Span], quotations: Sequence[Quotation]) -> Iterator[Span]:
