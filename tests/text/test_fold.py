@@ -1,3 +1,5 @@
+import unicodedata
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -11,6 +13,15 @@ def test_spellings_that_differ_in_marks_fold_together() -> None:
 
 def test_a_line_is_squeezed_to_one() -> None:
     assert squeeze(" a\x00b\n\n c\u2028d ") == "a b c d"
+
+
+@given(st.text(max_size=60))
+def test_nothing_squeezed_holds_a_gap_but_single_spaces(words: str) -> None:
+    kept = [c for c in words if not c.isspace() and unicodedata.category(c) != "Cc"]
+    squeezed = squeeze(words)
+    assert squeezed.replace(" ", "") == "".join(kept)
+    assert "  " not in squeezed
+    assert squeezed == squeezed.strip()
 
 
 @given(st.text(max_size=60))

@@ -6,6 +6,8 @@ import unicodedata
 #: Marks that transliterations add or leave out: ayn, hamza, apostrophes of all shapes.
 _MARKS = re.compile("[’‘'`´ʿʾʼʻ\u02bc]")
 _WORD = re.compile(r"\w+")
+#: All of Unicode's category Cc.
+_CONTROLS = re.compile("[\x00-\x1f\x7f-\x9f]")
 
 
 def fold(words: str) -> str:
@@ -14,8 +16,10 @@ def fold(words: str) -> str:
     >>> fold("Sheikh Na’im  Qāssem,")
     'sheikh naim qassem'
     """
-    plain = unicodedata.normalize("NFKD", words)
-    plain = "".join(c for c in plain if not unicodedata.combining(c))
+    plain = words
+    if not plain.isascii():
+        decomposed = unicodedata.normalize("NFKD", words)
+        plain = "".join(c for c in decomposed if not unicodedata.combining(c))
     return " ".join(_WORD.findall(_MARKS.sub("", plain).casefold()))
 
 
@@ -27,8 +31,4 @@ def squeeze(words: str) -> str:
     >>> squeeze("Al-\u00a0Nour\n radio ")
     'Al- Nour radio'
     """
-    return " ".join("".join(" " if _is_gap(c) else c for c in words).split())
-
-
-def _is_gap(char: str) -> bool:
-    return char.isspace() or unicodedata.category(char) == "Cc"
+    return " ".join(_CONTROLS.sub(" ", words).split())

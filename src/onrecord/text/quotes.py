@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from onrecord.model import Span
 
@@ -69,11 +70,18 @@ def find_quotations(text: str, within: Span) -> list[Quotation]:
     >>> [q.inner.cut(t) for q in find_quotations(t, Span(0, len(t)))]
     ['We won’t go,', 'never']
     """
+    return list(_find(text, within.start, within.end))
+
+
+@lru_cache(maxsize=256)
+def _find(text: str, start: int, end: int) -> tuple[Quotation, ...]:
+    """Return what `find_quotations` does, kept for a while: several rules ask for those of one paragraph."""
+    within = Span(start, end)
     found = _find_typed(text, within) if "''" in within.cut(text) else _find_double(text, within)
     taken = [q.outer for q in found]
     free = _gaps(within, taken)
     singles = [q for gap in free for q in _find_single(text, gap)]
-    return sorted([*found, *singles], key=lambda q: q.outer)
+    return tuple(sorted([*found, *singles], key=lambda q: q.outer))
 
 
 def opens_quotation(text: str, at: int) -> bool:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from enum import Enum
+from functools import lru_cache
 from typing import NamedTuple
 
 from onrecord.model import Span
@@ -143,9 +144,14 @@ def tokenize(text: str, within: Span, quotations: Sequence[Quotation]) -> list[T
     return tokens
 
 
-def _tokens_between(text: str, start: int, end: int) -> list[Token]:
-    """Return the tokens of a stretch that holds no quotation, in order."""
-    return [
+@lru_cache(maxsize=256)
+def _tokens_between(text: str, start: int, end: int) -> tuple[Token, ...]:
+    """Return the tokens of a stretch that holds no quotation, in order.
+
+    Kept for a while: a paragraph is read for its attributions, for what it announces, and for what
+    surrounds its statements.
+    """
+    found = [
         Token(
             _KINDS[match.lastgroup or ""],
             match.start(),
@@ -155,6 +161,7 @@ def _tokens_between(text: str, start: int, end: int) -> list[Token]:
         )
         for match in _TOKEN.finditer(text, start, end)
     ]
+    return tuple(found)
 
 
 def _quote_token(text: str, quotation: Quotation) -> Token:

@@ -8,8 +8,10 @@ from hypothesis import strategies as st
 from onrecord.adapters.onnx.decoding import (
     STATES,
     Role,
+    _best_allowed,
     best_path,
     log_softmax,
+    role_probabilities,
     segments_of,
     softmax,
 )
@@ -38,6 +40,18 @@ def test_no_allowed_path_is_better_than_the_one_found(rows: list[list[float]]) -
     assert worth(tuple(found)) == pytest.approx(best)
 
 
+@given(ROWS, st.sampled_from((0.0, 0.25, 2.0)))
+def test_path_is_the_same_whether_or_not_each_piece_may_have_its_best_state(
+    rows: list[list[float]], inside: float
+) -> None:
+    raised = [[s + (inside if k and k % 2 == 0 else 0.0) for k, s in enumerate(row)] for row in rows]
+    found, slow = best_path(rows, inside=inside), _best_allowed(raised)
+    assert allowed(tuple(found))
+    assert sum(r[s] for r, s in zip(raised, found, strict=True)) == sum(
+        r[s] for r, s in zip(raised, slow, strict=True)
+    )
+
+
 def test_nothing_has_no_path() -> None:
     assert best_path([]) == []
 
@@ -50,7 +64,7 @@ def test_role_that_is_pushed_to_go_on_does() -> None:
 
 def test_two_roles_of_a_kind_side_by_side_are_two_segments() -> None:
     log = np.log(np.full((5, STATES), 1 / STATES, dtype=np.float32))
-    found = segments_of([5, 6, 5, 0, 1], log)
+    found = segments_of([5, 6, 5, 0, 1], role_probabilities(log))
     assert [(s.role, s.first, s.last) for s in found] == [
         (Role.CONTENT, 0, 1),
         (Role.CONTENT, 2, 2),

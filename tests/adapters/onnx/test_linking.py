@@ -3,8 +3,8 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from onrecord.adapters.onnx.decoding import STATES, Floats
-from onrecord.adapters.onnx.linking import Choices, Scored, calibrated, link
+from onrecord.adapters.onnx.decoding import STATES, Floats, Role, Segment, softmax
+from onrecord.adapters.onnx.linking import Choices, Scored, _Shares, calibrated, link
 from onrecord.model import Act
 
 #: A paragraph of nine pieces at column 1 of a window of 12: source 0-1, cue 2, content 3-5, content 7-8.
@@ -92,3 +92,17 @@ def test_confidence_follows_its_curve_and_stays_between_nought_and_one() -> None
 
 def test_act_is_that_of_the_cue() -> None:
     assert [x.act for x in link(scored(), Choices())] == [Act.DENY]
+
+
+def test_votes_are_those_of_each_voter_by_itself() -> None:
+    scores = np.random.default_rng(7).normal(size=(9, 12)).astype(np.float32)
+    voters = [
+        Segment(Role.CONTENT, 0, 3, 1.0),
+        Segment(Role.CONTENT, 4, 4, 1.0),
+        Segment(Role.SOURCE, 5, 8, 1.0),
+    ]
+    cues = [Segment(Role.CUE, 0, 1, 1.0), Segment(Role.CUE, 3, 8, 1.0)]
+    votes = _Shares.of(scores, voters, 2).votes(cues)
+    for given, voter in zip(votes, voters, strict=True):
+        share = softmax(scores[voter.first : voter.last + 1]).mean(axis=0)
+        assert given == pytest.approx([share[2:4].sum(), share[5:11].sum()])

@@ -54,7 +54,7 @@ def softmax(x: Floats) -> Floats:
     return np.asarray(y / y.sum(axis=-1, keepdims=True), dtype=np.float32)
 
 
-def best_path(scores: Sequence[Sequence[float]], *, inside: float = 0.0) -> list[int]:
+def best_path(scores: Sequence[Sequence[float]] | Floats, *, inside: float = 0.0) -> list[int]:
     """Return the best path of states on which a role goes on only after it has begun (Viterbi's algorithm).
 
     Args:
@@ -65,18 +65,31 @@ def best_path(scores: Sequence[Sequence[float]], *, inside: float = 0.0) -> list
     >>> best_path([nothing, [-3.0, -3.0, -0.1, -3.0, -3.0, -3.0, -3.0]])  # wants to carry on a source
     [1, 2]
     """
-    if not scores:
+    if not len(scores):
         return []
+    weighed = np.array(scores)
+    weighed[:, 2::2] += inside
+    wanted = weighed.argmax(axis=1)
+    # Three paragraphs in four: what is best for each piece by itself is a path already.
+    return wanted.tolist() if _is_allowed(wanted) else _best_allowed(weighed.tolist())
+
+
+def _is_allowed(path: NDArray[np.intp]) -> bool:
+    before = np.concatenate(([0], path[:-1]))
+    begins = (path % 2 == 1) | (path == 0)
+    return bool((begins | (path == before) | (path == before + 1)).all())
+
+
+def _best_allowed(scores: Sequence[Sequence[float]]) -> list[int]:
     best = [s if state == 0 or state % 2 else _NEVER for state, s in enumerate(scores[0])]
     came: list[list[int]] = []
     for row in scores[1:]:
         top = max(best)
-        at = best.index(top)
-        came_now, now = [at] * STATES, [top + s for s in row]
+        came_now, now = [best.index(top)] * STATES, [top + s for s in row]
         for begin in range(1, STATES, 2):
             go_on = begin + 1
             before = begin if best[begin] >= best[go_on] else go_on
-            now[go_on] = best[before] + inside + row[go_on]
+            now[go_on] = best[before] + row[go_on]
             came_now[go_on] = before
         came.append(came_now)
         best = now
@@ -86,17 +99,29 @@ def best_path(scores: Sequence[Sequence[float]], *, inside: float = 0.0) -> list
     return path[::-1]
 
 
-def segments_of(path: Sequence[int], log_probabilities: Floats) -> list[Segment]:
-    """Return the runs of roles on a path, in order."""
+def role_probabilities(log_probabilities: Floats) -> Floats:
+    """Return the probability of each of ROLES for each piece, whether it begins there or goes on: [roles, n]."""
+    states = np.exp(log_probabilities.T)
+    return states[1::2] + states[2::2]
+
+
+def segments_of(path: Sequence[int], roles: Floats) -> list[Segment]:
+    """Return the runs of roles on a path, in order.
+
+    Args:
+        path: As `best_path` gives it.
+        roles: As `role_probabilities` gives them.
+    """
     found: list[Segment] = []
     i = 0
     while i < len(path):
         if path[i] % 2:
-            j = i
-            while j + 1 < len(path) and path[j + 1] == path[i] + 1:
+            j = i + 1
+            while j < len(path) and path[j] == path[i] + 1:
                 j += 1
-            sure = np.exp(log_probabilities[i : j + 1, path[i] : path[i] + 2]).sum(axis=1).mean()
-            found.append(Segment(ROLES[path[i] // 2], i, j, float(sure)))
+            role = path[i] // 2
+            found.append(Segment(ROLES[role], i, j - 1, float(np.add.reduce(roles[role, i:j]) / (j - i))))
             i = j
-        i += 1
+        else:
+            i += 1
     return found

@@ -1,16 +1,21 @@
 """Which content belongs to which cue, and which source to a cue: by the model's pointers, piece by piece a vote."""
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Self
 
 import numpy as np
+from numpy.typing import NDArray
 
 from onrecord.adapters.onnx.decoding import (
+    ROLES,
     Floats,
     Role,
     Segment,
     best_path,
     log_softmax,
+    role_probabilities,
     segments_of,
     softmax,
 )
@@ -85,25 +90,30 @@ def link(scored: Scored, choices: Choices) -> list[Linked]:
     log = log_softmax(scored.roles)
     lifted = log.copy()
     lifted[:, 0] += choices.outside
-    found = segments_of(best_path(lifted.tolist(), inside=choices.inside), log)
+    roles = role_probabilities(log)
+    found = segments_of(best_path(lifted, inside=choices.inside), roles)
     contents = [s for s in found if s.role is Role.CONTENT]
     if not contents:
         return []
-    votes_of = {c: _shares(scored.to_cue, c) for c in contents}
+    sources = [s for s in found if s.role is Role.SOURCE]
     cues = [s for s in found if s.role is Role.CUE]
-    cues = sorted([*cues, *_missed(scored, log, found, votes_of, choices)], key=lambda s: s.first)
+    # Sources vote for cues as contents do: all at once.
+    to_cue = _Shares.of(scored.to_cue, [*contents, *sources], scored.column)
+    missed = _missed(to_cue, len(contents), roles, found, choices)
+    cues = sorted([*cues, *missed], key=lambda s: s.first)
     if not cues:
         return []
+    votes = to_cue.votes(cues)
     parts: dict[int, list[tuple[Segment, float]]] = {}
-    for content, shares in votes_of.items():
-        votes = _votes(shares, cues, scored.column)
-        best = int(votes.argmax())
-        if votes[best] >= choices.link:
-            parts.setdefault(best, []).append((content, float(votes[best])))
+    for content, shares in zip(contents, votes.tolist(), strict=False):
+        most = max(shares)
+        if most >= choices.link:
+            parts.setdefault(shares.index(most), []).append((content, most))
     if not parts:
         return []
-    sources = [s for s in found if s.role is Role.SOURCE]
-    said_by = _sources(scored, [cues[n] for n in parts], sources, choices)
+    asked = list(parts)
+    own = votes[len(contents) :, asked].T
+    said_by = _sources(scored, [cues[n] for n in asked], sources, own, choices)
     out = []
     for (n, linked), source in zip(parts.items(), said_by, strict=True):
         score = min([cues[n].sure, *(s.sure * min(v, 1.0) for s, v in linked)])
@@ -125,43 +135,69 @@ def calibrated(score: float, choices: Choices) -> float:
     0.5
     """
     clipped = min(max(score, 1e-4), 1 - 1e-4)
-    odds = choices.slope * np.log(clipped / (1 - clipped)) + choices.offset
-    return float(1 / (1 + np.exp(-odds)))
+    odds = choices.slope * math.log(clipped / (1 - clipped)) + choices.offset
+    return 1 / (1 + math.exp(-odds))
 
 
-def _shares(scores: Floats, voter: Segment) -> Floats:
-    """Return which share of the voter's pieces points to each column."""
-    return np.asarray(softmax(scores[voter.first : voter.last + 1]).mean(axis=0))
+@dataclass(frozen=True, slots=True)
+class _Shares:
+    """Return which share of each voter's pieces points to each column, and what falls on a stretch of them.
 
+    Attributes:
+        shares: [voters, m].
+        upto: The sums of the shares before each column, [voters, m + 1].
+        column: At which column the paragraph begins.
+    """
 
-def _votes(shares: Floats, candidates: Sequence[Segment], column: int) -> Floats:
-    """Return the share that falls on each candidate."""
-    upto = np.concatenate(([0.0], np.cumsum(shares)))
-    firsts = np.array([c.first for c in candidates]) + column
-    lasts = np.array([c.last for c in candidates]) + column
-    return np.asarray(upto[lasts + 1] - upto[firsts], dtype=np.float32)
+    shares: Floats
+    upto: NDArray[np.float64]
+    column: int
+
+    @classmethod
+    def of(cls, scores: Floats, voters: Sequence[Segment], column: int) -> Self:
+        pointing = softmax(np.concatenate([scores[v.first : v.last + 1] for v in voters]))
+        shares = np.empty((len(voters), scores.shape[1]), dtype=np.float32)
+        at = 0
+        for share, voter in zip(shares, voters, strict=True):
+            size = voter.last + 1 - voter.first
+            np.divide(np.add.reduce(pointing[at : at + size]), size, out=share)
+            at += size
+        upto = np.zeros((len(voters), scores.shape[1] + 1))
+        upto[:, 1:] = np.cumsum(shares, axis=1)
+        return cls(shares, upto, column)
+
+    def votes(self, candidates: Sequence[Segment]) -> Floats:
+        """Return the share of each voter that falls on each candidate, [voters, candidates]."""
+        ends = [self.column + c.last + 1 for c in candidates]
+        firsts = [self.column + c.first for c in candidates]
+        return np.asarray(self.upto[:, ends] - self.upto[:, firsts], dtype=np.float32)
 
 
 def _missed(
-    scored: Scored,
-    log: Floats,
-    found: Sequence[Segment],
-    votes_of: dict[Segment, Floats],
-    choices: Choices,
+    to_cue: _Shares, contents: int, roles: Floats, found: Sequence[Segment], choices: Choices
 ) -> list[Segment]:
-    """Return cues that were given no role but that a content points to more than to any cue with one."""
+    """Return cues that were given no role but that a content points to more than to any cue with one.
+
+    Args:
+        to_cue: Who points where; the first so many voters are contents.
+        contents: How many.
+        roles: From `role_probabilities`.
+        found: The segments that were given a role.
+        choices: What counts as enough.
+    """
+    shares = to_cue.shares[:contents]
+    if shares.max() < choices.missed:
+        return []
     taken = {i for s in found for i in range(s.first, s.last + 1)}
-    cues = [s for s in found if s.role is Role.CUE]
-    n = len(scored.roles)
+    votes = to_cue.votes([s for s in found if s.role is Role.CUE])
+    n = roles.shape[1]
+    in_cue = roles[ROLES.index(Role.CUE)]
     out: dict[int, Segment] = {}
-    for shares in votes_of.values():
-        at = int(shares.argmax()) - scored.column
-        if not 0 <= at < n or at in taken:
+    for share, given in zip(shares, votes, strict=False):
+        column = int(share.argmax())
+        at = column - to_cue.column
+        if not 0 <= at < n or at in taken or share[column] < max([choices.missed, *given]):
             continue
-        least = max([choices.missed, *_votes(shares, cues, scored.column)]) if cues else choices.missed
-        if shares[at + scored.column] < least:
-            continue
-        in_cue = np.exp(log[:, 3]) + np.exp(log[:, 4])
         last = at
         while last + 1 < n and last + 1 not in taken and in_cue[last + 1] > choices.extend:
             last += 1
@@ -170,19 +206,21 @@ def _missed(
 
 
 def _sources(
-    scored: Scored,
-    asked: Sequence[Segment],
-    sources: Sequence[Segment],
-    choices: Choices,
+    scored: Scored, asked: Sequence[Segment], sources: Sequence[Segment], own: Floats, choices: Choices
 ) -> list[Segment | None]:
-    """Return the source of each cue that is asked for, by its votes and the sources' own; None for nobody."""
+    """Return the source of each cue that is asked for, by its votes and the sources' own; None for nobody.
+
+    Args:
+        scored: The paragraph.
+        asked: The cues.
+        sources: All of the paragraph.
+        own: The share of each source that falls on each cue, [cues, sources].
+        choices: How they are weighed.
+    """
     if not sources:
         return [None] * len(asked)
-    back = np.stack([_votes(_shares(scored.to_cue, s), asked, scored.column) for s in sources], axis=1)
-    out: list[Segment | None] = []
-    for cue, own in zip(asked, back, strict=True):
-        shares = _shares(scored.to_source, cue)
-        worth = _votes(shares, sources, scored.column) + choices.agree * own
-        best = int(worth.argmax())
-        out.append(sources[best] if worth[best] > shares[0] + choices.nobody else None)
-    return out
+    to_source = _Shares.of(scored.to_source, asked, scored.column)
+    worth = to_source.votes(sources) + choices.agree * own
+    nobody = to_source.shares[:, 0] + choices.nobody
+    best = worth.argmax(axis=1)
+    return [sources[b] if w[b] > least else None for b, w, least in zip(best, worth, nobody, strict=True)]

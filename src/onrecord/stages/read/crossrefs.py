@@ -32,6 +32,12 @@ def _rules() -> tuple[tuple[re.Pattern[str], tuple[re.Pattern[str], ...]], ...]:
 
 
 @cache
+def _any_anchor() -> re.Pattern[str]:
+    """Return what finds any rule's anchor: most blocks hold none, and one look tells so."""
+    return re.compile("|".join(f"(?:{anchor.pattern})" for anchor, _ in _rules()), re.IGNORECASE)
+
+
+@cache
 def _line_opener() -> re.Pattern[str]:
     return re.compile(load_table("pointers")["lines"]["opens"], re.IGNORECASE)
 
@@ -43,6 +49,8 @@ def find_pointers(text: str, within: Span) -> list[CrossReference]:
     >>> [(r.span.cut(text), r.target) for r in find_pointers(text, Span(0, len(text)))]
     [('Coast TV clip no 12', 'Coast TV clip no 12'), ('(Read Part I here)', 'Part I')]
     """
+    if _any_anchor().search(text, within.start, within.end) is None:
+        return []
     limits = load_table("pointers")["limits"]
     found: list[tuple[Span, int, str]] = []
     for rank, (anchor, patterns) in enumerate(_rules()):
