@@ -6,7 +6,7 @@ a letter's heading introduces. Prose paragraphs go to the tagger.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
@@ -73,8 +73,14 @@ class _Finder:
 
     def read(self) -> None:
         blocks = self.report.blocks
-        prose = [(i, b) for i, b in enumerate(blocks) if self._is_prose(b)]
-        tagged = dict(zip([i for i, _ in prose], self._tag([self._body(b) for _, b in prose]), strict=True))
+        # The rules of prose read no headings: those leave out the words that they go by.
+        with_headings = self.tagger is not self.rules
+        read = [
+            (i, b)
+            for i, b in enumerate(blocks)
+            if self._is_prose(b) or (with_headings and b.kind is BlockKind.HEADING)
+        ]
+        tagged = dict(zip([i for i, _ in read], self._tag([self._body(b) for _, b in read]), strict=True))
         for i, block in enumerate(blocks):
             if block.kind not in _READ:
                 continue
@@ -86,7 +92,7 @@ class _Finder:
                 continue
             else:
                 self._paragraph(i, block, tagged.get(i, []))
-        self._headings()
+        self._headings(tagged)
 
     def _tag(self, passages: Sequence[Span]) -> list[list[Tagged]]:
         """Return what is found in each passage of prose."""
@@ -133,7 +139,7 @@ class _Finder:
             # A line that ends in a colon introduces, also where it was taken for a heading.
             self.intro = find_introduction(self.report.text, block.span, load_cue_lexicon())
 
-    def _headings(self) -> None:
+    def _headings(self, tagged: Mapping[int, Sequence[Tagged]]) -> None:
         lexicon, text = load_cue_lexicon(), self.report.text
         spoken = {w for d in self.drafts for s in d.source for w in _content_words(s.cut(text))}
 
@@ -144,7 +150,10 @@ class _Finder:
         for i, block in enumerate(self.report.blocks):
             if block.kind is not BlockKind.HEADING or is_letter_heading(text, block.span, lexicon):
                 continue
-            for found in find_heading_statements(text, block.span, lexicon, speaks=speaks):
+            by_rules = list(find_heading_statements(text, block.span, lexicon, speaks=speaks))
+            if not by_rules:
+                self._tagged_heading(i, tagged.get(i, ()))
+            for found in by_rules:
                 self._add(
                     source=(found.source,),
                     cue=(found.cue,) if found.cue else (),
@@ -155,6 +164,21 @@ class _Finder:
                     made_by=RULES,
                     because="a heading gives the words to the name before its "
                     + (f"“{found.cue.cut(text)}”" if found.cue else "colon"),
+                )
+
+    def _tagged_heading(self, i: int, tagged: Sequence[Tagged]) -> None:
+        for attribution in tagged:
+            if attribution.source:
+                self._add(
+                    source=attribution.source,
+                    cue=attribution.cue,
+                    content=attribution.content,
+                    kind=StatementKind.HEADING,
+                    block=i,
+                    confidence=attribution.confidence,
+                    made_by=self.tagger.version,
+                    because=f"in a heading, {attribution.because}",
+                    act=attribution.act,
                 )
 
     # Turns.
