@@ -22,7 +22,7 @@ _BRACKET = re.compile(r"\((?P<opened>[^()]+)(?P<single>\)?)|(?P<closed>[^()]+)\)
 
 @dataclass(slots=True)
 class Token:
-    """Return a word of the document: where it stands, its tags, and the number of its head (-1: none)."""
+    """Return a word of the document: where it stands, its tags, the number of its head (-1: none), its relation."""
 
     form: str
     start: int
@@ -30,12 +30,14 @@ class Token:
     is_name: bool
     tag: str
     head: int = -1
+    relation: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """Return a mention: its type in GUM, its first token and the token after its last."""
+    """Return a mention: the number of its entity, its type in GUM, its first token and the token after its last."""
 
+    entity: str
     kind: str
     first: int
     after: int
@@ -82,7 +84,9 @@ def parse(conllu: str) -> Document:
             document.text += form
             head = base + int(columns[6]) - 1 if columns[6] not in ("0", "_") else -1
             is_name = columns[3] == "PROPN" or columns[4] in ("NNP", "NNPS")
-            document.tokens.append(Token(form, start, len(document.text), is_name, columns[4], head))
+            document.tokens.append(
+                Token(form, start, len(document.text), is_name, columns[4], head, columns[7])
+            )
             entity = next((m[7:] for m in misc.split("|") if m.startswith("Entity=")), "")
             _read_brackets(entity, document, opened)
             gap = space
@@ -94,13 +98,14 @@ def _read_brackets(entity: str, document: Document, opened: dict[str, list[tuple
     for bracket in _BRACKET.finditer(entity):
         if bracket["opened"]:
             number, kind = bracket["opened"].split("-")[:2]
+            number = number.split("[")[0]
             if bracket["single"]:
-                document.mentions.append(Mention(kind, at, at + 1))
+                document.mentions.append(Mention(number, kind, at, at + 1))
             else:
-                opened.setdefault(number.split("[")[0], []).append((kind, at))
-        elif stack := opened.get(bracket["closed"].split("-")[0].split("[")[0]):
+                opened.setdefault(number, []).append((kind, at))
+        elif stack := opened.get(number := bracket["closed"].split("-")[0].split("[")[0]):
             kind, first = stack.pop()
-            document.mentions.append(Mention(kind, first, at + 1))
+            document.mentions.append(Mention(number, kind, first, at + 1))
 
 
 def names_of(document: Document) -> list[Name]:

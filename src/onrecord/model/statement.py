@@ -122,7 +122,7 @@ class Statement:
         nested_in: Id of the statement in whose content this one lies, or None.
         confidence: 0 to 1.
         made_by: Name and version of what found it.
-        because: A reason a person can read.
+        because: Why these words are attributed, and why to this speaker, for a person to read.
     """
 
     id: str

@@ -75,7 +75,7 @@ def _statement(
         nested_in=None if draft.parent is None else ids[draft.parent],
         confidence=round(draft.confidence - (_NOBODY if who is None else 0.0), 3),
         made_by=draft.made_by,
-        because=draft.because,
+        because="; ".join(filter(None, (draft.because, cast.reasons[k]))),
     )
 
 

@@ -2,7 +2,9 @@
 
 from onrecord.model import IdentityType, Span
 from onrecord.stages.attribute.cast.figures import Figure
-from onrecord.stages.attribute.cast.pronouns import SPEAKER, SUBJECT, Scene, agreement
+from onrecord.stages.attribute.cast.pronouns import Scene, Weights, agreement
+
+SUBJECT, SPEAKER = Weights().subject, Weights().speaker
 
 
 def person(gender: str = "") -> Figure:

@@ -16,11 +16,13 @@ class Cast:
         identities: Everyone and everything named, and speakers whom nobody names.
         speakers: For each draft who speaks, or None where the report gives nobody.
         mentions: For each draft the span of its source that points to the speaker, or None.
+        reasons: For each draft why that is the speaker; empty where its source is the speaker's full name.
     """
 
     identities: tuple[Identity, ...]
     speakers: tuple[Identity | None, ...]
     mentions: tuple[Span | None, ...]
+    reasons: tuple[str, ...] = ()
     _starts: tuple[int, ...] = field(init=False, repr=False, compare=False)
     _places: tuple[tuple[int, int], ...] = field(init=False, repr=False, compare=False)
 

@@ -25,7 +25,17 @@ _COPULA = re.compile(
 )
 _AGE = re.compile(r",\s+(?:aged?\s+)?(\d{2})\b")
 _HE_OR_SHE = re.compile(r"\b(he|she|his|her|him|himself|herself)\b", re.IGNORECASE)
+#: A lawmaker's party and state: "(D-Fla.)", ", R-Texas,".
+_PARTY = re.compile(r",?\s\(?(?P<party>[RDI])-(?P<state>[A-Z][A-Za-z. ]{0,20})[,)]")
+_PARTIES = {"R": "republican", "D": "democratic", "I": "independent"}
+#: What only an organisation has: "Norbank CEO", "Norbank's shareholders".
+_COMPANY_OF = re.compile(
+    r"(?:['’]s)? (?:CEO|CFO|COO|chief executive|executives|employees"
+    r"|shareholders|investors|customers|headquarters|shares)\b"
+)
 _IN_PLACE = re.compile(r"\b(?:in|near)\s$")
+#: Titles before a title that make it another office.
+_RANKS = frozenset({"vice", "deputy"})
 _MALE = frozenset({"he", "his", "him", "himself"})
 
 
@@ -45,7 +55,10 @@ def weigh_evidence(text: str, pairs: Sequence[tuple[Found, Figure]]) -> None:
             and _IN_PLACE.search(text, max(0, name.outer - 6), name.outer)
         ):
             figure.vote(IdentityType.PLACE)
+        if name.kind is IdentityType.UNKNOWN and _COMPANY_OF.match(text, name.end):
+            figure.vote(IdentityType.ORGANIZATION)
         _read_before(text, name, figure, tables)
+        _read_party(text, name, figure, tables)
         following = pairs[i + 1][0] if i + 1 < len(pairs) else None
         _read_after(text, name, figure, following, tables)
         if figure.is_person and not name.possessive:
@@ -54,20 +67,35 @@ def weigh_evidence(text: str, pairs: Sequence[tuple[Found, Figure]]) -> None:
 
 
 def _read_titles(name: Found, figure: Figure, tables: NameTables) -> None:
-    for title in name.titles:
-        if title in tables.roles:
-            figure.heads.add(title)
+    for title in join_offices(name.titles, tables):
+        if is_role(title, tables):
+            figure.heads.add(tables.short_roles.get(title, title))
         elif title.endswith("s") and title[:-1] in tables.roles:
             figure.heads.add(title[:-1])
-        elif title not in tables.honorifics:
+        elif title not in tables.honorifics or title in _RANKS:
             figure.traits.add(trait_of(title))
     if name.titles and name.titles[-1].endswith("s") and name.titles[-1][:-1] in tables.roles:
         figure.vote(IdentityType.PERSON)
-    held = figure.heads.intersection(name.titles)
+    held = figure.heads.intersection(tables.short_roles.get(t, t) for t in name.titles)
     if name.kind is not IdentityType.ORGANIZATION and any(
         "either" not in tables.roles.get(h, ("either",)) for h in held
     ):
         figure.vote(IdentityType.PERSON)
+
+
+def _read_party(text: str, name: Found, figure: Figure, tables: NameTables) -> None:
+    """Read "NAME (D-Fla.)" and "NAME, R-Texas,": a Democrat of Florida, a Republican of Texas."""
+    if text[name.end : name.end + 1] not in (" ", ","):
+        return
+    found = _PARTY.match(text, name.end)
+    state = (
+        tables.states.get(fold(found["state"].replace(".", "").strip()).replace(" ", "")) if found else None
+    )
+    if found is None or state is None:
+        return
+    figure.vote(IdentityType.PERSON)
+    figure.traits.add(trait_of(_PARTIES[found["party"]]))
+    figure.traits.update(trait_of(word) for word in state)
 
 
 def _shares_title(text: str, before: Found, name: Found, tables: NameTables) -> bool:
@@ -160,11 +188,11 @@ def _opens_apposition(words: Sequence[str], tables: NameTables) -> bool:
 
 def read_roles(words: Sequence[str], figure: Figure, tables: NameTables) -> None:
     """Add the role nouns and the other telling words of a phrase, in text order, to a figure."""
-    for k, word in enumerate(words):
-        low = word.casefold().removesuffix("'s").removesuffix("’s")
-        last = k + 1 == len(words) or words[k + 1].casefold() in tables.bounds
+    lows = join_offices([w.casefold().removesuffix("'s").removesuffix("’s") for w in words], tables)
+    for k, low in enumerate(lows):
+        last = k + 1 == len(lows) or lows[k + 1] in tables.bounds
         if is_role(low, tables):
-            figure.heads.add(low)
+            figure.heads.add(tables.short_roles.get(low, low))
             if "either" not in tables.roles.get(low, ()):
                 figure.vote(IdentityType.PERSON)
             gender = tables.role_gender.get(low) or gender_of_noun(low)
@@ -180,6 +208,21 @@ def _read_pronoun(text: str, name: Found, figure: Figure, stop: int) -> None:
     match = _HE_OR_SHE.search(text, name.end, min(stop, name.end + _PRONOUN_CHARS))
     if match:
         figure.genders["m" if match[1].casefold() in _MALE else "f"] += 1
+
+
+def join_offices(words: Sequence[str], tables: NameTables) -> list[str]:
+    """Return words in lower case, offices of two words as one: "attorney-general", who is no soldier.
+
+    >>> join_offices(["state", "attorney", "general"], load_name_tables())
+    ['state', 'attorney-general']
+    """
+    joined: list[str] = []
+    for word in words:
+        if word == "general" and joined and joined[-1] in tables.roles:
+            joined[-1] = f"{joined[-1]}-general"
+        else:
+            joined.append(word)
+    return joined
 
 
 def is_role(low: str, tables: NameTables) -> bool:

@@ -23,18 +23,22 @@ class NameTables:
         honorifics: Title that stands before a name, to the gender it tells: "m", "f" or "".
         roles: Noun for what a person is, to its classes ("official", "journalist").
         role_gender: Such a noun to "m" or "f".
+        short_roles: Shortened title to its noun: "sen" to "senator".
+        offices: Noun for an office to the one that stands for it: "congressman" to "representative".
         interviewers: Labels of turns whose speaker asks.
         interviewees: Labels of turns whose speaker answers.
         portfolios: What may follow "Secretary of".
         pronouns: By language, pronoun to its kind: he, she, it, they, own, you, relative.
         given: Folded given name to its entry's number, gender ("m", "f", "").
         places: Folded name of a place to the folded name it counts as.
+        states: Shortened name of a state, without dots, to the folded words of its name.
         demonyms: Folded demonym or party adjective to the folded word it counts as.
         peoples: Folded plural demonyms: "israelis".
         organizations: Folded well-known names.
         outlets: Folded name of an outlet to its usual name.
         org_words: Words that make a name an organisation's.
         org_nouns: Nouns that stand for an organisation.
+        org_kinds: Such a noun to words in the names of organisations that it may stand for.
         outlet_nouns: Those of them that publish.
         place_nouns: Nouns that stand for a place.
         organs: Nouns for what belongs to a person and speaks for them.
@@ -64,18 +68,22 @@ class NameTables:
     honorifics: Mapping[str, str]
     roles: Mapping[str, frozenset[str]]
     role_gender: Mapping[str, str]
+    short_roles: Mapping[str, str]
+    offices: Mapping[str, str]
     interviewers: frozenset[str]
     interviewees: frozenset[str]
     portfolios: frozenset[str]
     pronouns: Mapping[str, Mapping[str, str]]
     given: Mapping[str, tuple[int, str]]
     places: Mapping[str, str]
+    states: Mapping[str, tuple[str, ...]]
     demonyms: Mapping[str, str]
     peoples: frozenset[str]
     organizations: frozenset[str]
     outlets: Mapping[str, str]
     org_words: frozenset[str]
     org_nouns: frozenset[str]
+    org_kinds: Mapping[str, frozenset[str]]
     outlet_nouns: frozenset[str]
     place_nouns: frozenset[str]
     organs: frozenset[str]
@@ -123,18 +131,28 @@ def load_name_tables() -> NameTables:
         honorifics=_read_honorifics(titles),
         roles=_read_roles(titles),
         role_gender=_read_gender(titles),
+        short_roles=MappingProxyType({s: w for t in titles for s, w in t.get("short", {}).items()}),
+        offices=MappingProxyType(_read_offices(titles)),
         interviewers=_labels(titles, "interviewer"),
         interviewees=_labels(titles, "interviewee"),
         portfolios=frozenset(w for t in titles for w in t.get("portfolios", {}).get("words", ())),
         pronouns=MappingProxyType(_read_pronouns(titles)),
         given=_read_given(given),
         places=place_names,
+        states=MappingProxyType(
+            {
+                s: tuple(fold(name).split())
+                for name, short in places["states"].items()
+                for s in (*short, fold(name).replace(" ", ""))
+            }
+        ),
         demonyms=demonyms,
         peoples=peoples,
         organizations=frozenset(fold(n) for n in orgs["known"]),
         outlets=MappingProxyType({fold(n): o.name for o in load_outlets() for n in (o.name, *o.names)}),
         org_words=_lower(orgs["words"]),
         org_nouns=_lower(orgs["nouns"]),
+        org_kinds=MappingProxyType({noun: _lower(words) for noun, words in orgs["kinds"].items()}),
         outlet_nouns=_lower(orgs["outlets"]),
         place_nouns=_lower(orgs["places"]),
         organs=_lower(orgs["organs"]),
@@ -192,6 +210,11 @@ def _read_gender(titles: tuple[Mapping[str, Any], ...]) -> Mapping[str, str]:
     pairs = (("male", "m"), ("female", "f"))
     found = {w: sign for t in titles for name, sign in pairs for w in t.get("gender", {}).get(name, ())}
     return MappingProxyType(found)
+
+
+def _read_offices(titles: tuple[Mapping[str, Any], ...]) -> dict[str, str]:
+    named = (words for t in titles for words in t.get("offices", {}).get("names", ()))
+    return {word.casefold(): words[0].casefold() for words in named for word in words}
 
 
 def _read_pronouns(titles: tuple[Mapping[str, Any], ...]) -> dict[str, Mapping[str, str]]:

@@ -10,7 +10,7 @@ from onrecord.stages.attribute.cast.evidence import gender_of_noun, is_role
 from onrecord.stages.attribute.cast.figures import Figure
 from onrecord.stages.attribute.cast.found import Found
 from onrecord.stages.attribute.cast.name_tables import NameTables
-from onrecord.stages.attribute.cast.pronouns import Scene, agreement
+from onrecord.stages.attribute.cast.pronouns import WEIGHTS, Scene, Weights, agreement
 from onrecord.stages.attribute.cast.sentences import sentence_at
 from onrecord.stages.attribute.cast.sources import Form, Source, SourceReader
 from onrecord.text.fold import fold
@@ -24,6 +24,10 @@ _AHEAD_FLOOR = 3.0
 _PRONOUN_AFTER_CHARS = 60
 _BESIDE_CHARS = 60
 _RELATIVE_CHARS = 80
+#: How many sentences after a statement a description may go on with its speaker.
+_SPOKE_SENTENCES = 3
+#: How far back a campaign named is still the one meant by "the campaign".
+_ORGAN_CHARS = 1500
 _FITS_INSIDE = 0.3
 _LEAST = 0.05
 #: How many holders of offices are weighed beside those in mind, the last named first.
@@ -46,6 +50,7 @@ class Resolver:
         figures: list[Figure],
         pairs: Sequence[tuple[Found, Figure]],
         sentences: Sequence[int],
+        weights: Weights = WEIGHTS,
     ) -> None:
         self.text = report.text
         self.authors = report.metadata.authors
@@ -57,14 +62,19 @@ class Resolver:
         self.sentences = sentences
         self.pronouns = tables.pronouns_of(report.metadata.language)
         self.reader = SourceReader(report.text, pairs, tables, report.metadata.language)
-        self.scene = Scene()
+        self.scene = Scene(weights)
         self.unnamed: dict[str, Figure] = {}
         self.organs: dict[tuple[int, str], Figure] = {}
         #: Up to where a description means the speaker of the title, and that speaker.
         self.lede: tuple[int, Figure] | None = None
         #: Where the last statement named its speaker, and that speaker.
         self.last_speaker: tuple[int, Figure] | None = None
-        holders = ((f.mentions[0].span.start, i, f) for i, f in enumerate(figures) if f.heads and f.mentions)
+        told = (IdentityType.ORGANIZATION, IdentityType.OUTLET)  # their names tell what they are
+        holders = (
+            (f.mentions[0].span.start, i, f)
+            for i, f in enumerate(figures)
+            if f.mentions and (f.heads or f.type in told)
+        )
         ordered = sorted(holders, key=lambda h: h[:2])
         self._holders = [f for _, _, f in ordered]
         self._holder_starts = [start for start, _, _ in ordered]
@@ -313,6 +323,10 @@ class Resolver:
         if "kin" in self.tables.roles.get(source.head, ()) and source.definite is not True:
             return self.describe(source, kind)  # "her daughter"
         figure = None if source.definite is False else self.find(source, hidden, everyone)
+        if everyone is None and (figure is None or source.head not in figure.heads):
+            if self._is_owned(source):
+                return self.describe(source, kind)  # "its vice president"
+            figure = figure if source.definite else None  # "judge": a noun alone means somebody known by it
         if figure is None or source.head not in figure.heads:
             earlier = self._described_before(source) if source.definite else None
             figure = earlier if earlier is not None else figure
@@ -346,7 +360,23 @@ class Resolver:
         seen = {id(f) for _, f in ranked}
         before = self._holders[: bisect_left(self._holder_starts, at)]
         others = [(0.0, f) for f in before[-_MOST_HOLDERS:] if id(f) not in seen and fits(f)]
-        return find_described(source, [*ranked, *others], self.tables)
+        low = self.sentences[self.sentence(at)]
+        aside = frozenset(id(f) for n, f in self.names_between(low, at))
+        return find_described(
+            source, [*ranked, *others], self.tables, aside=aside, spoke=self._spoke_before(at)
+        )
+
+    def _spoke_before(self, at: int) -> Figure | None:
+        """Return whose statement stands a few sentences before, or None."""
+        if self.last_speaker is None:
+            return None
+        place, figure = self.last_speaker
+        return figure if self.sentence(at) - self.sentence(place) <= _SPOKE_SENTENCES else None
+
+    def _is_owned(self, source: Source) -> bool:
+        """Return whether a description is somebody's: "her friend"."""
+        first = source.span.cut(self.text).split(maxsplit=1)[0].casefold()
+        return self.pronouns.get(first) in ("he", "she", "it", "they", "own")
 
     def _gender_after(self, source: Source) -> str:
         """Return the gender that the next pronoun tells: "the nominee attacked her opponent"."""
@@ -387,14 +417,22 @@ class Resolver:
         return first if opens else None
 
     def _organ_in_mind(self, source: Source, hidden: Sequence[Span]) -> Figure | None:
-        """Return whose campaign "the campaign" is: that of the person most in mind who has one."""
+        """Return whose campaign "the campaign" is: the one last named, else that of the person most in mind."""
         persons = self.scene.ranked(
             self.sentence(source.span.start), lambda f: 1.0 if f.type is IdentityType.PERSON else 0.0, hidden
         )
+        at = source.span.start
+        last: tuple[int, Figure] | None = None
         for _, person in persons:
-            if (id(person), source.head) in self.organs or self._organ_places(person, source.head):
-                return self._organ(person, source.head)
-        return None
+            known = self.organs.get((id(person), source.head))
+            places = [start for start, _ in self._organ_places(person, source.head)]
+            if known is None and not places:
+                continue
+            places += [m.span.start for m in known.mentions] if known is not None else []
+            before = max((p for p in places if at - _ORGAN_CHARS < p < at), default=-1)
+            if last is None or before > last[0]:
+                last = (before, person)
+        return self._organ(last[1], source.head) if last is not None else None
 
     def _several(self, source: Source, hidden: Sequence[Span]) -> Figure:
         """Return a group: persons named together before ("the senators"), or one described."""
@@ -445,7 +483,7 @@ class Resolver:
         figure = self.unknown(name, kind, plural=source.plural or kind is IdentityType.GROUP)
         if source.head:
             figure.heads.add(source.head)
-            if not figure.plural:
+            if not figure.plural and source.definite is not None:
                 self._described[source.head] = figure
         thing = source.head in self.tables.org_nouns and not is_role(source.head, self.tables)
         proper = source.bearer is not None or any(w in self.tables.demonyms for w in fold(name).split())

@@ -235,7 +235,10 @@ class SourceReader:
         tail = self._trailing_name(tokens, segment, names)
         if tail is not None:
             return self._by_name(tokens, names, tail)
-        head = last.low.removesuffix("'s")
+        if last.low.removesuffix("'s") == "general" and len(segment) > 1 and segment[-2].low in tables.roles:
+            last, head = segment[-2], f"{segment[-2].low}-general"
+        else:
+            head = last.low.removesuffix("'s")
         rest = tokens[len(segment) :] if list(tokens[: len(segment)]) == list(segment) else tokens
         bearer = self._bearer(segment, rest, names)
         whole = Span(segment[0].start, self._phrase_end(tokens, segment))
@@ -331,7 +334,11 @@ class SourceReader:
         if is_role(segment[-1].low, self._tables) and count:
             for k in range(offset + 1, len(tokens)):
                 one, two = tokens[k - 1], tokens[k]
-                office = one.name is not None or self._text[one.start].isupper()
+                office = (
+                    one.name is not None
+                    or self._text[one.start].isupper()
+                    or one.low in self._tables.portfolios
+                )
                 if two.name is not None and office and one.name != two.name:
                     gap = self._text[one.end : two.start]
                     if not gap.strip() and names[two.name][1].is_person:
@@ -374,7 +381,10 @@ class SourceReader:
             return True
         if first in self._tables.indefinite:
             return False
-        if segment[0].name is not None and self._text[segment[0].end : segment[0].end + 1] in "'’":
+        owner = next(
+            (t for t in segment if t.name is None or self._text[t.end : t.end + 1] in "'’"), segment[0]
+        )
+        if owner.name is not None and self._text[owner.end : owner.end + 1] in "'’":
             return True
         return None
 
@@ -382,6 +392,7 @@ class SourceReader:
         singular = head.removesuffix("s")
         return (
             head in self._tables.people
+            or (head.endswith("men") and f"{head[:-3]}man" in self._tables.roles)
             or (singular != head and singular in self._tables.roles)
             or fold(head) in self._tables.peoples
             or segment[0].low

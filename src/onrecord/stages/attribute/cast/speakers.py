@@ -15,17 +15,8 @@ from onrecord.stages.attribute.cast.found import Found
 from onrecord.stages.attribute.cast.gathering import add_other_scripts, gather
 from onrecord.stages.attribute.cast.name_tables import load_name_tables
 from onrecord.stages.attribute.cast.names import find_names, match_known
-from onrecord.stages.attribute.cast.pronouns import (
-    MODIFIER,
-    OBLIQUE,
-    OTHER,
-    POSSESSIVE,
-    PRONOUN,
-    QUOTED,
-    SPEAKER,
-    SUBJECT,
-    agreement,
-)
+from onrecord.stages.attribute.cast.pronouns import WEIGHTS, Weights, agreement
+from onrecord.stages.attribute.cast.reasons import ASKED, GOES_ON, LABELLED, why_labelled, why_meant
 from onrecord.stages.attribute.cast.resolving import Resolver
 from onrecord.stages.attribute.cast.sentences import find_sentence_starts
 from onrecord.stages.attribute.cast.sources import Form, Source
@@ -55,7 +46,9 @@ _LEDE_CHARS = 700
 _NOTE, _NAME, _PRONOUN, _PHRASE, _DRAFT = range(5)
 
 
-def resolve_cast(report: Report, drafts: Sequence[Draft], names: Sequence[Named] = ()) -> Cast:
+def resolve_cast(
+    report: Report, drafts: Sequence[Draft], names: Sequence[Named] = (), *, weights: Weights = WEIGHTS
+) -> Cast:
     """Return everyone named in a report and the speaker of each draft.
 
     Linear in the text: names are read once, and each source looks only at the
@@ -65,20 +58,26 @@ def resolve_cast(report: Report, drafts: Sequence[Draft], names: Sequence[Named]
         report: As it was read.
         drafts: Its attributions.
         names: What a tagger says of names: the types of those that no table and no evidence gives one.
+        weights: What counts how much where a pronoun may mean several.
     """
-    return _Casting(report, drafts, names).cast()
+    return _Casting(report, drafts, names, weights).cast()
 
 
 class _Casting:
     """One report at work."""
 
-    def __init__(self, report: Report, drafts: Sequence[Draft], names: Sequence[Named]) -> None:
+    def __init__(
+        self, report: Report, drafts: Sequence[Draft], names: Sequence[Named], weights: Weights
+    ) -> None:
         self.report, self.text, self.drafts = report, report.text, drafts
+        self.weights = weights
         self.tables = load_name_tables()
         self.figures, self.pairs = self._gather()
         weigh_evidence(self.text, self.pairs)
         take_types(self.pairs, names)
-        self.resolver = Resolver(report, self.tables, self.figures, self.pairs, find_sentence_starts(report))
+        self.resolver = Resolver(
+            report, self.tables, self.figures, self.pairs, find_sentence_starts(report), weights
+        )
         self.scene = self.resolver.scene
         self.block_starts = [b.span.start for b in report.blocks]
         self.quoted = sorted(
@@ -90,6 +89,7 @@ class _Casting:
         self.quoted_starts = [s.start for s in self.quoted]
         self.speakers: list[Figure | None] = [None] * len(drafts)
         self.mentions: list[Span | None] = [None] * len(drafts)
+        self.reasons = [""] * len(drafts)
         self.running: Figure | None = None
         self.hosts: list[Figure] | None = None
         self.interviewer: Figure | None = None
@@ -184,21 +184,23 @@ class _Casting:
         low = self.report.footnotes[number].refs[0].start
         sentence = self.resolver.sentence(at)
         for name, figure in self.resolver.names_between(low - _NOTE_CHARS, low):
-            self.scene.mention(figure, at, sentence, SPEAKER + (_NOTED if name.end > low - 3 else 0.0))
+            self.scene.mention(
+                figure, at, sentence, self.weights.speaker + (_NOTED if name.end > low - 3 else 0.0)
+            )
 
     def _see_name(self, index: int) -> None:
         name, figure = self.pairs[index]
         if self.report.blocks[name.block].kind in _ASIDE or self._is_quoted(name.start):
-            weight = QUOTED
+            weight = self.weights.quoted
         elif name.possessive:
-            weight = POSSESSIVE
+            weight = self.weights.possessive
         elif self._modifies(name.end):
-            weight = MODIFIER
+            weight = self.weights.modifier
         else:
             earlier = self.pairs[index - 1][0].start if index else -1
             weight = self._weight(name.outer, name.start, earlier)
         self.scene.mention(figure, name.start, self.resolver.sentence(name.start), weight)
-        if index and weight > QUOTED:
+        if index and weight > self.weights.quoted:
             self._see_pair(index, weight)
 
     def _see_pair(self, index: int, weight: float) -> None:
@@ -211,7 +213,9 @@ class _Casting:
             and second.is_person
         ):
             both = self.resolver.together([first, second], [first.name, second.name])
-            self.scene.mention(both, other.start, self.resolver.sentence(other.start), max(weight, OTHER))
+            self.scene.mention(
+                both, other.start, self.resolver.sentence(other.start), max(weight, self.weights.other)
+            )
 
     def _modifies(self, end: int) -> bool:
         """Return whether a name stands before the noun that counts: "the Norland army official"."""
@@ -223,9 +227,9 @@ class _Casting:
 
     def _weight(self, outer: int, start: int, earlier: int) -> float:
         if _OBLIQUE_BEFORE.search(self.text, max(0, outer - 12), outer):
-            return OBLIQUE
+            return self.weights.oblique
         sentence = self.resolver.sentences[self.resolver.sentence(start)]
-        return SUBJECT if earlier < sentence else OTHER
+        return self.weights.subject if earlier < sentence else self.weights.other
 
     def _see_pronoun(self, start: int, end: int) -> None:
         word = self.text[start:end].casefold()
@@ -233,7 +237,7 @@ class _Casting:
         figure = self.scene.resolve(self.resolver.pronouns[word], sentence)
         if figure is not None:
             figure.mention(start, end, MentionForm.PRONOUN)
-            weight = POSSESSIVE if word in ("his", "her", "him") else PRONOUN
+            weight = self.weights.possessive if word in ("his", "her", "him") else self.weights.pronoun
             self.scene.mention(figure, start, sentence, weight)
 
     def _see_phrase(self, start: int, end: int) -> None:
@@ -252,8 +256,8 @@ class _Casting:
 
     def _speak(self, index: int) -> None:
         draft = self.drafts[index]
-        figure, span = self._speaker(draft)
-        self.speakers[index], self.mentions[index] = figure, span
+        figure, span, reason = self._speaker(draft)
+        self.speakers[index], self.mentions[index], self.reasons[index] = figure, span, reason
         if figure is None:
             return
         figure.statements += 1
@@ -261,28 +265,35 @@ class _Casting:
             at = span.start if span else draft.content[0].start
             first = self.resolver.sentence(at)
             last = self.resolver.sentence(draft.content[-1].end)
-            self.scene.mention(figure, at, first, SPEAKER, speaks=True)
+            self.scene.mention(figure, at, first, self.weights.speaker, speaks=True)
             if self._is_said(draft):
                 self.resolver.last_speaker = (at, figure)
             if last > first:
-                self.scene.mention(figure, at, last, SPEAKER / 2, speaks=True)
+                self.scene.mention(figure, at, last, self.weights.speaker / 2, speaks=True)
             self.running = figure
 
-    def _speaker(self, draft: Draft) -> tuple[Figure | None, Span | None]:
+    def _speaker(self, draft: Draft) -> tuple[Figure | None, Span | None, str]:
+        """Return who speaks in a draft, where it points to them, and why they are meant."""
         if draft.goes_on is not None and self.speakers[draft.goes_on] is not None:
-            return self.speakers[draft.goes_on], self.mentions[draft.goes_on]
+            return self.speakers[draft.goes_on], self.mentions[draft.goes_on], GOES_ON
         if not any(squeeze(s.cut(self.text)) for s in draft.source):
             if draft.asks:
-                return self._interviewer("", None), None
-            return (self.running if draft.parent is None else None), None
+                return self._interviewer("", None), None, ASKED
+            running = self.running if draft.parent is None else None
+            return running, None, GOES_ON if running is not None else ""
         label = self._label(draft)
         if label is not None:
-            return label, draft.source[0]
+            said = draft.source[0].cut(self.text)
+            return label, draft.source[0], why_labelled(said, label, self.tables)
         source = self.resolver.reader.read(draft.source)
         figure = self._resolve(source, draft)
-        if figure is not None:
-            self._note_mention(source, figure)
-        return figure, source.span
+        if figure is None:
+            return None, source.span, ""
+        self._note_mention(source, figure)
+        if draft.kind is StatementKind.TRANSCRIPT and source.form is Form.NAME:
+            return figure, source.span, LABELLED
+        around = self.speakers[draft.parent] if draft.parent is not None else None
+        return figure, source.span, why_meant(source, figure, self.resolver, around)
 
     def _resolve(self, source: Source, draft: Draft) -> Figure | None:
         if source.form is Form.PRONOUN and draft.parent is not None:
@@ -366,6 +377,7 @@ class _Casting:
             if self.speakers[i] is None and draft.goes_on is not None:
                 self.speakers[i] = self.speakers[draft.goes_on]
                 self.mentions[i] = self.mentions[draft.goes_on]
+                self.reasons[i] = GOES_ON if self.speakers[i] is not None else ""
 
     def _depth(self, index: int) -> int:
         depth, parent = 0, self.drafts[index].parent
@@ -392,6 +404,7 @@ class _Casting:
             identities=tuple(ordered),
             speakers=tuple(made[id(f)] if f is not None else None for f in self.speakers),
             mentions=tuple(self.mentions),
+            reasons=tuple(self.reasons),
         )
 
 
