@@ -52,6 +52,20 @@ def test_what_the_words_are_about_is_none_of_them() -> None:
     assert kept(text, found) == [("Ines Cordell", "said:", ["We will rebuild it."])]
 
 
+def test_noun_before_that_is_none_of_the_words() -> None:
+    text = "Ines Cordell repeated the position of her office that the quay must be rebuilt this year."
+    found = tagged(
+        text, "Ines Cordell", "repeated", "the position of her office that the quay must be rebuilt this year"
+    )
+    assert [x[2] for x in kept(text, found)] == [["the quay must be rebuilt this year"]]
+
+
+def test_what_the_report_explains_in_its_own_words_is_none_of_them() -> None:
+    text = "Ines Cordell said that the only way is to close the yard, i.e. to dismiss the crew."
+    found = tagged(text, "Ines Cordell", "said", "the only way is to close the yard, i.e. to dismiss the crew")
+    assert [x[2] for x in kept(text, found)] == [["the only way is to close the yard"]]
+
+
 def test_plain_quotation_that_the_model_missed_is_added() -> None:
     text = "“We will rebuild the quay,” said Ines Cordell."
     assert kept(text) == [("Ines Cordell", "said", ["We will rebuild the quay,"])]

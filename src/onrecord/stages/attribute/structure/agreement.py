@@ -82,11 +82,37 @@ def _agree(text: str, found: Tagged, rule: Tagged, *, is_direct: bool) -> Tagged
         found = replace(found, source=rule.source, cue=rule.cue)
     if is_direct and len(own - theirs) <= _STRAY_WORDS:
         return replace(found, content=rule.content)
+    if same_cue:
+        found = replace(found, content=_without_frame(text, found.content, rule))
     last, end = found.content[-1], rule.content[-1].end
     is_cut_short = text[max(own) : last.end].casefold() in load_cue_lexicon().words("unfinished")
     if is_cut_short and same_cue and end > last.end and rule.content[-1].start < last.end:
         return replace(found, content=(*found.content[:-1], Span(last.start, end)))
     return found
+
+
+def _without_frame(text: str, content: tuple[Span, ...], rule: Tagged) -> tuple[Span, ...]:
+    """Return a content without what the report sets around the words: "his position that …", "…, i.e. the pier".
+
+    Args:
+        text: A report's canonical text.
+        content: Of the model.
+        rule: The rules' attribution by the same cue, which leaves both out.
+    """
+    begin, *rest = content
+    start = rule.content[0].start
+    if begin.start < start < begin.end:
+        before = text[begin.start : start].casefold().split()
+        in_cue = any(c.covers(Span(begin.start, c.end)) for c in rule.cue if c.start <= begin.start < c.end)
+        if before[-1] == "that" or in_cue:
+            begin = Span(start, begin.end)
+    *rest, last = (begin, *rest)
+    end = rule.content[-1].end
+    if last.start < end < last.end:
+        after = text[end : last.end].casefold().lstrip(" ,;(–—")
+        if any(after.startswith(f"{gloss} ") for gloss in load_cue_lexicon().words("glosses")):
+            last = Span(last.start, end)
+    return (*rest, last)
 
 
 def _without_topic(text: str, content: tuple[Span, ...]) -> tuple[Span, ...]:
