@@ -31,7 +31,7 @@ from onrecord.stages.attribute.prose.preceding import (
     words_before,
 )
 
-VERSION = "attribution-rules 1.0"
+VERSION = "attribution-rules 1.1"
 
 
 class CueRules:

@@ -23,7 +23,7 @@ from onrecord.stages.attribute.structure.nested import nested_drafts
 from onrecord.text.fold import fold
 from onrecord.text.quotes import DOUBLE_MARKS, Quotation, find_quotations, opens_quotation, trim_marks
 
-RULES = "structure-rules 1.0"
+RULES = "structure-rules 1.1"
 
 _READ = (BlockKind.HEADING, BlockKind.PARAGRAPH, BlockKind.TURN, BlockKind.LIST_ITEM, BlockKind.FOOTNOTE)
 #: "To Orr: …", a letter's label, when the reader of the report took it for prose.
@@ -101,8 +101,13 @@ class _Finder:
         self.names = tagging.names
         if self.tagger is self.rules:
             return tagging.attributions
-        both = zip(passages, tagging.attributions, self.rules.tag(text, passages).attributions, strict=True)
-        return [reconcile(text, passage, found, by_rules) for passage, found, by_rules in both]
+        out = tagging.attributions
+        # Where the model found nothing, the rules add quotations only.
+        held = [k for k, passage in enumerate(passages) if out[k] or find_quotations(text, passage)]
+        by_rules = self.rules.tag(text, [passages[k] for k in held]).attributions
+        for k, rules in zip(held, by_rules, strict=True):
+            out[k] = reconcile(text, passages[k], out[k], rules)
+        return out
 
     def _is_prose(self, block: Block) -> bool:
         return block.kind in (BlockKind.PARAGRAPH, BlockKind.LIST_ITEM, BlockKind.FOOTNOTE)
