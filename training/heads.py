@@ -12,7 +12,7 @@ from pathlib import Path
 import torch
 from articles import IGNORED, Article, examples
 from entity_names import NAME_TYPES
-from model import Tagger
+from model import FORMS, Tagger
 
 Span = tuple[int, int, str]
 
@@ -73,9 +73,10 @@ def main() -> None:
     options = argparse.ArgumentParser(description=__doc__)
     for name in ("--data", "--weights"):
         options.add_argument(name, type=Path, required=True)
+    options.add_argument("--form", choices=sorted(FORMS), default="slim")
     given = options.parse_args()
     torch.set_num_threads(1)
-    model = Tagger()
+    model = Tagger(given.form)
     model.load_weights(given.weights)
     model.eval()
     with torch.inference_mode():
