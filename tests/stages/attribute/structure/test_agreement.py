@@ -62,7 +62,9 @@ def test_noun_before_that_is_none_of_the_words() -> None:
 
 def test_what_the_report_explains_in_its_own_words_is_none_of_them() -> None:
     text = "Ines Cordell said that the only way is to close the yard, i.e. to dismiss the crew."
-    found = tagged(text, "Ines Cordell", "said", "the only way is to close the yard, i.e. to dismiss the crew")
+    found = tagged(
+        text, "Ines Cordell", "said", "the only way is to close the yard, i.e. to dismiss the crew"
+    )
     assert [x[2] for x in kept(text, found)] == [["the only way is to close the yard"]]
 
 

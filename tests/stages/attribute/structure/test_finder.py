@@ -1,5 +1,8 @@
 from onrecord.model import StatementKind
-from tests.stages.attribute.drafted import drafts_of
+from onrecord.stages.attribute.prose import CueRules
+from onrecord.stages.attribute.structure.finder import find_drafts
+from tests.adapters.onnx.small import tagger
+from tests.stages.attribute.drafted import drafts_of, report_of
 
 HEAD = "Harbour Talks Resume In Kesh\n\nMay 3, 2024\n\n"
 
@@ -182,3 +185,23 @@ def test_arabic_label_with_a_verb_is_direct_speech_of_its_name() -> None:
     spoken = next(d for d in drafts if d.kind is StatementKind.DIRECT)
     assert spoken.source[0].cut(report.text) == "كريمي"
     assert spoken.cue[0].cut(report.text) == "وأضاف"
+
+
+AFTER = "\n\nThe quay was built in 1911. Nobody has painted it since the war, and its wood is rotten.\n"
+
+
+def headed(heading: str) -> list[tuple[str, str, str]]:
+    """Return kind, finder and words of what the model and the rules find under a heading."""
+    report = report_of(heading + AFTER)
+    drafts, _ = find_drafts(report, tagger(), CueRules())
+    return [(d.kind.value, d.made_by.split()[0], d.content[0].cut(report.text)) for d in drafts]
+
+
+def test_model_reads_a_heading_where_the_rules_find_nothing() -> None:
+    assert headed("Ines Cordell Says Quay Must Be Rebuilt This Year") == [
+        ("heading", "attribution-en", "Quay Must Be Rebuilt This Year")
+    ]
+    assert headed("Port Minister Vows To Rebuild The Old Quay") == [
+        ("heading", "structure-rules", "To Rebuild The Old Quay")
+    ]
+    assert headed("Painting The Old Quay") == []

@@ -25,6 +25,9 @@ from onrecord.text.quotes import DOUBLE_MARKS, Quotation, find_quotations, opens
 
 RULES = "structure-rules 1.1"
 
+#: A heading has no verb where a sentence has one, so what a model finds there it must find surely.
+_LEAST_IN_HEADING = 0.55
+
 _READ = (BlockKind.HEADING, BlockKind.PARAGRAPH, BlockKind.TURN, BlockKind.LIST_ITEM, BlockKind.FOOTNOTE)
 #: "To Orr: …", a letter's label, when the reader of the report took it for prose.
 _ADDRESS_LABEL = re.compile(r"(?:To|For)\s+[^\n:“\"«]{2,60}:\s*(?=[“\"«])")
@@ -173,7 +176,7 @@ class _Finder:
 
     def _tagged_heading(self, i: int, tagged: Sequence[Tagged]) -> None:
         for attribution in tagged:
-            if attribution.source:
+            if attribution.source and attribution.confidence >= _LEAST_IN_HEADING:
                 self._add(
                     source=attribution.source,
                     cue=attribution.cue,
