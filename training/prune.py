@@ -70,14 +70,15 @@ def main() -> None:
     options = argparse.ArgumentParser(description=__doc__)
     for name in ("--data", "--weights", "--out"):
         options.add_argument(name, type=Path, required=True)
-    options.add_argument("--form", default="slim")
+    options.add_argument("--of", choices=sorted(FORMS), default="minilm", help="the form of WEIGHTS")
+    options.add_argument("--form", choices=sorted(FORMS), default="slim", help="the form to come to")
     options.add_argument("--batches", type=int, default=60)
     options.add_argument("--threads", type=int, default=2)
     given = options.parse_args()
     torch.set_num_threads(given.threads)
     rng = random.Random(1)
     articles = json.loads((given.data / "train.json").read_text())
-    model = Tagger().eval()
+    model = Tagger(given.of).eval()
     model.load_weights(given.weights)
     watched = [Watched(layer) for layer in model.layers]
     for batch in batches(examples(articles, rng), 16, rng)[: given.batches]:
