@@ -116,3 +116,9 @@ def test_settings_of_a_desk_that_is_named_hold_for_reading(run: Run, place: Path
     assert run("read", "a.txt").code == 0
     assert run("--desk", "d", "read", "a.txt").code == 2
     assert run("read", "a.txt", "--desk", "nowhere").code == 4
+
+
+def test_why_says_what_makes_each_statement_one_and_whose(run: Run) -> None:
+    assert "attribut" not in run("read", "a.txt").out
+    shown = " ".join(run("read", "a.txt", "--why").out.split())
+    assert "structure-rules" in shown or "attribution-" in shown

@@ -57,6 +57,16 @@ def test_long_words_lose_their_middle_unless_asked_for_whole() -> None:
     assert "[…]" not in table_of(reading, whole=True)
 
 
+def test_reason_confidence_and_finder_follow_the_words_when_asked_for() -> None:
+    made = make_reading()
+    said = replace(
+        made.statements[0], because="the label gives the name", confidence=0.875, made_by="rules 9"
+    )
+    shown = drawn(reading_table(made, (said,), hidden=0, whole=False, why=True))
+    assert "the label gives the name (0.88, rules 9)" in " ".join(shown.split())
+    assert "the label gives" not in drawn(reading_table(made, (said,), hidden=0, whole=False))
+
+
 def test_act_is_shown_where_it_is_more_than_saying() -> None:
     made = make_reading()
     asked = Reading(made.report, made.identities, (replace(made.statements[0], act=Act.CALL_FOR),))

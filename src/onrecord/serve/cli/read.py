@@ -50,6 +50,12 @@ AllActs = Annotated[
     typer.Option("--all-acts", help="Also show reported thoughts and attitudes (json and jsonl always do)."),
 ]
 Whole = Annotated[bool, typer.Option("--whole", help="Show the words in full in tables.")]
+Why = Annotated[
+    bool,
+    typer.Option(
+        "--why", help="Say in tables why each statement is taken for one, and why that is its speaker."
+    ),
+]
 
 
 def read(
@@ -59,6 +65,7 @@ def read(
     form: FormatOption = ReadFormat.TABLE,
     all_acts: AllActs = False,
     whole: Whole = False,
+    why: Why = False,
     where: DeskOption = None,
 ) -> None:
     """Read reports and print who said what; nothing is kept.
@@ -66,7 +73,7 @@ def read(
     Examples: onrecord read report.txt · onrecord read reports/ -f jsonl · cat note.txt | onrecord read -
     """
     check_names(names)
-    printer = Printer(form, all_acts=all_acts, whole=whole)
+    printer = Printer(form, all_acts=all_acts, whole=whole, why=why)
     outcome = Outcome()
     for _, result in app.read_leads(names or [], chosen_desk(context, where)):
         if isinstance(result, OnRecordError):
@@ -97,12 +104,14 @@ class Printer:
         form: The form.
         all_acts: Whether tables and sheets show thoughts and attitudes too.
         whole: Whether tables show the words in full.
+        why: Whether tables give each statement's reason.
     """
 
-    def __init__(self, form: ReadFormat, *, all_acts: bool, whole: bool) -> None:
+    def __init__(self, form: ReadFormat, *, all_acts: bool, whole: bool, why: bool) -> None:
         self._form = form
         self._all_acts = all_acts
         self._whole = whole
+        self._why = why
         self._first: Reading | None = None
         self._printed = 0
 
@@ -112,7 +121,7 @@ class Printer:
         match self._form:
             case ReadFormat.TABLE:
                 hidden = len(reading.statements) - len(shown)
-                show(reading_table(reading, shown, hidden=hidden, whole=self._whole))
+                show(reading_table(reading, shown, hidden=hidden, whole=self._whole, why=self._why))
             case ReadFormat.JSONL:
                 emit("".join(to_line(line) for line in report_statements(reading)))
             case ReadFormat.JSON:

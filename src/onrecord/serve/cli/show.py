@@ -6,7 +6,7 @@ import typer
 
 from onrecord import app, desk
 from onrecord.serve.cli.frame import DeskOption, chosen_desk
-from onrecord.serve.cli.read import AllActs, FormatOption, Printer, ReadFormat, Whole
+from onrecord.serve.cli.read import AllActs, FormatOption, Printer, ReadFormat, Whole, Why
 
 
 def show(
@@ -18,11 +18,12 @@ def show(
     form: FormatOption = ReadFormat.TABLE,
     all_acts: AllActs = False,
     whole: Whole = False,
+    why: Why = False,
     where: DeskOption = None,
 ) -> None:
     """Show one report of the desk: who said what, or its text, or everything as json."""
     with app.open_desk(chosen_desk(context, where), read_only=True) as opened:
         reading = desk.show(opened, report)
-    printer = Printer(form, all_acts=all_acts, whole=whole)
+    printer = Printer(form, all_acts=all_acts, whole=whole, why=why)
     printer.print(reading)
     printer.finish()

@@ -20,7 +20,7 @@ _EXCERPT_CHARS = 300
 
 
 def reading_table(
-    reading: Reading, statements: Sequence[Statement], *, hidden: int, whole: bool
+    reading: Reading, statements: Sequence[Statement], *, hidden: int, whole: bool, why: bool = False
 ) -> RenderableType:
     """Return a report's head and its `statements`: who, how, the words, the line of the text.
 
@@ -29,6 +29,7 @@ def reading_table(
         statements: Those to show, in text order.
         hidden: How many more there are, of thoughts and attitudes.
         whole: Whether the words are shown in full.
+        why: Whether each statement is followed by its reason, its confidence and what found it.
     """
     report = reading.report
     starts = [0, *(at + 1 for at, char in enumerate(report.text) if char == "\n")]
@@ -36,7 +37,8 @@ def reading_table(
     table = _statement_table("line")
     for said in statements:
         words = joined(tuple(span.cut(report.text) for span in said.content))
-        _add_row(table, said, words, str(bisect_right(starts, said.content[0].start)), described, whole=whole)
+        line = str(bisect_right(starts, said.content[0].start))
+        _add_row(table, said, words, line, described, whole=whole, why=why)
     return Group(
         _head(report.name, report.metadata.title, _facts(report.metadata)),
         Padding(table, (1, 0, 0, 2)) if statements else Text("  no statements found", style="dim"),
@@ -113,13 +115,24 @@ def _statement_table(place: str) -> Table:
 
 
 def _add_row(
-    table: Table, said: Statement, words: str, place: str, described: dict[str, str], *, whole: bool
+    table: Table,
+    said: Statement,
+    words: str,
+    place: str,
+    described: dict[str, str],
+    *,
+    whole: bool,
+    why: bool = False,
 ) -> None:
     shown = visible(words)
     how = Text(str(said.kind))
     if said.act is not Act.SAY:  # most say: naming it would double the height of the table
         how.append(f"\n{str(said.act).replace('_', ' ')}", style="dim")
-    table.add_row(_who(said, described), how, Text(shown if whole else shorten(shown, WORDS_CHARS)), place)
+    cell = Text(shown if whole else shorten(shown, WORDS_CHARS))
+    if why:
+        reason = visible(f"{said.because} ({said.confidence:.2f}, {said.made_by})")
+        cell.append(f"\n{reason}", style="dim italic")
+    table.add_row(_who(said, described), how, cell, place)
 
 
 def _who(said: Statement, described: dict[str, str]) -> Text:
