@@ -6,7 +6,6 @@ Training and use must cut a text in the same way: `training/` imports this modul
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
 from tokenizers import Tokenizer
 
@@ -102,7 +101,7 @@ def _cut(tokenizer: Tokenizer, text: str, passage: Span, number: int) -> Pieces:
     shapes = [_MARK] * len(paragraph)
     for word in _WORD.finditer(paragraph):
         start, end = word.span()
-        shapes[start:end] = [_shape_number(word.group())] * (end - start)
+        shapes[start:end] = [SHAPES.index(word_shape(word.group()))] * (end - start)
     state = [_OUTSIDE] * len(paragraph)
     marks = list(quotation_marks(paragraph))
     for i, (at, opens) in enumerate(marks):
@@ -120,8 +119,3 @@ def _cut(tokenizer: Tokenizer, text: str, passage: Span, number: int) -> Pieces:
         [shapes[a] for _, a, _ in kept],
         [state[a] for _, a, _ in kept],
     )
-
-
-@lru_cache(maxsize=1 << 14)
-def _shape_number(word: str) -> int:
-    return SHAPES.index(word_shape(word))

@@ -9,7 +9,6 @@ import math
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from functools import lru_cache
 
 from onrecord.model import Span, StatementKind
 from onrecord.ports import Tagged
@@ -169,11 +168,5 @@ def _confidence(text: str, found: Tagged, rules: Sequence[Tagged]) -> float:
     return 1 / (1 + math.exp(-odds))
 
 
-def _words(text: str, spans: Sequence[Span]) -> frozenset[int]:
-    return frozenset().union(*(_words_between(text, s.start, s.end) for s in spans))
-
-
-@lru_cache(maxsize=256)
-def _words_between(text: str, start: int, end: int) -> frozenset[int]:
-    """Return where words start; kept for a while, since each attribution is held against each rule's."""
-    return frozenset(m.start() for m in _WORD.finditer(text, start, end))
+def _words(text: str, spans: Sequence[Span]) -> set[int]:
+    return {m.start() for s in spans for m in _WORD.finditer(text, s.start, s.end)}
