@@ -1,9 +1,12 @@
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from onrecord.adapters.onnx.engine import OnnxEngine, paragraphs_of
+from onrecord.adapters.onnx import engine
+from onrecord.adapters.onnx.engine import OUTPUTS, OnnxEngine, paragraphs_of
 from onrecord.adapters.onnx.tagger import MODEL_FILE
 from onrecord.adapters.onnx.windows import Window, cut_windows
+from onrecord.errors import BadRequest
 from tests.adapters.onnx.small import FOLDER, pieces
 
 ENGINE = OnnxEngine(FOLDER / MODEL_FILE)
@@ -44,3 +47,9 @@ def test_scores_are_given_by_paragraph() -> None:
     first, second = paragraphs_of(shared, scores)
     assert (len(first.roles), first.column, len(second.roles), second.column) == (60, 1, 40, 62)
     assert (second.roles == scores.roles[62:102]).all()
+
+
+def test_model_of_another_version_is_refused_with_what_it_lacks(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(engine, "OUTPUTS", (*OUTPUTS, "tenses"))
+    with pytest.raises(BadRequest, match=r"model\.onnx: gives no tenses; export it again"):
+        OnnxEngine(FOLDER / MODEL_FILE)

@@ -11,6 +11,7 @@ import onnxruntime
 from onrecord.adapters.onnx.decoding import Floats
 from onrecord.adapters.onnx.linking import Scored
 from onrecord.adapters.onnx.windows import Window
+from onrecord.errors import BadRequest
 
 INPUTS = ("ids", "shapes", "quotation")
 OUTPUTS = ("roles", "to_cue", "to_source", "names", "acts")
@@ -52,6 +53,9 @@ class OnnxEngine:
     Args:
         file: The model, `.onnx`.
         threads: How many threads work on one window.
+
+    Raises:
+        BadRequest: The model gives not all of OUTPUTS, as one from an older version.
     """
 
     def __init__(self, file: Path, *, threads: int = 1) -> None:
@@ -67,6 +71,12 @@ class OnnxEngine:
             # the fused kernel takes four times as long as the two that it stands for (1.31.1, measured)
             disabled_optimizers=["SkipLayerNormFusion"],
         )
+        missing = [name for name in OUTPUTS if name not in {o.name for o in self._session.get_outputs()}]
+        if missing:
+            raise BadRequest(
+                f"gives no {', '.join(missing)}; export it again with this version's training/export.py",
+                subject=str(file),
+            )
 
     def score(self, windows: Sequence[Window]) -> list[Scores]:
         """Return the scores of each window."""
