@@ -46,6 +46,12 @@ def index_names(outlets: tuple[Outlet, ...]) -> Mapping[str, Outlet]:
     return MappingProxyType(names)
 
 
+@cache
+def known_names() -> Mapping[str, Outlet]:
+    """Return `index_names` of `load_outlets`: to ask for that by its argument hashes every outlet each time."""
+    return index_names(load_outlets())
+
+
 def find_by_domain(host: str, outlets: Iterable[Outlet]) -> Outlet | None:
     """Return the outlet that `host` belongs to, or None: the longest matching domain wins.
 

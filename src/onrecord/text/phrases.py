@@ -31,6 +31,9 @@ class Phrases:
     A pattern of hundreds of alternatives is tried at every place of a text; most
     sentences do not even hold the words that any of them is made of.
 
+    Attributes:
+        needs: The words of each phrase, by the longest of them.
+
     >>> outlets = Phrases.of(["Kesh Mail", "The Kesh Post"])
     >>> outlets.may_stand_in(vocabulary_of("told the Kesh Post"))
     True
@@ -39,7 +42,7 @@ class Phrases:
     """
 
     _keys: frozenset[str] = field(repr=False)
-    _needs: Mapping[str, tuple[frozenset[str], ...]]
+    needs: Mapping[str, tuple[frozenset[str], ...]] = field(repr=False)
 
     @classmethod
     def of(cls, phrases: Iterable[str]) -> Self:
@@ -51,6 +54,15 @@ class Phrases:
             needs.setdefault(max(words, key=lambda w: (len(w), w)), []).append(words)
         return cls(frozenset(needs), MappingProxyType({key: tuple(found) for key, found in needs.items()}))
 
+    @classmethod
+    def union(cls, several: Iterable[Self]) -> Self:
+        """Return the phrases of several, as one."""
+        needs: dict[str, tuple[frozenset[str], ...]] = {}
+        for phrases in several:
+            for key, found in phrases.needs.items():
+                needs[key] = (*needs.get(key, ()), *found)
+        return cls(frozenset(needs), MappingProxyType(needs))
+
     def may_stand_in(self, vocabulary: frozenset[str]) -> bool:
         """Return False where none of the phrases stands in the words; True where one may.
 
@@ -59,4 +71,4 @@ class Phrases:
         """
         if self._keys.isdisjoint(vocabulary):
             return False
-        return any(words <= vocabulary for key in self._keys & vocabulary for words in self._needs[key])
+        return any(words <= vocabulary for key in self._keys & vocabulary for words in self.needs[key])

@@ -6,6 +6,7 @@ Training and use must cut a text in the same way: `training/` imports this modul
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from tokenizers import Tokenizer
 
@@ -16,6 +17,8 @@ WINDOW_PIECES = 256
 SHAPES = ("special", "lower", "title", "upper", "mixed", "digits", "mark")
 QUOTATION = ("outside", "inside", "opens", "closes")
 
+#: Words are kept with their shape up to this length, so that hostile ones fill no memory.
+_KEPT_LETTERS = 24
 _MARK = SHAPES.index("mark")
 _OUTSIDE, _INSIDE, _OPENS, _CLOSES = range(len(QUOTATION))
 _WORD = re.compile(r"\w+")
@@ -98,24 +101,36 @@ def cut_text(tokenizer: Tokenizer, text: str, passages: Sequence[Span]) -> Itera
 
 def _cut(tokenizer: Tokenizer, text: str, passage: Span, number: int) -> Pieces:
     paragraph = passage.cut(text)
-    shapes = [_MARK] * len(paragraph)
+    # by character, then by piece: a piece has the shape of the word in which it begins
+    shapes = bytearray([_MARK]) * len(paragraph)
     for word in _WORD.finditer(paragraph):
         start, end = word.span()
-        shapes[start:end] = [SHAPES.index(word_shape(word.group()))] * (end - start)
-    state = [_OUTSIDE] * len(paragraph)
+        shapes[start:end] = bytes([_shape_number(word.group())]) * (end - start)
+    state = bytearray([_OUTSIDE]) * len(paragraph)
     marks = list(quotation_marks(paragraph))
     for i, (at, opens) in enumerate(marks):
         until = marks[i + 1][0] if i + 1 < len(marks) else len(paragraph)
         state[at] = _OPENS if opens else _CLOSES
         if opens:
-            state[at + 1 : until] = [_INSIDE] * (until - at - 1)
+            state[at + 1 : until] = bytes([_INSIDE]) * (until - at - 1)
     encoded = tokenizer.encode(paragraph, add_special_tokens=False)
     kept = [(n, a, b) for n, (a, b) in zip(encoded.ids, encoded.offsets, strict=True) if a < b]
+    ids, starts, ends = map(list, zip(*kept, strict=True)) if kept else ([], [], [])
+    begin = passage.start
     return Pieces(
         number,
-        [n for n, _, _ in kept],
-        [passage.start + a for _, a, _ in kept],
-        [passage.start + b for _, _, b in kept],
-        [shapes[a] for _, a, _ in kept],
-        [state[a] for _, a, _ in kept],
+        ids,
+        [begin + a for a in starts],
+        [begin + b for b in ends],
+        [shapes[a] for a in starts],
+        [state[a] for a in starts],
     )
+
+
+def _shape_number(word: str) -> int:
+    return _kept_number(word) if len(word) <= _KEPT_LETTERS else SHAPES.index(word_shape(word))
+
+
+@lru_cache(maxsize=8192)
+def _kept_number(word: str) -> int:
+    return SHAPES.index(word_shape(word))

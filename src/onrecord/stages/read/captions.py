@@ -3,7 +3,7 @@
 import re
 
 from onrecord.stages.read.outlets import Directory
-from onrecord.stages.read.pieces import Piece, count_words, has_case, title_share, words_of
+from onrecord.stages.read.pieces import Piece, count_words, has_case, holds_any, title_share, words_of
 
 #: Longer blocks are paragraphs that happen to end with a credit.
 LONGEST_CAPTION = 320
@@ -47,7 +47,7 @@ def is_caption(piece: Piece, directory: Directory, *, last: bool) -> bool:
         return False
     if _opens_as_caption(piece) or _is_credited(piece):
         return True
-    if any(mark in piece.low for mark in words_of("captions", "holds")) and not _SPEECH.match(piece.words):
+    if holds_any(piece.low, words_of("captions", "holds")) and not _SPEECH.match(piece.words):
         return count_words(piece.words) <= _CAPTION_WORDS
     slashed = _SLASHED.search(piece.words)
     if slashed and _is_credit(slashed["agency"], directory):

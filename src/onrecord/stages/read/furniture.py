@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from onrecord.stages.read.pieces import Piece
+from onrecord.stages.read.pieces import Piece, holds_any
 from onrecord.text.data import load_table
 
 #: A name in capitals or title case, of up to five words; "The", "Our" and the like begin none.
@@ -44,6 +44,7 @@ class _Rules:
     begins: re.Pattern[str]
     openings: tuple[tuple[str, bool, re.Pattern[str]], ...]
     holds: tuple[tuple[str, tuple[str, ...], tuple[re.Pattern[str], ...]], ...]
+    needed: tuple[str, ...]
 
 
 @cache
@@ -68,6 +69,7 @@ def _rules() -> _Rules:
             (kind, tuple(needs), tuple(_compile(_with_outlet(p)) for p in patterns))
             for kind, needs, patterns in holds
         ),
+        needed=tuple(dict.fromkeys(need for _, needs, _ in holds for need in needs)),
     )
 
 
@@ -90,8 +92,10 @@ def match_furniture(piece: Piece) -> Furniture | None:
         for kind, lists, pattern in rules.openings:
             if found := pattern.match(words):
                 return Furniture(kind, lists=lists, outlet=_outlet(found))
+    if not holds_any(piece.low, rules.needed):
+        return None
     for kind, needs, patterns in rules.holds:
-        if any(need in piece.low for need in needs):
+        if holds_any(piece.low, needs):
             matches = [found for pattern in patterns if (found := pattern.search(words))]
             if matches:
                 return Furniture(kind, outlet=next(filter(None, map(_outlet, matches)), None))

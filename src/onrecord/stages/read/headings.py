@@ -24,6 +24,7 @@ _TITLE_WORDS = 2
 _STOPPED_TITLE_WORDS = 4
 
 _CLOSERS = "\"'”’»)] \u00a0*"
+_WORDLIKE = re.compile(r"\w")
 _STOPS = re.compile(r"[.;,،؛。．]$")
 _GOES_ON = re.compile(r"(?:\.\.|…|\b(?:[A-Z]\.){2,}|\b(?:Jr|Sr|Inc|Ltd|Corp|Co|St|No)\.)$")
 _LABELLED = re.compile(r"(?P<label>[^\W_][^:]{1,90}):\s")
@@ -40,7 +41,7 @@ def looks_like_heading(piece: Piece, *, title: bool = False) -> bool:
             sentence without its full stop will do, and need not be short.
     """
     words = piece.words
-    if len(piece.span) > _LONGEST_TITLED or not re.search(r"\w", words):
+    if len(piece.span) > _LONGEST_TITLED or not _WORDLIKE.search(words):
         return False
     shown = _MARKER.sub("", words)
     end = shown.rstrip(_CLOSERS)

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from onrecord.model import Identity, IdentityType, Mention, MentionForm, Name, Report, Span, content_id
 from onrecord.text.scripts import script_of
@@ -96,6 +97,7 @@ def to_identity(figure: Figure, report: Report) -> Identity:
     )
 
 
+@lru_cache(maxsize=4096)
 def _fullness(spelling: str) -> tuple[int, int, bool]:
     words = [w for w in spelling.split() if len(w.strip(".")) > 1]
     return (len(words), len(spelling.split()), not spelling.isupper())

@@ -9,6 +9,10 @@ from onrecord.model import Report
 from onrecord.stages.attribute.cast.capitals import upper_letters
 from onrecord.stages.attribute.cast.name_tables import load_name_tables
 
+#: Titles and initials are no longer than this.
+_SHORT = 5
+_SHORT_WORD = re.compile(rf"(?<!\w)\w{{1,{_SHORT}}}\Z")
+
 
 def find_sentence_starts(report: Report) -> list[int]:
     """Return where sentences start: at each block, and after an end mark and white space."""
@@ -17,7 +21,10 @@ def find_sentence_starts(report: Report) -> list[int]:
     for block in report.blocks:
         starts.append(block.span.start)
         for match in _sentence_end().finditer(text, block.span.start, block.span.end):
-            word = match["word"]
+            before = _SHORT_WORD.search(
+                text, max(block.span.start, match.start() - _SHORT - 1), match.start()
+            )
+            word = before[0] if before else ""
             if word and (len(word) == 1 or word.casefold() in load_name_tables().honorifics):
                 continue  # an initial or a title with a full stop
             starts.append(match.end())
@@ -41,5 +48,5 @@ def opens_sentence(text: str, start: int, low: int) -> bool:
 @cache
 def _sentence_end() -> re.Pattern[str]:
     return re.compile(
-        rf"(?:(?<!\w)(?P<word>\w{{1,5}}))?[.!?…؟]+[\"”’'»)\]\d]*\s+(?=[\"“‘'«(\[•*–-]*(?:[{upper_letters()}\d]|[\u0590-\u08ff]))"
+        rf"[.!?…؟]+[\"”’'»)\]\d]*\s+(?=[\"“‘'«(\[•*–-]*(?:[{upper_letters()}\d]|[\u0590-\u08ff]))"
     )

@@ -47,14 +47,11 @@ def heading_addressee(
     report: Report, heading: Span, speaker: Identity | None, who: Mentioned
 ) -> Identity | None:
     """Return Y of a heading "X to Y: …" or "X's letter to Y …", where X is the speaker or nobody is known."""
-    table = words_for(report.metadata.language)
     words = heading.cut(report.text)
     match = _heading(report.metadata.language).match(words)
     if match is None:
         return None
-    of_letter = re.search(
-        rf"\b(?:{either(tuple(table['nouns']['writing']))})s?\s*$", match["x"], re.IGNORECASE
-    )
+    of_letter = _of_letter(report.metadata.language).search(match["x"])
     if not of_letter and match["end"] != ":":
         return None
     senders = [i for _, i in who.within(heading.start, heading.start + match.end("x"))]
@@ -67,10 +64,10 @@ def heading_addressee(
 
 def _of_opening(report: Report, sentence: Sentence, who: Mentioned) -> Identity | None:
     """Return X of a sentence that begins "To X, …", "To X: …" or "Addressing X, …"."""
-    scan = Scan.of(sentence, language=report.metadata.language)
-    match = re.match(rf"\s*(?:{either(tuple(scan.table['addressee']['openers']))})\s+", scan.words)
+    match = _openers(report.metadata.language).match(sentence.words)
     if match is None:
         return None
+    scan = Scan.of(sentence, language=report.metadata.language)
     found = partners_at(scan, match.end(), who)
     return found[0] if len(found) == 1 and found[0].type in HEARERS else None
 
@@ -110,3 +107,15 @@ def _of_exchange(outline: Outline, number: int, occasion: Occasion | None) -> Id
 def _heading(language: str | None) -> re.Pattern[str]:
     to = either(tuple(words_for(language)["addressee"]["heading"]))
     return re.compile(rf"(?P<x>[^:\"“]+?)\s+(?:{to})\s+(?P<y>[^:\"“]+?)\s*(?P<end>:|$)", re.IGNORECASE)
+
+
+@cache
+def _of_letter(language: str | None) -> re.Pattern[str]:
+    letters = either(tuple(words_for(language)["nouns"]["writing"]))
+    return re.compile(rf"\b(?:{letters})s?\s*$", re.IGNORECASE)
+
+
+@cache
+def _openers(language: str | None) -> re.Pattern[str]:
+    openers = either(tuple(words_for(language)["addressee"]["openers"]))
+    return re.compile(rf"\s*(?:{openers})\s+")

@@ -8,7 +8,7 @@ from functools import cache
 from onrecord.model import ChainRole, IdentityType, Span
 from onrecord.stages.attribute.provenance.surroundings import Mentioned, Scan, either, phrases, words_for
 from onrecord.text.fold import fold
-from onrecord.text.outlets import index_names, load_outlets
+from onrecord.text.outlets import known_names, load_outlets
 from onrecord.text.phrases import Phrases
 
 #: One word of a name: "Kesh", "al-Bahr", "O’Brien".
@@ -102,7 +102,7 @@ def role_of(name: str, otherwise: ChainRole) -> ChainRole:
         name: Any of its names.
         otherwise: The answer for an outlet that the tables do not have.
     """
-    outlet = index_names(load_outlets()).get(fold(name))
+    outlet = known_names().get(fold(name))
     return _ROLES.get(outlet.kind, ChainRole.OUTLET) if outlet else otherwise
 
 
@@ -115,7 +115,7 @@ def is_same_outlet(one: str, other: str) -> bool:
     a, b = fold(one), fold(other)
     if not a or not b:
         return False
-    names = index_names(load_outlets())
+    names = known_names()
     if a in names and b in names:
         return names[a] == names[b]
     return f" {a} " in f" {b} " or f" {b} " in f" {a} "
@@ -267,6 +267,14 @@ def _owned(language: str | None) -> tuple[tuple[re.Pattern[str], Phrases], ...]:
 def _platforms(language: str | None) -> tuple[tuple[re.Pattern[str], Phrases], ...]:
     names = tuple(words_for(language)["media"]["platforms"])
     return ((re.compile(rf"\b(?:[Oo]n|[Vv]ia)\s+(?P<name>{either(names)})(?![\w-])"), phrases(names)),)
+
+
+@cache
+def naming_phrases(language: str | None) -> Phrases:
+    """Return phrases one of which stands in every sentence in which an outlet is known by a table or a noun."""
+    called = [p for role in ("broadcaster", "agency", "outlet") for p in _called(language, role)]
+    patterns = [*called, *_owned(language), *_platforms(language), _known_names()]
+    return Phrases.union(needed for _, needed in patterns)
 
 
 @cache

@@ -10,6 +10,7 @@ from onrecord.model import Span
 from onrecord.stages.attribute.provenance.surroundings import words_for
 from onrecord.text.data import load_table
 from onrecord.text.dates import find_dates
+from onrecord.text.phrases import Phrases
 
 _DAYS_IN_WEEK = 7
 
@@ -107,6 +108,13 @@ def _month_days(language: str | None) -> re.Pattern[str]:
         rf"\b(?P<month>{names})\.?\s+(?P<day>{day})(?:st|nd|rd|th)?\b(?!\s*[:.]\d|\s*(?:%|percent))"
         rf"|\b(?P<day2>{day})(?:st|nd|rd|th)?(?:\s+of)?\s+(?P<month2>{names})\b"
     )
+
+
+@cache
+def relative_phrases(language: str | None) -> Phrases:
+    """Return phrases one of which stands in every sentence that tells a day without a number."""
+    table = words_for(language)["days"]
+    return Phrases.of([*table["weekdays"], *table["relative"]])
 
 
 @cache

@@ -81,19 +81,24 @@ class Pointing:
 
 def points_back(scan: Scan) -> Pointing | None:
     """Return how a sentence speaks of an occasion already told ("the interview", "in it"), or None."""
-    noun, pronoun = _pointing(scan.language)
-    named = phrases(tuple(_kinds(scan.language))).may_stand_in(scan.vocabulary)
+    noun, _ = _pointing(scan.language)
+    named = _noun_phrases(scan.language).may_stand_in(scan.vocabulary)
     match = noun.search(scan.words) if named else None
     if match:
         found = match["noun"].casefold()
         first = not scan.words[: match.start()].strip()
         return Pointing(_kinds(scan.language)[found], _singular(found) if first else None)
-    return Pointing(None, None) if pronoun.match(scan.words) else None
+    return Pointing(None, None) if opens_with_pronoun(scan.words, scan.language) else None
+
+
+def opens_with_pronoun(words: str, language: str | None) -> bool:
+    """Return whether a sentence begins with "in it" or the like."""
+    return _pointing(language)[1].match(words) is not None
 
 
 def looks_back(scan: Scan) -> bool:
     """Return whether a sentence places the words before it: "He made the remarks in …"."""
-    told = phrases(tuple(scan.table["remarks"])).may_stand_in(scan.vocabulary)
+    told = _remark_phrases(scan.language).may_stand_in(scan.vocabulary)
     return told and bool(_remarks(scan.language).search(scan.words))
 
 
@@ -226,6 +231,22 @@ def _kinds(language: str | None) -> dict[str, str]:
 
 
 @cache
+def naming_phrases(language: str | None) -> Phrases:
+    """Return phrases one of which stands in every sentence that names an occasion, or remarks, by a noun."""
+    return Phrases.union([_noun_phrases(language), _remark_phrases(language)])
+
+
+@cache
+def _noun_phrases(language: str | None) -> Phrases:
+    return Phrases.of(_kinds(language))
+
+
+@cache
+def _remark_phrases(language: str | None) -> Phrases:
+    return Phrases.of(words_for(language)["remarks"])
+
+
+@cache
 def _openings(language: str | None) -> tuple[tuple[re.Pattern[str], tuple[Phrases, ...]], ...]:
     """Return the patterns that open an occasion, each with the phrases of which every match holds one."""
     table = words_for(language)
@@ -243,7 +264,7 @@ def _openings(language: str | None) -> tuple[tuple[re.Pattern[str], tuple[Phrase
     # A verb with a capital may be a name ("The Kesh Post reports"), but for a participle that begins a sentence.
     verbs = (*table["opening"], *(v.capitalize() for v in table["opening"] if v.split()[0].endswith("ing")))
     flags = re.IGNORECASE
-    named, public = phrases(tuple(_kinds(language))), phrases((*table["airing"], *table["printing"]))
+    named, public = _noun_phrases(language), phrases((*table["airing"], *table["printing"]))
     return (
         (re.compile(rf"\b(?:{either(tuple(table['prepositions']))})\s+{phrase}", flags), (named,)),
         (re.compile(rf"\b(?-i:{either(verbs)}){aside}\s+{phrase}", flags), (named,)),

@@ -1,21 +1,33 @@
 """The occasion that a sentence tells: where, when, with whom, and over which outlet words were given."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 
 from onrecord.model import BlockKind, ChainLink, Identity, IdentityType, Report
 from onrecord.stages.attribute.draft import Draft
 from onrecord.stages.attribute.provenance.carriers import Carrier, find_carriers, is_same_outlet
-from onrecord.stages.attribute.provenance.days import find_days
-from onrecord.stages.attribute.provenance.naming import OccasionName, find_name, looks_back, points_back
+from onrecord.stages.attribute.provenance.carriers import naming_phrases as outlet_phrases
+from onrecord.stages.attribute.provenance.days import find_days, relative_phrases
+from onrecord.stages.attribute.provenance.naming import (
+    OccasionName,
+    find_name,
+    looks_back,
+    opens_with_pronoun,
+    points_back,
+)
+from onrecord.stages.attribute.provenance.naming import naming_phrases as occasion_phrases
 from onrecord.stages.attribute.provenance.partners import find_hearer, find_partners
 from onrecord.stages.attribute.provenance.surroundings import Mentioned, Scan, Sentence
 from onrecord.stages.attribute.provenance.told_days import find_said_on
 from onrecord.text.fold import squeeze
+from onrecord.text.phrases import Phrases
 
 #: Longer than any sentence of prose: tables and lists that run on tell no occasion, and cost time.
 _SENTENCE_CHARS = 4000
+_DIGIT = re.compile(r"\d")
 _SPEAKERS = frozenset(
     {IdentityType.PERSON, IdentityType.GROUP, IdentityType.ORGANIZATION, IdentityType.UNKNOWN}
 )
@@ -95,6 +107,9 @@ def read_occasion(
     if len(sentence.words) > _SENTENCE_CHARS:
         return Occasion()
     language = report.metadata.language
+    if _tells_nothing(sentence, language, who):
+        parties = frozenset(speaker.id for _, speaker in said if speaker is not None)
+        return Occasion(parties=parties, quotes=bool(said))
     start = sentence.span.start
     days = find_days(sentence.words, start, published=report.metadata.published, language=language)
     if report.blocks[sentence.block].kind is BlockKind.FOOTNOTE:
@@ -150,6 +165,22 @@ def read_occasion(
         quotes=bool(said),
         of_others=of_others,
     )
+
+
+def _tells_nothing(sentence: Sentence, language: str | None, who: Mentioned) -> bool:
+    """Return True where a sentence surely tells of no occasion, day or outlet: a quick look, enough for most."""
+    span = sentence.span
+    return not (
+        _telling(language).may_stand_in(sentence.vocabulary)
+        or _DIGIT.search(sentence.words)
+        or opens_with_pronoun(sentence.words, language)
+        or any(i.type is IdentityType.OUTLET for _, i in who.within(span.start, span.end))
+    )
+
+
+@cache
+def _telling(language: str | None) -> Phrases:
+    return Phrases.union(f(language) for f in (occasion_phrases, relative_phrases, outlet_phrases))
 
 
 def _subject(scan: Scan, named: OccasionName | None, who: Mentioned) -> list[Identity]:

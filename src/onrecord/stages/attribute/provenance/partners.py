@@ -1,12 +1,11 @@
 """The other side of an occasion, and the one a noun phrase names."""
 
 import re
-from collections.abc import Sequence
-from typing import Any
+from functools import cache
 
 from onrecord.model import Identity, IdentityType, Report, Span
 from onrecord.stages.attribute.draft import Draft
-from onrecord.stages.attribute.provenance.surroundings import Mentioned, Scan, Sentence, either
+from onrecord.stages.attribute.provenance.surroundings import Mentioned, Scan, Sentence, either, words_for
 
 #: Who can be spoken to: anyone but a place.
 HEARERS = frozenset(IdentityType) - {IdentityType.PLACE}
@@ -24,15 +23,14 @@ def find_partners(scan: Scan, noun_end: int | None, who: Mentioned) -> tuple[Ide
         noun_end: Where the noun of an exchange or a letter ends, or None for no such noun.
         who: The report's mentions.
     """
-    table = scan.table
-    link = either(tuple(table["partners"]))
     match = None
     if noun_end is not None:
+        link = either(tuple(scan.table["partners"]))
         match = re.compile(rf"(?:\s+(?!(?:in|on|at)\b)[\w-]+){{0,3}}?\s+(?:{link})\s+").match(
             scan.words, noun_end
         )
     if match is None:
-        match = re.search(rf"\b(?:{either(tuple(table['remarks']))})\s+(?:{link})\s+", scan.words)
+        match = _remarks_to(scan.language).search(scan.words)
     return partners_at(scan, match.end(), who) if match else ()
 
 
@@ -76,11 +74,11 @@ def find_hearer(report: Report, draft: Draft, sentence: Sentence, who: Mentioned
         at = cue.end - scan.start
         if set(words.split()[:-1]) & set(rules["passive"]) or not 0 <= at <= len(scan.words):
             continue
-        if re.search(rf"(?:^|\s)(?:{either(tuple(rules['object']))})$", words):
-            found = partners_at(scan, _after(scan.words, at, rules, links=()), who)
+        takes_object = bool(_takes_object(scan.language).search(words))
+        after = _up_to_hearer(scan.language, linked=not takes_object).match(scan.words, at)
+        found = partners_at(scan, after.end() if after else -1, who)
+        if takes_object:
             found = found or _of_object_in_content(report, draft, cue, who)
-        else:
-            found = partners_at(scan, _after(scan.words, at, rules, links=rules["to"]), who)
         if len(found) == 1 and found[0].type in HEARERS:
             return found[0]
     return None
@@ -94,14 +92,6 @@ def _of_object_in_content(report: Report, draft: Draft, cue: Span, who: Mentione
     words, to, _ = first.cut(report.text).partition(" to ")
     scan = Scan(words, first.start, report.metadata.language)
     return partners_at(scan, 0, who) if to and _phrase_end(scan, 0) == len(words) else ()
-
-
-def _after(words: str, at: int, rules: dict[str, Any], *, links: Sequence[str]) -> int:
-    """Return where the one spoken to would stand after a cue that ends at `at`, or -1 for nowhere."""
-    link = rf"(?:{either(tuple(links))})\s+" if links else ""
-    between = re.compile(rf"\s+(?:(?:{either(tuple(rules['between']))})\s+)*{link}", re.IGNORECASE)
-    match = between.match(words, at)
-    return match.end() if match else -1
 
 
 def _head(scan: Scan, start: int, end: int, who: Mentioned) -> Identity | None:
@@ -119,3 +109,24 @@ def _phrase_end(scan: Scan, at: int) -> int:
             break
         end = word.end()
     return end
+
+
+@cache
+def _remarks_to(language: str | None) -> re.Pattern[str]:
+    table = words_for(language)
+    remarks, link = (either(tuple(table[key])) for key in ("remarks", "partners"))
+    return re.compile(rf"\b(?:{remarks})\s+(?:{link})\s+")
+
+
+@cache
+def _takes_object(language: str | None) -> re.Pattern[str]:
+    """Return what finds a cue at its end whose object is the one spoken to: "told"."""
+    return re.compile(rf"(?:^|\s)(?:{either(tuple(words_for(language)['addressee']['object']))})$")
+
+
+@cache
+def _up_to_hearer(language: str | None, *, linked: bool) -> re.Pattern[str]:
+    """Return what stands between a cue and the one spoken to, with a "to" where `linked`."""
+    rules = words_for(language)["addressee"]
+    link = rf"(?:{either(tuple(rules['to']))})\s+" if linked else ""
+    return re.compile(rf"\s+(?:(?:{either(tuple(rules['between']))})\s+)*{link}", re.IGNORECASE)
