@@ -22,10 +22,10 @@ from typing import Any
 from prepare import lines_of
 from tokenizers import Tokenizer
 
-from onrecord.adapters.onnx.engine import Engine, OnnxEngine, Scores, paragraphs_of
-from onrecord.adapters.onnx.linking import Choices, Scored, link
-from onrecord.adapters.onnx.pieces import Pieces, cut_text
-from onrecord.adapters.onnx.tagger import CARD_FILE, tagged_of
+from onrecord.adapters.onnx.engine import Engine, OnnxEngine
+from onrecord.adapters.onnx.linking import Choices, Scores
+from onrecord.adapters.onnx.pieces import cut_text
+from onrecord.adapters.onnx.tagger import CARD_FILE, attributions_of
 from onrecord.adapters.onnx.windows import Window, cut_windows
 from onrecord.ports import Tagged
 from onrecord.stages.attribute.prose import CueRules
@@ -36,8 +36,8 @@ CERTAIN = 5.0  # log-odds of a confidence that is 1 when rounded
 REPORTED = ("content overlap", "content exact", "triple overlap", "speaker right", "triple exact")
 WEIGHED = REPORTED[:4]  # what --tune makes the most of, with the words of the three roles
 
-Read = list[tuple[Pieces, Scored]]
-"""The paragraphs of one article, with the model's scores."""
+Read = list[tuple[Window, Scores]]
+"""What the model read of one article, with its scores."""
 
 
 class TorchEngine:
@@ -64,23 +64,20 @@ class TorchEngine:
 
 
 def read(engine: Engine, tokenizer: Tokenizer, text: str) -> Read:
-    """Return an article's paragraphs (its lines) with their scores."""
+    """Return the windows of an article (its paragraphs are its lines) with their scores."""
     windows = list(cut_windows(cut_text(tokenizer, text, lines_of(text))))
-    out: Read = []
-    for window, scores in zip(windows, engine.score(windows), strict=True):
-        out += zip(window.paragraphs, paragraphs_of(window, scores), strict=True)
-    return out
+    return list(zip(windows, engine.score(windows), strict=True))
 
 
 def found_in(
-    text: str, paragraphs: Read, choices: Choices, by_rules: Sequence[Sequence[Tagged]] | None = None
+    text: str, windows: Read, choices: Choices, by_rules: Sequence[Sequence[Tagged]] | None = None
 ) -> list[Tagged]:
     """Return the attributions of an article, held against what the rules found in each line, if that is given."""
     lines = lines_of(text)
     found: list[list[Tagged]] = [[] for _ in lines]
-    for pieces, scored in paragraphs:
-        linked = (tagged_of(text, pieces, x) for x in link(scored, choices))
-        found[pieces.passage] += [t for t in linked if t is not None]
+    for window, scores in windows:
+        for line, tagged in attributions_of(text, window, scores, choices):
+            found[line].append(tagged)
     if by_rules is not None:
         found = [reconcile(text, *each) for each in zip(lines, found, by_rules, strict=True)]
     return [t for each in found for t in each]

@@ -8,6 +8,7 @@ from tokenizers import Tokenizer
 
 from onrecord.adapters.onnx import ModelTagger, load_tagger
 from onrecord.adapters.onnx.pieces import Pieces
+from onrecord.adapters.onnx.windows import Window, cut_windows
 
 FOLDER = Path(str(files("onrecord") / "data" / "models" / "attribution-en"))
 
@@ -30,3 +31,9 @@ def pieces(n: int, *, passage: int = 0) -> Pieces:
     return Pieces(
         passage, [1000 + i for i in range(n)], list(range(n)), list(range(1, n + 1)), [1] * n, [0] * n
     )
+
+
+def window(*lengths: int) -> Window:
+    """Return a window of paragraphs of so many pieces."""
+    (made,) = cut_windows(pieces(n, passage=k) for k, n in enumerate(lengths))
+    return made

@@ -3,18 +3,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from onrecord.adapters.onnx import engine
-from onrecord.adapters.onnx.engine import OUTPUTS, OnnxEngine, paragraphs_of
+from onrecord.adapters.onnx.engine import OUTPUTS, OnnxEngine
 from onrecord.adapters.onnx.tagger import MODEL_FILE
-from onrecord.adapters.onnx.windows import Window, cut_windows
 from onrecord.errors import BadRequest
-from tests.adapters.onnx.small import FOLDER, pieces
+from tests.adapters.onnx.small import FOLDER, window
 
 ENGINE = OnnxEngine(FOLDER / MODEL_FILE)
-
-
-def window(*lengths: int) -> Window:
-    (made,) = cut_windows(pieces(n, passage=k) for k, n in enumerate(lengths))
-    return made
 
 
 def test_each_piece_has_scores_for_every_state_and_every_other_piece() -> None:
@@ -39,14 +33,6 @@ def test_scores_do_not_depend_on_the_number_of_threads() -> None:
     (one,) = ENGINE.score([window(70, 50)])
     (two,) = OnnxEngine(FOLDER / MODEL_FILE, threads=2).score([window(70, 50)])
     assert (one.roles == two.roles).all()
-
-
-def test_scores_are_given_by_paragraph() -> None:
-    shared = window(60, 40)
-    (scores,) = ENGINE.score([shared])
-    first, second = paragraphs_of(shared, scores)
-    assert (len(first.roles), first.column, len(second.roles), second.column) == (60, 1, 40, 62)
-    assert (second.roles == scores.roles[62:102]).all()
 
 
 def test_model_of_another_version_is_refused_with_what_it_lacks(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,5 +1,6 @@
-"""From the model's scores of one paragraph to its segments: the best allowed path of roles."""
+"""From the model's scores of a window to its segments: the best allowed path of roles."""
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -8,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 Floats = NDArray[np.float32]
+States = NDArray[np.intp]
 
 _NEVER = -1e9
 
@@ -27,11 +29,11 @@ STATES = 1 + 2 * len(ROLES)
 
 @dataclass(frozen=True, slots=True)
 class Segment:
-    """Return a run of pieces of one paragraph that have one role.
+    """Return a run of pieces of one paragraph that have one role, by their columns in the window.
 
     Attributes:
         role: Which.
-        first: Its first piece, counted in the paragraph.
+        first: Its first piece.
         last: Its last piece.
         sure: Mean probability of the role over its pieces, 0 to 1.
     """
@@ -54,30 +56,41 @@ def softmax(x: Floats) -> Floats:
     return np.asarray(y / y.sum(axis=-1, keepdims=True), dtype=np.float32)
 
 
-def best_path(scores: Sequence[Sequence[float]] | Floats, *, inside: float = 0.0) -> list[int]:
+def best_path(scores: Floats, *, edges: Sequence[int] = (), inside: float = 0.0) -> States:
     """Return the best path of states on which a role goes on only after it has begun (Viterbi's algorithm).
 
     Args:
-        scores: Log-probability of each state for each piece.
+        scores: Log-probability of each state for each piece, [n, STATES].
+        edges: Pieces that can have no role, in order; no role goes on across them.
         inside: Added where a role goes on.
 
     >>> nothing = [-1.0] * 7
-    >>> best_path([nothing, [-3.0, -3.0, -0.1, -3.0, -3.0, -3.0, -3.0]])  # wants to carry on a source
+    >>> rows = np.array([nothing, [-3.0, -3.0, -0.1, -3.0, -3.0, -3.0, -3.0]])
+    >>> best_path(rows).tolist()  # wants to carry on a source
     [1, 2]
     """
     if not len(scores):
-        return []
+        return np.zeros(0, dtype=np.intp)
     weighed = np.array(scores)
     weighed[:, 2::2] += inside
-    wanted = weighed.argmax(axis=1)
+    path: States = weighed.argmax(axis=1)
+    path[list(edges)] = 0
     # Three paragraphs in four: what is best for each piece by itself is a path already.
-    return wanted.tolist() if _is_allowed(wanted) else _best_allowed(weighed.tolist())
+    wrong = _forbidden_steps(path)
+    if wrong:
+        ends = [*edges, len(path)]
+        for start, end in zip([0, *(e + 1 for e in edges)], ends, strict=True):
+            if bisect_left(wrong, start) < bisect_left(wrong, end):
+                path[start:end] = _best_allowed(weighed[start:end].tolist())
+    return path
 
 
-def _is_allowed(path: NDArray[np.intp]) -> bool:
+def _forbidden_steps(path: States) -> list[int]:
+    """Return the pieces at which a role goes on that had not begun."""
+    goes_on = (path % 2 == 0) & (path > 0)
     before = np.concatenate(([0], path[:-1]))
-    begins = (path % 2 == 1) | (path == 0)
-    return bool((begins | (path == before) | (path == before + 1)).all())
+    found: list[int] = np.flatnonzero(goes_on & (before != path) & (before != path - 1)).tolist()
+    return found
 
 
 def _best_allowed(scores: Sequence[Sequence[float]]) -> list[int]:
@@ -105,23 +118,19 @@ def role_probabilities(log_probabilities: Floats) -> Floats:
     return states[1::2] + states[2::2]
 
 
-def segments_of(path: Sequence[int], roles: Floats) -> list[Segment]:
+def segments_of(path: States, roles: Floats) -> list[Segment]:
     """Return the runs of roles on a path, in order.
 
     Args:
         path: As `best_path` gives it.
         roles: As `role_probabilities` gives them.
     """
-    found: list[Segment] = []
-    i = 0
-    while i < len(path):
-        if path[i] % 2:
-            j = i + 1
-            while j < len(path) and path[j] == path[i] + 1:
-                j += 1
-            role = path[i] // 2
-            found.append(Segment(ROLES[role], i, j - 1, float(np.add.reduce(roles[role, i:j]) / (j - i))))
-            i = j
-        else:
-            i += 1
+    begins = np.flatnonzero(path % 2)
+    after = np.append(path[1:], 0)
+    lasts = np.flatnonzero((path > 0) & ((after == 0) | (after % 2 == 1)))
+    found = []
+    for first, last, state in zip(begins.tolist(), lasts.tolist(), path[begins].tolist(), strict=True):
+        role = state // 2
+        sure = float(np.add.reduce(roles[role, first : last + 1]) / (last + 1 - first))
+        found.append(Segment(ROLES[role], first, last, sure))
     return found

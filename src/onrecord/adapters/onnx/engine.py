@@ -1,39 +1,18 @@
 """ONNX Runtime: numbers of a window in, scores out."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
 import numpy as np
 import onnxruntime
 
-from onrecord.adapters.onnx.decoding import Floats
-from onrecord.adapters.onnx.linking import Scored
+from onrecord.adapters.onnx.linking import Scores
 from onrecord.adapters.onnx.windows import Window
 from onrecord.errors import BadRequest
 
 INPUTS = ("ids", "shapes", "quotation")
 OUTPUTS = ("roles", "to_cue", "to_source", "names", "acts")
-
-
-@dataclass(frozen=True, slots=True)
-class Scores:
-    """Return what the model says of one window of m pieces.
-
-    Attributes:
-        roles: [m, STATES].
-        to_cue: [m, m].
-        to_source: [m, m].
-        names: [m, 1 + 2 for each of `naming.NAME_TYPES`].
-        acts: [m, one for each `Act`].
-    """
-
-    roles: Floats
-    to_cue: Floats
-    to_source: Floats
-    names: Floats
-    acts: Floats
 
 
 class Engine(Protocol):
@@ -86,14 +65,3 @@ class OnnxEngine:
         rows = (window.ids, window.shapes, window.quotation)
         arrays = {name: np.array([row], dtype=np.int64) for name, row in zip(INPUTS, rows, strict=True)}
         return Scores(*(scores[0] for scores in self._session.run(list(OUTPUTS), arrays)))
-
-
-def paragraphs_of(window: Window, scores: Scores) -> list[Scored]:
-    """Return the scores of each paragraph of a window, in order."""
-    out = []
-    for pieces, column in zip(window.paragraphs, window.columns, strict=True):
-        rows = slice(column, column + len(pieces.ids))
-        s = scores
-        parts = (s.roles[rows], s.to_cue[rows], s.to_source[rows], s.names[rows], s.acts[rows])
-        out.append(Scored(*parts, column))
-    return out

@@ -1,6 +1,7 @@
 """Which content belongs to which cue, and which source to a cue: by the model's pointers, piece by piece a vote."""
 
 import math
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Self
@@ -19,7 +20,11 @@ from onrecord.adapters.onnx.decoding import (
     segments_of,
     softmax,
 )
+from onrecord.adapters.onnx.windows import Window
 from onrecord.model import Act
+
+#: The vote for what stands in another paragraph: less than nothing.
+NOT_HERE = -9.0
 
 _ACTS = tuple(Act)
 
@@ -54,16 +59,15 @@ class Choices:
 
 
 @dataclass(frozen=True, slots=True)
-class Scored:
-    """Return what the model says of one paragraph of n pieces in a window of m.
+class Scores:
+    """Return what the model says of one window of m pieces.
 
     Attributes:
-        roles: Scores, [n, STATES].
-        to_cue: Scores of pointing to the first piece of a cue, [n, m].
-        to_source: Of pointing to the first piece of a source, [n, m]; the first column is "nobody".
-        names: Scores of being no name, or beginning or carrying on one of a type, see `naming`.
-        acts: Scores of what a cue does, [n, one for each `Act`].
-        column: At which column the paragraph begins.
+        roles: [m, STATES].
+        to_cue: Of pointing to the first piece of a cue, [m, m].
+        to_source: Of pointing to the first piece of a source, [m, m]; the first column is "nobody".
+        names: Of being no name, or beginning or carrying on one of a type, see `naming`: [m, 1 + 2 for each type].
+        acts: Of what a cue does, [m, one for each `Act`].
     """
 
     roles: Floats
@@ -71,7 +75,6 @@ class Scored:
     to_source: Floats
     names: Floats
     acts: Floats
-    column: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,21 +88,23 @@ class Linked:
     act: Act
 
 
-def link(scored: Scored, choices: Choices) -> list[Linked]:
-    """Return the attributions of a paragraph, in the order of their contents."""
-    log = log_softmax(scored.roles)
-    lifted = log.copy()
-    lifted[:, 0] += choices.outside
+def link(window: Window, scores: Scores, choices: Choices) -> list[Linked]:
+    """Return the attributions of a window's paragraphs, in the order of their contents.
+
+    Each lies within one paragraph: in what was learned from, under one in a hundred crosses.
+    """
+    log = log_softmax(scores.roles)
     roles = role_probabilities(log)
-    found = segments_of(best_path(lifted, inside=choices.inside), roles)
+    log[:, 0] += choices.outside
+    found = segments_of(best_path(log, edges=window.edges, inside=choices.inside), roles)
     contents = [s for s in found if s.role is Role.CONTENT]
     if not contents:
         return []
     sources = [s for s in found if s.role is Role.SOURCE]
     cues = [s for s in found if s.role is Role.CUE]
     # Sources vote for cues as contents do: all at once.
-    to_cue = _Shares.of(scored.to_cue, [*contents, *sources], scored.column)
-    missed = _missed(to_cue, len(contents), roles, found, choices)
+    to_cue = _Shares.of(scores.to_cue, [*contents, *sources], window.columns)
+    missed = _missed(to_cue, window, contents, roles, found, choices)
     cues = sorted([*cues, *missed], key=lambda s: s.first)
     if not cues:
         return []
@@ -113,13 +118,13 @@ def link(scored: Scored, choices: Choices) -> list[Linked]:
         return []
     asked = list(parts)
     own = votes[len(contents) :, asked].T
-    said_by = _sources(scored, [cues[n] for n in asked], sources, own, choices)
+    said_by = _sources(scores, window, [cues[n] for n in asked], sources, own, choices)
     out = []
     for (n, linked), source in zip(parts.items(), said_by, strict=True):
         score = min([cues[n].sure, *(s.sure * min(v, 1.0) for s, v in linked)])
         confidence = calibrated(score, choices)
         if confidence >= choices.sure:
-            act = _act(scored.acts, cues[n])
+            act = _act(scores.acts, cues[n])
             out.append(Linked(source, cues[n], tuple(s for s, _ in linked), confidence, act))
     return sorted(out, key=lambda x: x.contents[0].first)
 
@@ -146,15 +151,17 @@ class _Shares:
     Attributes:
         shares: [voters, m].
         upto: The sums of the shares before each column, [voters, m + 1].
-        column: At which column the paragraph begins.
+        paragraphs: In which paragraph of the window each voter stands.
+        columns: At which column each paragraph begins.
     """
 
     shares: Floats
     upto: NDArray[np.float64]
-    column: int
+    paragraphs: NDArray[np.intp]
+    columns: Sequence[int]
 
     @classmethod
-    def of(cls, scores: Floats, voters: Sequence[Segment], column: int) -> Self:
+    def of(cls, scores: Floats, voters: Sequence[Segment], columns: Sequence[int]) -> Self:
         pointing = softmax(np.concatenate([scores[v.first : v.last + 1] for v in voters]))
         shares = np.empty((len(voters), scores.shape[1]), dtype=np.float32)
         at = 0
@@ -163,63 +170,81 @@ class _Shares:
             np.divide(np.add.reduce(pointing[at : at + size]), size, out=share)
             at += size
         upto = np.zeros((len(voters), scores.shape[1] + 1))
-        upto[:, 1:] = np.cumsum(shares, axis=1)
-        return cls(shares, upto, column)
+        np.cumsum(shares, axis=1, out=upto[:, 1:])
+        return cls(shares, upto, _paragraphs(voters, columns), columns)
 
     def votes(self, candidates: Sequence[Segment]) -> Floats:
-        """Return the share of each voter that falls on each candidate, [voters, candidates]."""
-        ends = [self.column + c.last + 1 for c in candidates]
-        firsts = [self.column + c.first for c in candidates]
-        return np.asarray(self.upto[:, ends] - self.upto[:, firsts], dtype=np.float32)
+        """Return the share of each voter that falls on each candidate, [voters, candidates]; NOT_HERE elsewhere."""
+        ends = [c.last + 1 for c in candidates]
+        firsts = [c.first for c in candidates]
+        votes = np.asarray(self.upto[:, ends] - self.upto[:, firsts], dtype=np.float32)
+        if len(self.columns) > 1 and len(candidates):
+            votes[self.paragraphs[:, None] != _paragraphs(candidates, self.columns)] = NOT_HERE
+        return votes
+
+
+def _paragraphs(segments: Sequence[Segment], columns: Sequence[int]) -> NDArray[np.intp]:
+    return np.array([bisect_right(columns, s.first) for s in segments], dtype=np.intp)
 
 
 def _missed(
-    to_cue: _Shares, contents: int, roles: Floats, found: Sequence[Segment], choices: Choices
+    to_cue: _Shares,
+    window: Window,
+    contents: Sequence[Segment],
+    roles: Floats,
+    found: Sequence[Segment],
+    choices: Choices,
 ) -> list[Segment]:
     """Return cues that were given no role but that a content points to more than to any cue with one.
 
     Args:
-        to_cue: Who points where; the first so many voters are contents.
-        contents: How many.
+        to_cue: Who points where; contents are the first voters.
+        window: What was read.
+        contents: Of its paragraphs.
         roles: From `role_probabilities`.
         found: The segments that were given a role.
         choices: What counts as enough.
     """
-    shares = to_cue.shares[:contents]
+    shares = to_cue.shares[: len(contents)]
     if shares.max() < choices.missed:
         return []
-    taken = {i for s in found for i in range(s.first, s.last + 1)}
+    taken = {i for s in found for i in range(s.first, s.last + 1)} | set(window.edges)
     votes = to_cue.votes([s for s in found if s.role is Role.CUE])
-    n = roles.shape[1]
     in_cue = roles[ROLES.index(Role.CUE)]
     out: dict[int, Segment] = {}
-    for share, given in zip(shares, votes, strict=False):
-        column = int(share.argmax())
-        at = column - to_cue.column
-        if not 0 <= at < n or at in taken or share[column] < max([choices.missed, *given]):
+    for content, share, given in zip(contents, shares, votes, strict=False):
+        at = int(share.argmax())
+        elsewhere = bisect_right(window.columns, at) != bisect_right(window.columns, content.first)
+        if elsewhere or at in taken or share[at] < max([choices.missed, *given]):
             continue
         last = at
-        while last + 1 < n and last + 1 not in taken and in_cue[last + 1] > choices.extend:
+        while last + 1 not in taken and in_cue[last + 1] > choices.extend:
             last += 1
         out[at] = Segment(Role.CUE, at, last, float(in_cue[at]))
     return list(out.values())
 
 
 def _sources(
-    scored: Scored, asked: Sequence[Segment], sources: Sequence[Segment], own: Floats, choices: Choices
+    scores: Scores,
+    window: Window,
+    asked: Sequence[Segment],
+    sources: Sequence[Segment],
+    own: Floats,
+    choices: Choices,
 ) -> list[Segment | None]:
     """Return the source of each cue that is asked for, by its votes and the sources' own; None for nobody.
 
     Args:
-        scored: The paragraph.
+        scores: The model's.
+        window: What was read.
         asked: The cues.
-        sources: All of the paragraph.
+        sources: All of the window.
         own: The share of each source that falls on each cue, [cues, sources].
         choices: How they are weighed.
     """
     if not sources:
         return [None] * len(asked)
-    to_source = _Shares.of(scored.to_source, asked, scored.column)
+    to_source = _Shares.of(scores.to_source, asked, window.columns)
     worth = to_source.votes(sources) + choices.agree * own
     nobody = to_source.shares[:, 0] + choices.nobody
     best = worth.argmax(axis=1)

@@ -1,11 +1,11 @@
-"""Names in a paragraph, as the model sees them."""
+"""Names in a text, as the model sees them."""
 
 from collections.abc import Iterator
 
 import numpy as np
 
 from onrecord.adapters.onnx.decoding import Floats, softmax
-from onrecord.adapters.onnx.pieces import Pieces
+from onrecord.adapters.onnx.windows import Window
 from onrecord.model import IdentityType, Span
 from onrecord.ports import Named
 
@@ -20,27 +20,23 @@ NAME_TYPES = (
 _NONE = 0
 
 
-def names_of(pieces: Pieces, scores: Floats) -> Iterator[Named]:
-    """Yield the names of a paragraph, in text order.
+def names_of(window: Window, scores: Floats) -> Iterator[Named]:
+    """Yield the names in a window, in text order.
 
     A run of pieces that are likelier in a name than not is one name, of the type that its pieces say together.
 
     Args:
-        pieces: The paragraph's.
-        scores: Of its pieces, [n, 1 + 2 for each of NAME_TYPES].
+        window: What was read.
+        scores: Of its pieces, [m, 1 + 2 for each of NAME_TYPES].
     """
-    best = scores.argmax(axis=1).tolist()
-    first = 0
-    while first < len(best):
-        if best[first] == _NONE:
-            first += 1
-            continue
-        last = first
-        while last + 1 < len(best) and best[last + 1] != _NONE and best[last + 1] % 2 == 0:
-            last += 1
+    best = scores.argmax(axis=1)
+    best[window.edges] = _NONE
+    goes_on = (best % 2 == 0) & (best != _NONE)
+    begins = np.flatnonzero((best != _NONE) & ~(goes_on & (np.append(_NONE, best[:-1]) != _NONE)))
+    lasts = np.flatnonzero((best != _NONE) & ~np.append(goes_on[1:], False))
+    for first, last in zip(begins.tolist(), lasts.tolist(), strict=True):
         shares = softmax(scores[first : last + 1]).mean(axis=0)
         by_type = shares[1::2] + shares[2::2]
         kind = int(np.argmax(by_type))
-        span = Span(pieces.starts[first], pieces.ends[last])
+        span = Span(window.starts[first], window.ends[last])
         yield Named(span, NAME_TYPES[kind], round(float(by_type[kind]), 3))
-        first = last + 1

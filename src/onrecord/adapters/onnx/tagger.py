@@ -8,11 +8,11 @@ from tokenizers import Tokenizer
 
 from onrecord.adapters.onnx.decoding import Segment
 from onrecord.adapters.onnx.edges import join_near, trim_content, whole_words
-from onrecord.adapters.onnx.engine import Engine, OnnxEngine, paragraphs_of
-from onrecord.adapters.onnx.linking import Choices, Linked, Scored, link
+from onrecord.adapters.onnx.engine import Engine, OnnxEngine
+from onrecord.adapters.onnx.linking import Choices, Linked, Scores, link
 from onrecord.adapters.onnx.naming import names_of
-from onrecord.adapters.onnx.pieces import Pieces, cut_text
-from onrecord.adapters.onnx.windows import cut_windows
+from onrecord.adapters.onnx.pieces import cut_text
+from onrecord.adapters.onnx.windows import Window, cut_windows
 from onrecord.errors import BadRequest
 from onrecord.model import Span
 from onrecord.ports import Named, Tagged, Tagging
@@ -60,16 +60,12 @@ class ModelTagger:
         """Return for each passage the attributions in it, in text order, and the names in all of them."""
         found: list[list[Tagged]] = [[] for _ in passages]
         names: list[Named] = []
-        for pieces, scored in self._scored(text, passages):
-            linked = (tagged_of(text, pieces, x) for x in link(scored, self._choices))
-            found[pieces.passage] += [tagged for tagged in linked if tagged is not None]
-            names += names_of(pieces, scored.names)
-        return Tagging(found, names)
-
-    def _scored(self, text: str, passages: Sequence[Span]) -> Iterator[tuple[Pieces, Scored]]:
         for window in cut_windows(cut_text(self._tokenizer, text, passages)):
             (scores,) = self._engine.score([window])
-            yield from zip(window.paragraphs, paragraphs_of(window, scores), strict=True)
+            for passage, tagged in attributions_of(text, window, scores, self._choices):
+                found[passage].append(tagged)
+            names += names_of(window, scores.names)
+        return Tagging(found, names)
 
 
 def load_tagger(folder: Path, *, threads: int = 1) -> ModelTagger:
@@ -104,11 +100,28 @@ def load_tagger(folder: Path, *, threads: int = 1) -> ModelTagger:
     )
 
 
-def tagged_of(text: str, pieces: Pieces, linked: Linked) -> Tagged | None:
+def attributions_of(
+    text: str, window: Window, scores: Scores, choices: Choices
+) -> Iterator[tuple[int, Tagged]]:
+    """Yield the attributions in a window, in text order, each with the number of its passage.
+
+    Args:
+        text: What the window is of.
+        window: What was read.
+        scores: The model's.
+        choices: How they are read.
+    """
+    for linked in link(window, scores, choices):
+        tagged = _tagged(text, window, linked)
+        if tagged is not None:
+            yield window.passage_at(linked.cue.first), tagged
+
+
+def _tagged(text: str, window: Window, linked: Linked) -> Tagged | None:
     """Return an attribution by its characters; None where its content is no word."""
 
     def span(segment: Segment) -> Span:
-        return whole_words(text, Span(pieces.starts[segment.first], pieces.ends[segment.last]))
+        return whole_words(text, Span(window.starts[segment.first], window.ends[segment.last]))
 
     contents = [t for s in linked.contents if (t := trim_content(text, span(s))) is not None]
     if not contents:

@@ -1,5 +1,6 @@
 """Runs of paragraphs that the model reads at once."""
 
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -22,6 +23,8 @@ class Window:
         shapes: Case shapes, see `pieces.SHAPES`.
         quotation: Quotation states, see `pieces.QUOTATION`.
         columns: At which place each paragraph begins.
+        starts: First character of each piece in the text; 0 for [CLS] and [SEP].
+        ends: The character after each piece; 0 for [CLS] and [SEP].
     """
 
     paragraphs: tuple[Pieces, ...]
@@ -29,6 +32,17 @@ class Window:
     shapes: list[int]
     quotation: list[int]
     columns: list[int]
+    starts: list[int]
+    ends: list[int]
+
+    @property
+    def edges(self) -> list[int]:
+        """Return the places of [CLS] and each [SEP]: no word of the text stands there."""
+        return [0, *(c - 1 for c in self.columns[1:]), len(self.ids) - 1]
+
+    def passage_at(self, column: int) -> int:
+        """Return the number of the passage in which a piece stands."""
+        return self.paragraphs[bisect_right(self.columns, column) - 1].passage
 
 
 def cut_windows(paragraphs: Iterable[Pieces], *, first: int = SHARED_PIECES) -> Iterator[Window]:
@@ -52,10 +66,12 @@ def cut_windows(paragraphs: Iterable[Pieces], *, first: int = SHARED_PIECES) -> 
 
 
 def _window(group: Sequence[Pieces]) -> Window:
-    ids, shapes, quotation, columns = [_CLS], [0], [0], []
+    ids, shapes, quotation, columns, starts, ends = [_CLS], [0], [0], [], [0], [0]
     for p in group:
         columns.append(len(ids))
         ids += [*p.ids, _SEP]
         shapes += [*p.shapes, 0]
         quotation += [*p.quotation, 0]
-    return Window(tuple(group), ids, shapes, quotation, columns)
+        starts += [*p.starts, 0]
+        ends += [*p.ends, 0]
+    return Window(tuple(group), ids, shapes, quotation, columns, starts, ends)
