@@ -20,6 +20,7 @@ QUOTATION = ("outside", "inside", "opens", "closes")
 #: Words are kept with their shape up to this length, so that hostile ones fill no memory.
 _KEPT_LETTERS = 24
 _MARK = SHAPES.index("mark")
+_SHAPE_OF_DIGIT = {str(n): n for n in range(len(SHAPES))}
 _OUTSIDE, _INSIDE, _OPENS, _CLOSES = range(len(QUOTATION))
 _WORD = re.compile(r"\w+")
 _QUOTES = re.compile(r'["“”«»„]')
@@ -101,11 +102,7 @@ def cut_text(tokenizer: Tokenizer, text: str, passages: Sequence[Span]) -> Itera
 
 def _cut(tokenizer: Tokenizer, text: str, passage: Span, number: int) -> Pieces:
     paragraph = passage.cut(text)
-    # by character, then by piece: a piece has the shape of the word in which it begins
-    shapes = bytearray([_MARK]) * len(paragraph)
-    for word in _WORD.finditer(paragraph):
-        start, end = word.span()
-        shapes[start:end] = bytes([_shape_number(word.group())]) * (end - start)
+    shaped = _WORD.sub(_shape_digits, paragraph)
     state = bytearray([_OUTSIDE]) * len(paragraph)
     marks = list(quotation_marks(paragraph))
     for i, (at, opens) in enumerate(marks):
@@ -114,23 +111,29 @@ def _cut(tokenizer: Tokenizer, text: str, passage: Span, number: int) -> Pieces:
         if opens:
             state[at + 1 : until] = bytes([_INSIDE]) * (until - at - 1)
     encoded = tokenizer.encode(paragraph, add_special_tokens=False)
-    kept = [(n, a, b) for n, (a, b) in zip(encoded.ids, encoded.offsets, strict=True) if a < b]
-    ids, starts, ends = map(list, zip(*kept, strict=True)) if kept else ([], [], [])
+    ids, offsets = encoded.ids, encoded.offsets
+    if not all(a < b for a, b in offsets):  # a character may become none
+        kept = [(n, at) for n, at in zip(ids, offsets, strict=True) if at[0] < at[1]]
+        ids, offsets = [n for n, _ in kept], [at for _, at in kept]
     begin = passage.start
     return Pieces(
         number,
         ids,
-        [begin + a for a in starts],
-        [begin + b for b in ends],
-        [shapes[a] for a in starts],
-        [state[a] for a in starts],
+        [begin + a for a, _ in offsets],
+        [begin + b for _, b in offsets],
+        [_SHAPE_OF_DIGIT.get(shaped[a], _MARK) for a, _ in offsets],
+        [state[a] for a, _ in offsets],
     )
 
 
-def _shape_number(word: str) -> int:
-    return _kept_number(word) if len(word) <= _KEPT_LETTERS else SHAPES.index(word_shape(word))
+def _shape_digits(word: re.Match[str]) -> str:
+    """Return the digit of a word's shape, for each of its characters."""
+    letters = word[0]
+    return _kept_digits(letters) if len(letters) <= _KEPT_LETTERS else _digits(letters)
 
 
-@lru_cache(maxsize=8192)
-def _kept_number(word: str) -> int:
-    return SHAPES.index(word_shape(word))
+def _digits(letters: str) -> str:
+    return str(SHAPES.index(word_shape(letters))) * len(letters)
+
+
+_kept_digits = lru_cache(maxsize=8192)(_digits)
