@@ -39,3 +39,10 @@ def test_what_a_pattern_finds_the_look_before_never_denies(words: str) -> None:
 
 def test_words_of_no_phrase_are_told_at_once() -> None:
     assert not Phrases.of(LISTED).may_stand_in(vocabulary_of("Sent by mail, she said."))
+
+
+@given(st.lists(PARTS).map("".join))
+def test_union_looks_for_the_phrases_of_all(words: str) -> None:
+    vocabulary = vocabulary_of(words)
+    several = [Phrases.of(LISTED[:2]), Phrases.of(LISTED[1:])]
+    assert Phrases.union(several).may_stand_in(vocabulary) == Phrases.of(LISTED).may_stand_in(vocabulary)

@@ -2,9 +2,9 @@
 
 import re
 from dataclasses import dataclass
-from functools import lru_cache
 
 from onrecord.model import Span
+from onrecord.text.kept import kept_for_one_text
 
 #: Opening marks and the marks that may close them. Some close differently by
 #: language: „…“ and „…”, »…« and «…».
@@ -73,7 +73,7 @@ def find_quotations(text: str, within: Span) -> list[Quotation]:
     return list(_find(text, within.start, within.end))
 
 
-@lru_cache(maxsize=256)
+@kept_for_one_text
 def _find(text: str, start: int, end: int) -> tuple[Quotation, ...]:
     """Return what `find_quotations` does, kept for a while: several rules ask for those of one paragraph."""
     within = Span(start, end)

@@ -3,11 +3,11 @@
 import re
 from collections.abc import Sequence
 from enum import Enum
-from functools import lru_cache
 from typing import NamedTuple
 
 from onrecord.model import Span
-from onrecord.text.quotes import Quotation
+from onrecord.text.kept import kept_for_one_text
+from onrecord.text.quotes import Quotation, find_quotations
 
 
 class Kind(Enum):
@@ -126,6 +126,37 @@ _ABBREVIATIONS = frozenset(
 )
 
 
+class Paragraph(NamedTuple):
+    """Return a paragraph taken apart.
+
+    Attributes:
+        quotations: The outermost ones.
+        tokens: Its tokens; a quotation is one.
+        sentences: Half-open ranges of token indexes.
+    """
+
+    quotations: tuple[Quotation, ...]
+    tokens: tuple[Token, ...]
+    sentences: tuple[tuple[int, int], ...]
+
+
+@kept_for_one_text
+def take_apart(text: str, within: Span) -> Paragraph:
+    """Return the paragraph at `within`, taken apart.
+
+    Kept for a while: a paragraph is read for its attributions, for what it announces, and for what
+    surrounds its statements.
+
+    >>> t = 'He left. She said: "No. Never."'
+    >>> paragraph = take_apart(t, Span(0, len(t)))
+    >>> [[t.text for t in paragraph.tokens[a:b]] for a, b in paragraph.sentences]
+    [['He', 'left', '.'], ['She', 'said', ':', 'No. Never.']]
+    """
+    quotations = find_quotations(text, within)
+    tokens = tokenize(text, within, quotations)
+    return Paragraph(tuple(quotations), tuple(tokens), tuple(split_sentences(text, tokens)))
+
+
 def tokenize(text: str, within: Span, quotations: Sequence[Quotation]) -> list[Token]:
     """Return the tokens of `within` in order; each outermost quotation is one token.
 
@@ -144,14 +175,9 @@ def tokenize(text: str, within: Span, quotations: Sequence[Quotation]) -> list[T
     return tokens
 
 
-@lru_cache(maxsize=256)
-def _tokens_between(text: str, start: int, end: int) -> tuple[Token, ...]:
-    """Return the tokens of a stretch that holds no quotation, in order.
-
-    Kept for a while: a paragraph is read for its attributions, for what it announces, and for what
-    surrounds its statements.
-    """
-    found = [
+def _tokens_between(text: str, start: int, end: int) -> list[Token]:
+    """Return the tokens of a stretch that holds no quotation, in order."""
+    return [
         Token(
             _KINDS[match.lastgroup or ""],
             match.start(),
@@ -161,7 +187,6 @@ def _tokens_between(text: str, start: int, end: int) -> tuple[Token, ...]:
         )
         for match in _TOKEN.finditer(text, start, end)
     ]
-    return tuple(found)
 
 
 def _quote_token(text: str, quotation: Quotation) -> Token:

@@ -25,8 +25,10 @@ _STOPPED_TITLE_WORDS = 4
 
 _CLOSERS = "\"'”’»)] \u00a0*"
 _WORDLIKE = re.compile(r"\w")
-_STOPS = re.compile(r"[.;,،؛。．]$")
+_STOPS = tuple(".;,،؛。．")
 _GOES_ON = re.compile(r"(?:\.\.|…|\b(?:[A-Z]\.){2,}|\b(?:Jr|Sr|Inc|Ltd|Corp|Co|St|No)\.)$")
+#: What goes on after its full stop is told by so many characters.
+_LAST_CHARS = 16
 _LABELLED = re.compile(r"(?P<label>[^\W_][^:]{1,90}):\s")
 _MARKER = re.compile(r"(?:\[\d{1,3}\]|[¹²³⁴-⁹⁰]+|\*+)$")
 _INNER = re.compile(r"[.!?]\s+[a-z]|[a-z]{3,}\.\s+[A-Z]")
@@ -45,14 +47,18 @@ def looks_like_heading(piece: Piece, *, title: bool = False) -> bool:
         return False
     shown = _MARKER.sub("", words)
     end = shown.rstrip(_CLOSERS)
-    if _STOPS.search(end) and not _GOES_ON.search(end) and not (title and _is_stopped_title(end)):
+    if (
+        end.endswith(_STOPS)
+        and not _GOES_ON.search(end[-_LAST_CHARS:])
+        and not (title and _is_stopped_title(end))
+    ):
         return False
     if not has_case(words):
         return len(words) <= _LONGEST_CASELESS * (2 if title else 1) and not shown.endswith(("：", ":"))
     share, count = title_share(words)
     if share >= _TITLE_CASE and count >= _TITLE_WORDS:
         return not (shown.endswith(":") and count < _TITLE_WORDS + 1)
-    if words[0].islower() or shown.endswith(":") or _INNER.search(words):
+    if len(words) > _LONGEST_LABELLED or words[0].islower() or shown.endswith(":") or _INNER.search(words):
         return False
     if title or _is_labelled(words):
         return len(words) <= _LONGEST_LABELLED

@@ -1,7 +1,12 @@
 import pytest
 
+from onrecord.model import Span
 from onrecord.stages.attribute.provenance.naming import announces, find_name, looks_back, points_back
-from onrecord.stages.attribute.provenance.surroundings import HIDDEN, Scan
+from onrecord.stages.attribute.provenance.surroundings import HIDDEN, Scan, Sentence
+
+
+def sentence(words: str) -> Sentence:
+    return Sentence(Span(0, len(words)), words, 0, ())
 
 
 def name_of(words: str, *walls: str) -> str | None:
@@ -73,6 +78,6 @@ def test_remarks_made_look_back_and_colons_announce() -> None:
     assert looks_back(Scan("He made these remarks in Kesh.", 0, "en"))
     assert looks_back(Scan("The comments came a day later.", 0, "en"))
     assert not looks_back(Scan("He made remarks.", 0, "en"))
-    assert announces("The following are excerpts of the speech.", "en")
-    assert announces("Orr said:", "en")
-    assert not announces("Orr said it.", "en")
+    assert announces(sentence("The following are excerpts of the speech."), "en")
+    assert announces(sentence("Orr said:"), "en")
+    assert not announces(sentence("Orr said it."), "en")

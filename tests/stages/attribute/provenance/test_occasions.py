@@ -1,4 +1,8 @@
 from datetime import date
+from unittest.mock import patch
+
+from hypothesis import example, given
+from hypothesis import strategies as st
 
 from onrecord.model import (
     Block,
@@ -13,6 +17,7 @@ from onrecord.model import (
     StatementKind,
 )
 from onrecord.stages.attribute.draft import Draft
+from onrecord.stages.attribute.provenance import occasions
 from onrecord.stages.attribute.provenance.occasions import Occasion, read_occasion
 from onrecord.stages.attribute.provenance.surroundings import HIDDEN, Mentioned, Sentence
 
@@ -100,3 +105,49 @@ def test_owned_site_is_called_after_whoever_is_named_before_it() -> None:
 
 def test_table_that_runs_on_tells_nothing() -> None:
     assert occasion_of("in a speech on May 3 " * 400) == Occasion()
+
+
+#: Words that tell of occasions, days and outlets, and words that tell of nothing.
+WORDS = [
+    *(
+        "In it",
+        "In the interview",
+        "with Ida Orr",
+        "Mara Quill",
+        "said",
+        "told",
+        "Reuters",
+        "the daily Kesh Mail",
+    ),
+    *(
+        "the Dockers’ website",
+        "on Twitter",
+        "on Monday",
+        "yesterday",
+        "May 3",
+        "2021-05-03",
+        "to the Dockers",
+    ),
+    *(
+        "made the remarks",
+        "remarks to",
+        "letters",
+        "a speech in",
+        "was posted",
+        "the harbour",
+        "while",
+        "boats and",
+    ),
+    *("the radio station", "The Following", "at a rally", "via email", "the quay"),
+]
+
+
+@given(st.lists(st.sampled_from(WORDS), max_size=9).map(" ".join))
+@example("In it, Mara Quill said")
+@example("Mara Quill made the remarks to the Dockers")
+def test_a_quick_look_never_misses_what_a_sentence_tells(words: str) -> None:
+    speaker = "Mara Quill" if "Mara Quill" in words and "said" in words else None
+    whole = f"{words} {HIDDEN}"
+    found = occasion_of(whole, speaker)
+    with patch.object(occasions, "_tells_nothing", lambda *_: False):
+        assert occasion_of(whole, speaker) == found

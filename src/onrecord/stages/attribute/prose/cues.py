@@ -59,17 +59,19 @@ def find_cues(tokens: Sequence[Token], low: int, high: int, lexicon: Lexicon) ->
         lexicon: The cue words.
     """
     hits: list[Hit] = []
-    i = low
-    while i < high:
+    phrases, verbs = lexicon.phrases, lexicon.verbs
+    at = low
+    for i in range(low, high):
+        word = tokens[i].low
+        if i < at or not (word in verbs or word in phrases):
+            continue
         found = _cue_at(tokens, i, high, lexicon)
         if found is None:
-            i += 1
             continue
-        cue, end = found
-        hit = _place(tokens, cue, i, end, low, high, hits, lexicon)
+        cue, at = found
+        hit = _place(tokens, cue, i, at, low, high, hits, lexicon)
         if hit:
             hits.append(hit)
-        i = end
     return hits
 
 

@@ -7,8 +7,8 @@ from onrecord.model import Span
 from onrecord.stages.attribute.prose.clauses import Range, strip_end
 from onrecord.stages.attribute.prose.cue_lexicon import Lexicon
 from onrecord.stages.attribute.prose.cues import Hit
-from onrecord.text.quotes import Quotation, find_quotations, trim_marks
-from onrecord.text.tokens import Kind, Token, split_sentences, tokenize
+from onrecord.text.quotes import Quotation, trim_marks
+from onrecord.text.tokens import Kind, Token, take_apart
 
 #: Confidence by how plainly the form attributes: a quotation beside its cue, a
 #: clause, a mere object. The shares of contents found right in 84 news articles,
@@ -41,9 +41,7 @@ class Passage:
     @classmethod
     def read(cls, text: str, within: Span, lexicon: Lexicon) -> Self:
         """Return the paragraph at `within`, taken apart."""
-        quotations = find_quotations(text, within)
-        tokens = tokenize(text, within, quotations)
-        return cls(text, tuple(quotations), tuple(tokens), tuple(split_sentences(text, tokens)), lexicon)
+        return cls(text, *take_apart(text, within), lexicon)
 
 
 def span_of(p: Passage, part: Range) -> Span:

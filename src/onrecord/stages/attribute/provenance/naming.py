@@ -1,11 +1,11 @@
 """What a sentence calls the occasion on which words were given."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import cache
 
-from onrecord.stages.attribute.provenance.surroundings import Scan, either, phrases, words_for
+from onrecord.stages.attribute.provenance.surroundings import Scan, Sentence, either, phrases, words_for
 from onrecord.text.fold import squeeze
 from onrecord.text.phrases import Phrases
 
@@ -102,9 +102,12 @@ def looks_back(scan: Scan) -> bool:
     return told and bool(_remarks(scan.language).search(scan.words))
 
 
-def announces(words: str, language: str | None) -> bool:
+def announces(sentence: Sentence, language: str | None) -> bool:
     """Return whether a sentence announces words below it: "The following are …", or a closing colon."""
-    return words.rstrip("[]0123456789 \n").endswith(":") or bool(_announcing(language).search(words))
+    if sentence.words.rstrip("[]0123456789 \n").endswith(":"):
+        return True
+    pattern, listed = _announcing(language)
+    return listed.may_stand_in(sentence.vocabulary) and bool(pattern.search(sentence.words))
 
 
 def segment_start(words: str, at: int) -> int:
@@ -211,7 +214,7 @@ def _is_day(word: str) -> bool:
     return bool(re.match(r"9{3,}(?!\w)", word))
 
 
-def _first_words(entries: Sequence[str]) -> frozenset[str]:
+def _first_words(entries: Iterable[str]) -> frozenset[str]:
     return frozenset(entry.split()[0] for entry in entries)
 
 
@@ -302,5 +305,6 @@ def _remarks(language: str | None) -> re.Pattern[str]:
 
 
 @cache
-def _announcing(language: str | None) -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{either(tuple(words_for(language)['announcing']))})\b", re.IGNORECASE)
+def _announcing(language: str | None) -> tuple[re.Pattern[str], Phrases]:
+    listed = tuple(words_for(language)["announcing"])
+    return re.compile(rf"\b(?:{either(listed)})\b", re.IGNORECASE), phrases(listed)

@@ -100,7 +100,7 @@ class _Walk:
         """Take in one sentence: the occasion it tells, and the statements it attributes."""
         here = [d for d in sentence.drafts if self.outline.drafts[d].kind is not StatementKind.HEADING]
         occasion = self._occasion(sentence, here)
-        self.announced = announces(sentence.words, self.outline.report.metadata.language)
+        self.announced = announces(sentence, self.outline.report.metadata.language)
         passing = bool(here) and occasion.is_passing
         told = self._place(occasion) if occasion.tells and not passing else None
         if told is not None:

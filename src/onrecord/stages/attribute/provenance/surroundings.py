@@ -11,8 +11,7 @@ from onrecord.model import BlockKind, Identity, Report, Span, StatementKind
 from onrecord.stages.attribute.draft import Draft
 from onrecord.text.data import load_table
 from onrecord.text.phrases import Phrases, vocabulary_of
-from onrecord.text.quotes import find_quotations
-from onrecord.text.tokens import split_sentences, tokenize
+from onrecord.text.tokens import take_apart
 
 #: Stands for each character of words said: no word, no white space, no punctuation.
 HIDDEN = "\x00"
@@ -202,8 +201,8 @@ def hide(text: str, spans: Iterable[Span]) -> str:
 
 
 def _split(text: str, within: Span) -> list[Span]:
-    tokens = tokenize(text, within, find_quotations(text, within))
-    return [Span(tokens[a].start, tokens[b - 1].end) for a, b in split_sentences(text, tokens)]
+    _, tokens, sentences = take_apart(text, within)
+    return [Span(tokens[a].start, tokens[b - 1].end) for a, b in sentences]
 
 
 @dataclass(frozen=True, slots=True)

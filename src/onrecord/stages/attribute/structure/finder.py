@@ -507,8 +507,9 @@ class _Finder:
 
 
 def _without_notes(text: str, span: Span) -> Span:
-    match = _NOTE_TAIL.search(text, span.start, span.end)
-    end = match.start() if match else span.end
+    end = span.end
+    if span.cut(text).rstrip().endswith("]") and (match := _NOTE_TAIL.search(text, span.start, end)):
+        end = match.start()
     while end > span.start and text[end - 1].isspace():
         end -= 1
     return Span(span.start, end)

@@ -8,8 +8,7 @@ from onrecord.model import Span
 from onrecord.stages.attribute.prose.clauses import Range, main_subject, phrase_before
 from onrecord.stages.attribute.prose.cue_lexicon import Lexicon
 from onrecord.stages.attribute.prose.cues import find_cues
-from onrecord.text.quotes import find_quotations
-from onrecord.text.tokens import Kind, Token, split_sentences, tokenize
+from onrecord.text.tokens import Kind, Token, take_apart
 
 _MAY_INTRODUCE = re.compile(r":[\s\[\]()\d]*\Z|[Ff]ollowing|[Bb]elow")
 
@@ -41,8 +40,7 @@ def find_introduction(text: str, block: Span, lexicon: Lexicon) -> Introduction 
     """
     if not _MAY_INTRODUCE.search(text, block.start, block.end):
         return None  # most paragraphs introduce nothing: do not take them apart again
-    tokens = tokenize(text, block, find_quotations(text, block))
-    sentences = split_sentences(text, tokens)
+    _, tokens, sentences = take_apart(text, block)
     if not sentences:
         return None
     low, high = sentences[-1]
@@ -70,10 +68,10 @@ def find_author(text: str, blocks: Sequence[Span], noun: str, lexicon: Lexicon) 
         lexicon: The cue words.
     """
     for block in blocks:
-        tokens = tokenize(text, block, find_quotations(text, block))
+        _, tokens, sentences = take_apart(text, block)
         if not any(t.low == noun for t in tokens):
             continue
-        for low, high in split_sentences(text, tokens):
+        for low, high in sentences:
             owned = next((k for k in range(low + 1, high) if tokens[k].low == noun), None)
             if owned is not None and tokens[owned - 1].low.endswith(("'s", "s'")):
                 owner = _owner(tokens, owned, low, high, lexicon)
