@@ -1,4 +1,4 @@
-"""The encoder, MiniLM slim or whole or MPNet: case and quotation embeddings, heads, two pointers. torch."""
+"""The encoder, MiniLM whole or cut down or MPNet: case and quotation embeddings, heads, two pointers. torch."""
 
 import math
 from dataclasses import dataclass
@@ -47,6 +47,9 @@ class Form:
 FORMS = {
     "minilm": Form(width=384, layers=6, heads=12, head_width=32, inner=1536),
     "slim": Form(width=384, layers=6, heads=8, head_width=32, inner=1024, rectified=True),
+    "slender": Form(width=384, layers=6, heads=6, head_width=32, inner=768, rectified=True),
+    "thin": Form(width=384, layers=5, heads=6, head_width=32, inner=768, rectified=True),
+    "lean": Form(width=384, layers=5, heads=5, head_width=32, inner=640, rectified=True),
     "mpnet": Form(width=768, layers=12, heads=12, head_width=64, inner=3072, relative=True, eps=1e-5),
 }
 HEAD_NAMES = ("roles", "pointers", "names", "acts")

@@ -15,6 +15,7 @@ from onrecord.ports import Tagged
 from onrecord.stages.attribute.prose.cue_lexicon import load_cue_lexicon
 from onrecord.stages.attribute.prose.passage import SURE
 from onrecord.stages.attribute.structure.linking import kind_of
+from onrecord.text.kept import kept_for_one_text
 from onrecord.text.quotes import Quotation, find_quotations
 
 #: What the odds of an attribution depend on besides the model's own confidence, see `features_of`.
@@ -168,5 +169,12 @@ def _confidence(text: str, found: Tagged, rules: Sequence[Tagged]) -> float:
     return 1 / (1 + math.exp(-odds))
 
 
-def _words(text: str, spans: Sequence[Span]) -> set[int]:
-    return {m.start() for s in spans for m in _WORD.finditer(text, s.start, s.end)}
+def _words(text: str, spans: Sequence[Span]) -> frozenset[int]:
+    """Return where the words of some spans begin."""
+    first, *rest = (_word_starts(text, s) for s in spans) if spans else (frozenset[int](),)
+    return first.union(*rest) if rest else first
+
+
+@kept_for_one_text
+def _word_starts(text: str, span: Span) -> frozenset[int]:
+    return frozenset(m.start() for m in _WORD.finditer(text, span.start, span.end))
