@@ -71,6 +71,29 @@ def outside(ids: Tensor) -> Tensor:
     return torch.zeros(ids.shape, dtype=torch.float32).masked_fill(ids == 0, -1e4)
 
 
+class Map(nn.Linear):
+    """A linear map that can learn for eight bits.
+
+    With `eight_bit`, in training, it computes as ONNX Runtime will (weights by row, what comes in by its range in one
+    window), and gradients pass as though nothing were rounded (Jacob and others, "Quantization and training of neural
+    networks for efficient integer-arithmetic-only inference", 2018).
+    """
+
+    eight_bit = False
+
+    def forward(self, x: Tensor) -> Tensor:
+        """Return what comes out, [b, n, outputs]."""
+        if not (self.eight_bit and self.training):
+            return F.linear(x, self.weight, self.bias)
+        with torch.no_grad():
+            low, high = x.amin((1, 2), keepdim=True).clamp(max=0), x.amax((1, 2), keepdim=True).clamp(min=0)
+            step = ((high - low) / 255).clamp(min=1e-6)
+            off_x = ((x - low) / step).round() * step + low - x
+            row = self.weight.abs().amax(1, keepdim=True) / 127
+            off_weight = (self.weight / row).round() * row - self.weight
+        return F.linear(x + off_x, self.weight + off_weight, self.bias)
+
+
 class Layer(nn.Module):
     """One layer of BERT: attention, then two linear maps, each with a residual and a norm after it."""
 
@@ -78,11 +101,11 @@ class Layer(nn.Module):
         super().__init__()
         width = form.width
         self.form = form
-        self.qkv = nn.Linear(width, 3 * form.heads * form.head_width)
-        self.out = nn.Linear(form.heads * form.head_width, width)
+        self.qkv = Map(width, 3 * form.heads * form.head_width)
+        self.out = Map(form.heads * form.head_width, width)
         self.norm1 = nn.LayerNorm(width, eps=form.eps)
-        self.up = nn.Linear(width, form.inner)
-        self.down = nn.Linear(form.inner, width)
+        self.up = Map(width, form.inner)
+        self.down = Map(form.inner, width)
         self.norm2 = nn.LayerNorm(width, eps=form.eps)
         self.dropout = nn.Dropout(dropout)
 
@@ -122,10 +145,10 @@ class Tagger(nn.Module):
         self.dropout = nn.Dropout(dropout)
         self.distances = nn.Embedding(BUCKETS, self.form.heads) if self.form.relative else None
         self.layers = nn.ModuleList(Layer(self.form, dropout) for _ in range(self.form.layers))
-        self.roles = nn.Linear(width, ROLES)
-        self.pointers = nn.Linear(width, 4 * POINTER)
-        self.names = nn.Linear(width, NAMES)
-        self.acts = nn.Linear(width, ACTS)
+        self.roles = Map(width, ROLES)
+        self.pointers = Map(width, 4 * POINTER)
+        self.names = Map(width, NAMES)
+        self.acts = Map(width, ACTS)
         for table in (self.shapes, self.quotation):
             nn.init.normal_(table.weight, std=0.02)
 
@@ -154,6 +177,12 @@ class Tagger(nn.Module):
         to_cue = a @ b.transpose(1, 2) * scale + mask
         to_source = c @ d.transpose(1, 2) * scale + mask
         return self.roles(x), to_cue, to_source, self.names(x), self.acts(x)
+
+    def learn_for_eight_bits(self) -> None:
+        """Compute in training as the exported model will, see `Map`."""
+        for module in self.modules():
+            if isinstance(module, Map):
+                module.eight_bit = True
 
     def load_weights(self, path: Path) -> None:
         """Take the weights of a run: the moving average where FILE is a checkpoint."""

@@ -194,6 +194,8 @@ class Run:
         for name, p in self.model.named_parameters():
             low = [f"layers.{i}." for i in range(given.frozen)] + (["words."] if given.frozen else [])
             p.requires_grad_(not name.startswith(tuple(low)) if low else True)
+        if given.eight_bit:
+            self.model.learn_for_eight_bits()
         parameters = groups(self.model, given.rate, given.head_rate, given.layer_decay)
         self.peaks = [g["lr"] for g in parameters]
         self.optimizer = torch.optim.AdamW(parameters, fused=True)
@@ -287,6 +289,9 @@ def main() -> None:
         "--like", type=Path, help="minilm weights whose reading of each piece is learned, too"
     )
     options.add_argument("--soft-weight", type=float, default=0.5, help="of the teacher, against the labels")
+    options.add_argument(
+        "--eight-bit", action="store_true", help="round in training as the exported model will"
+    )
     options.add_argument("--epochs", type=int, default=4)
     options.add_argument(
         "--seconds", type=float, default=0, help="end after so long: the rate follows the clock"
