@@ -162,13 +162,11 @@ class _Shares:
 
     @classmethod
     def of(cls, scores: Floats, voters: Sequence[Segment], columns: Sequence[int]) -> Self:
-        pointing = softmax(np.concatenate([scores[v.first : v.last + 1] for v in voters]))
-        shares = np.empty((len(voters), scores.shape[1]), dtype=np.float32)
-        at = 0
-        for share, voter in zip(shares, voters, strict=True):
-            size = voter.last + 1 - voter.first
-            np.divide(np.add.reduce(pointing[at : at + size]), size, out=share)
-            at += size
+        rows = [row for v in voters for row in range(v.first, v.last + 1)]
+        sizes = np.array([v.last + 1 - v.first for v in voters])
+        begins = np.concatenate(([0], np.cumsum(sizes[:-1])))
+        sums = np.add.reduceat(softmax(scores[rows]), begins, axis=0)
+        shares = np.asarray(sums / sizes[:, None], dtype=np.float32)
         upto = np.zeros((len(voters), scores.shape[1] + 1))
         np.cumsum(shares, axis=1, out=upto[:, 1:])
         return cls(shares, upto, _paragraphs(voters, columns), columns)

@@ -2,6 +2,7 @@
 
 import tomllib
 from collections.abc import Iterator, Sequence
+from itertools import islice
 from pathlib import Path
 
 from tokenizers import Tokenizer
@@ -11,13 +12,16 @@ from onrecord.adapters.onnx.edges import join_near, trim_content, whole_words
 from onrecord.adapters.onnx.engine import Engine, OnnxEngine
 from onrecord.adapters.onnx.linking import Choices, Linked, Scores, link
 from onrecord.adapters.onnx.naming import names_of
-from onrecord.adapters.onnx.pieces import cut_text
+from onrecord.adapters.onnx.pieces import Pieces, cut_text
 from onrecord.adapters.onnx.windows import Window, cut_windows
 from onrecord.errors import BadRequest
 from onrecord.model import Span
 from onrecord.ports import Named, Tagged, Tagging
 
 MODEL_FILE, TOKENIZER_FILE, CARD_FILE = "model.onnx", "tokenizer.json", "model.toml"
+
+
+_AHEAD = 32
 
 
 class ModelTagger:
@@ -60,7 +64,7 @@ class ModelTagger:
         """Return for each passage the attributions in it, in text order, and the names in all of them."""
         found: list[list[Tagged]] = [[] for _ in passages]
         names: list[Named] = []
-        for window in cut_windows(cut_text(self._tokenizer, text, passages)):
+        for window in cut_windows(_ahead(cut_text(self._tokenizer, text, passages))):
             (scores,) = self._engine.score([window])
             for passage, tagged in attributions_of(text, window, scores, self._choices):
                 found[passage].append(tagged)
@@ -98,6 +102,12 @@ def load_tagger(folder: Path, *, threads: int = 1) -> ModelTagger:
         engine=OnnxEngine(folder / MODEL_FILE, threads=threads),
         choices=Choices(**card["choices"]),
     )
+
+
+def _ahead(pieces: Iterator[Pieces]) -> Iterator[Pieces]:
+    """Yield the same, cut some passages ahead: between runs of the model the tokenizer's table is out of the cache."""
+    while some := list(islice(pieces, _AHEAD)):
+        yield from some
 
 
 def attributions_of(
