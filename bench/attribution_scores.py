@@ -25,8 +25,8 @@ GENDERS = {
 
 #: The encoder's sizes: layers, width, width of the heads of attention together, inner width, pieces of a window, width
 #: of a pointer, values of the heads (seven roles, four pointers, eleven kinds of names, fifteen acts); see
-#: training/model.py, "thin".
-LAYERS, WIDTH, ATTENTION, INNER, WINDOW, POINTER = 5, 384, 192, 768, 128, 128
+#: training/model.py, "lean".
+LAYERS, WIDTH, ATTENTION, INNER, WINDOW, POINTER = 5, 384, 160, 640, 128, 128
 HEADS = 7 + 4 * POINTER + 11 + 15
 
 _OUTLET = re.compile(r"([a-z][a-z0-9-]*)_\d{4}-\d{2}-\d{2}(?:_|$)", re.IGNORECASE)

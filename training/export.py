@@ -71,7 +71,7 @@ def main() -> None:
     options = argparse.ArgumentParser(description=__doc__)
     for name in ("--weights", "--base", "--out"):
         options.add_argument(name, type=Path, required=True)
-    options.add_argument("--form", choices=sorted(FORMS), default="thin")
+    options.add_argument("--form", choices=sorted(FORMS), default="lean")
     options.add_argument("--version", required=True, help='such as "attribution-yours 1.0"')
     given = options.parse_args()
     given.out.mkdir(parents=True, exist_ok=True)

@@ -73,7 +73,7 @@ def main() -> None:
     options = argparse.ArgumentParser(description=__doc__)
     for name in ("--data", "--weights"):
         options.add_argument(name, type=Path, required=True)
-    options.add_argument("--form", choices=sorted(FORMS), default="thin")
+    options.add_argument("--form", choices=sorted(FORMS), default="lean")
     given = options.parse_args()
     torch.set_num_threads(1)
     model = Tagger(given.form)

@@ -93,7 +93,7 @@ def main() -> None:
     for name in ("--data", "--weights", "--out"):
         options.add_argument(name, type=Path, required=True)
     options.add_argument("--of", choices=sorted(FORMS), default="minilm", help="the form of WEIGHTS")
-    options.add_argument("--form", choices=sorted(FORMS), default="thin", help="the form to come to")
+    options.add_argument("--form", choices=sorted(FORMS), default="lean", help="the form to come to")
     options.add_argument("--batches", type=int, default=60)
     options.add_argument("--threads", type=int, default=2)
     given = options.parse_args()

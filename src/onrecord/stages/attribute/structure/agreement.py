@@ -28,6 +28,9 @@ _LEAST = 0.3
 _STRAY_WORDS = 4
 _MOST = 0.5
 
+#: The longest words that open a topic, and the space after them.
+_TOPIC_CHARS = 30
+
 _WORD = re.compile(r"\w+")
 
 
@@ -116,10 +119,16 @@ def _without_frame(text: str, content: tuple[Span, ...], rule: Tagged) -> tuple[
 
 
 def _without_topic(text: str, content: tuple[Span, ...]) -> tuple[Span, ...]:
-    """Return a content without what it is about, where that stands before who speaks."""
+    """Return a content without what it is about, which stands before who speaks: "Regarding the pier, she said …"."""
     first, *others = content
+    if not others:
+        return content
     words = f"{first.cut(text).casefold()} "
-    is_topic = bool(others) and any(words.startswith(f"{t} ") for t in load_cue_lexicon().words("topics"))
+    before = text[max(0, first.start - _TOPIC_CHARS) : first.start].casefold().split()
+    is_topic = any(
+        words.startswith(f"{t} ") or before[-len(t.split()) :] == t.split()
+        for t in load_cue_lexicon().words("topics")
+    )
     return tuple(others) if is_topic else content
 
 
