@@ -46,7 +46,8 @@ def test_word_outside_a_plain_quotation_is_none_of_its_words() -> None:
 
 
 @pytest.mark.parametrize(
-    "topic", ["As for the old quay and all that had been said about it", "the old quay and all that had been said"]
+    "topic",
+    ["As for the old quay and all that had been said about it", "the old quay and all that had been said"],
 )
 def test_what_the_words_are_about_is_none_of_them(topic: str) -> None:
     text = "As for the old quay and all that had been said about it, Ines Cordell said: “We will rebuild it.”"
