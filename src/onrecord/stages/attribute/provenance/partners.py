@@ -25,10 +25,7 @@ def find_partners(scan: Scan, noun_end: int | None, who: Mentioned) -> tuple[Ide
     """
     match = None
     if noun_end is not None:
-        link = either(tuple(scan.table["partners"]))
-        match = re.compile(rf"(?:\s+(?!(?:in|on|at)\b)[\w-]+){{0,3}}?\s+(?:{link})\s+").match(
-            scan.words, noun_end
-        )
+        match = _noun_with(scan.language).match(scan.words, noun_end)
     if match is None:
         match = _remarks_to(scan.language).search(scan.words)
     return partners_at(scan, match.end(), who) if match else ()
@@ -109,6 +106,13 @@ def _phrase_end(scan: Scan, at: int) -> int:
             break
         end = word.end()
     return end
+
+
+@cache
+def _noun_with(language: str | None) -> re.Pattern[str]:
+    """Return what stands between a noun and the other side: " with", " yesterday with"."""
+    link = either(tuple(words_for(language)["partners"]))
+    return re.compile(rf"(?:\s+(?!(?:in|on|at)\b)[\w-]+){{0,3}}?\s+(?:{link})\s+")
 
 
 @cache
