@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from onrecord.desk.desk import Desk
 from onrecord.errors import EvidenceBroken, NotFound, OnRecordError, StoreError
 from onrecord.model import Lead
-from onrecord.ports import Fetcher
+from onrecord.ports import Fetched, Fetcher
 from onrecord.stages.capture import make_capture
 from onrecord.stages.collect import collect_leads
 
@@ -72,15 +72,23 @@ def add(
             yield name, lead
             continue
         try:
-            yield name, _add_lead(desk, lead)
+            yield name, keep_fetched(desk, lead, desk.fetcher.fetch(lead))
         except (StoreError, EvidenceBroken):
             raise
         except OnRecordError as error:
             yield name, error
 
 
-def _add_lead(desk: Desk, lead: Lead) -> Added | Already:
-    fetched = desk.fetcher.fetch(lead)
+def keep_fetched(desk: Desk, lead: Lead, fetched: Fetched) -> Added | Already:
+    """Return what became of the bytes that were fetched for a lead: kept, read and stored, or known already.
+
+    The bytes are on disk before anything refers to them; all that is made of them is stored in one transaction.
+
+    Raises:
+        PageUnreadable: They hold nothing that can be read; they stay in the evidence.
+        StoreError: The desk cannot be written.
+        EvidenceBroken: Kept evidence is not what it was.
+    """
     capture = make_capture(fetched, now=desk.clock.now())
     if desk.store.has_capture(capture.id) and desk.evidence.has(capture.sha256):
         return Already(capture.id)

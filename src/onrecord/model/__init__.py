@@ -1,6 +1,7 @@
 """The nouns of the desk: frozen, slotted dataclasses without any I/O."""
 
 from onrecord.model.capture import Capture
+from onrecord.model.exchange import Exchange
 from onrecord.model.identity import Identity, IdentityType, Mention, MentionForm, Name
 from onrecord.model.ids import content_id
 from onrecord.model.lead import Lead
@@ -16,6 +17,7 @@ from onrecord.model.report import (
     Metadata,
     Report,
 )
+from onrecord.model.source import Source, SourceKind
 from onrecord.model.span import Span
 from onrecord.model.statement import (
     SAYING,
@@ -41,6 +43,7 @@ __all__ = [
     "ChainRole",
     "Citation",
     "CrossReference",
+    "Exchange",
     "Footnote",
     "Ground",
     "Identity",
@@ -54,6 +57,8 @@ __all__ = [
     "Outlet",
     "Reading",
     "Report",
+    "Source",
+    "SourceKind",
     "Span",
     "Speaker",
     "Statement",

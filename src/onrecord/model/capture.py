@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from onrecord.model.exchange import Exchange
 from onrecord.model.ids import content_id
 
 
@@ -18,6 +19,7 @@ class Capture:
         media_type: `text/plain`, `text/html`, …, without parameters.
         charset: The encoding that the sender declared, or None.
         headers: Response headers in the order received; empty for files.
+        exchanges: Every request made for it and the head of each answer, redirects first; empty for files.
     """
 
     sha256: str
@@ -27,6 +29,7 @@ class Capture:
     media_type: str
     charset: str | None = None
     headers: tuple[tuple[str, str], ...] = ()
+    exchanges: tuple[Exchange, ...] = ()
 
     @property
     def id(self) -> str:

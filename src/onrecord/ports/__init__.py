@@ -2,7 +2,7 @@
 
 from onrecord.ports.clock import Clock
 from onrecord.ports.evidence import EvidenceStore
-from onrecord.ports.fetcher import Fetched, Fetcher
+from onrecord.ports.fetcher import Fetched, Fetcher, Opener
 from onrecord.ports.store import (
     CaptureRecord,
     ReportHit,
@@ -20,6 +20,7 @@ __all__ = [
     "Fetched",
     "Fetcher",
     "Named",
+    "Opener",
     "ReportHit",
     "ReportLine",
     "StatementHit",

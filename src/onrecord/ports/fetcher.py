@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Protocol
 
-from onrecord.model import Lead
+from onrecord.model import Exchange, Lead
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,6 +18,8 @@ class Fetched:
         media_type: As declared or guessed from the name; None when neither tells.
         charset: As declared, or None.
         headers: In the order received.
+        exchanges: Every request made for it, redirects first; empty for files.
+        fetched_at: When an archive or a mailbox says it was fetched or sent there, aware, UTC; None: just now.
     """
 
     body: bytes
@@ -24,6 +27,35 @@ class Fetched:
     media_type: str | None = None
     charset: str | None = None
     headers: tuple[tuple[str, str], ...] = ()
+    exchanges: tuple[Exchange, ...] = ()
+    fetched_at: datetime | None = None
+
+
+class Opener(Protocol):
+    """Open one kind of container: a file that holds many captures (a mailbox file, an archive, an export)."""
+
+    def opens(self, lead: Lead) -> bool:
+        """Return whether the file at `lead` (`file:///…`) is of this kind, by its name and first bytes."""
+        ...
+
+    def parts(self, lead: Lead) -> Iterator[Lead]:
+        """Yield a lead for each capture in it, in the order of the file, without holding them in memory.
+
+        Raises:
+            PageUnreadable: It is not what its name says, or broken.
+            BadRequest: It holds more than the limits allow.
+        """
+        ...
+
+    def fetch(self, lead: Lead, *, max_bytes: int) -> Fetched:
+        """Return the bytes of one part that `parts` has yielded.
+
+        Raises:
+            NotFound: There is no such part, or no longer.
+            BadRequest: It is larger than `max_bytes`.
+            PageUnreadable: The container is broken there.
+        """
+        ...
 
 
 class Fetcher(Protocol):

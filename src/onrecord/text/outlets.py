@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from functools import cache
 from types import MappingProxyType
+from typing import Any
 
 from onrecord.model import Outlet
 from onrecord.text.data import load_folder
@@ -16,20 +17,14 @@ def load_outlets() -> tuple[Outlet, ...]:
     >>> next(o.country for o in load_outlets() if o.name == "Reuters")
     'GB'
     """
-    return tuple(
-        Outlet(
-            name=row["name"],
-            kind=row["kind"],
-            names=tuple(row.get("names", ())),
-            domains=tuple(row.get("domains", ())),
-            country=row.get("country", table.get("country")),
-            languages=tuple(row.get("languages", ())),
-            series=tuple(row.get("series", ())),
-            clip_series=row.get("clip_series"),
-        )
-        for table in load_folder("outlets")
-        for row in table["outlet"]
-    )
+    return tuple(outlet_from(row, table) for table in load_folder("outlets") for row in table["outlet"])
+
+
+def outlet_from(row: Mapping[str, Any], table: Mapping[str, Any]) -> Outlet:
+    """Return the outlet that a row of a table tells of; its country is the table's where it has none of its own."""
+    values: dict[str, Any] = {"country": table.get("country")}
+    values |= {key: tuple(value) if isinstance(value, list) else value for key, value in row.items()}
+    return Outlet(**values)
 
 
 @cache

@@ -13,7 +13,7 @@ from onrecord.adapters.fetch.limits import WebLimits
 from onrecord.adapters.fetch.paths import printable
 from onrecord.errors import BadRequest, NotFound
 from onrecord.model import Lead
-from onrecord.ports import Fetched
+from onrecord.ports import Fetched, Opener
 
 if TYPE_CHECKING:
     from onrecord.adapters.fetch.web import WebFetcher
@@ -35,11 +35,13 @@ class DeskFetcher:
         max_bytes: The largest report taken, from anywhere.
         limits: What is allowed on the web.
         stdin: Where `-` reads from.
+        openers: Which containers are opened; the first that opens a file does.
     """
 
     max_bytes: int
     limits: WebLimits = field(default_factory=WebLimits)
     stdin: BinaryIO = field(default_factory=_standard_input)
+    openers: tuple[Opener, ...] = ()
 
     def expand(self, name: str) -> Iterator[Lead]:
         """Yield the leads that `name` stands for; see `ports.Fetcher.expand`."""
@@ -50,7 +52,12 @@ class DeskFetcher:
             raise BadRequest("holds a NUL character, as no path does", subject=name.replace("\0", "\\0"))
         path = Path(name)
         if os.path.lexists(path):
-            yield from find_files(path, name)
+            for lead in find_files(path, name):
+                opener = self._opener(lead)
+                if opener is None:
+                    yield lead
+                else:
+                    yield from opener.parts(lead)
         elif _SCHEME.match(name):
             address = self._web().check(name)
             yield Lead(address, address)
@@ -62,9 +69,17 @@ class DeskFetcher:
         """Return the bytes of `lead`; see `ports.Fetcher.fetch`."""
         if lead.address == _STDIN_ADDRESS:
             return Fetched(read_capped(self.stdin, lead, max_bytes=self.max_bytes), _STDIN_ADDRESS)
+        if lead.part is not None:
+            opener = self._opener(lead)
+            if opener is None:
+                raise NotFound("is no container (any longer); add it again", subject=lead.name)
+            return opener.fetch(lead, max_bytes=self.max_bytes)
         if lead.address.startswith("file:"):
             return fetch_file(lead, max_bytes=self.max_bytes)
         return self._web().fetch(lead, max_bytes=self.max_bytes)
+
+    def _opener(self, lead: Lead) -> Opener | None:
+        return next((opener for opener in self.openers if opener.opens(lead)), None)
 
     def _web(self) -> "WebFetcher":
         from onrecord.adapters.fetch.web import WebFetcher  # noqa: PLC0415 -- httpx loads when it is needed

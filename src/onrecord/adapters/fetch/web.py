@@ -1,6 +1,7 @@
 """Fetching one web address, with limits on where it leads, how long it takes and how much comes."""
 
 import ssl
+from datetime import UTC, datetime
 from functools import cache
 from http import HTTPStatus
 from ipaddress import ip_address
@@ -20,7 +21,7 @@ from onrecord.errors import (
     OutletUnreachable,
     PageUnreadable,
 )
-from onrecord.model import Lead
+from onrecord.model import Exchange, Lead
 from onrecord.ports import Fetched
 
 #: Enough for http → https → www → consent → article; browsers allow 20.
@@ -72,11 +73,14 @@ class WebFetcher:
 
     def _follow(self, client: httpx.Client, lead: Lead, *, max_bytes: int) -> Fetched:
         address = check_address(lead.address)
+        exchanges: list[Exchange] = []
         for _ in range(MAX_REDIRECTS + 1):
             self._check_literal(address)
+            asked_at = datetime.now(UTC)
             with client.stream("GET", address) as answer:
+                exchanges.append(_exchange(answer, address, asked_at))
                 if not answer.has_redirect_location:
-                    return _kept(answer, lead, address, max_bytes=max_bytes)
+                    return _kept(answer, lead, exchanges, max_bytes=max_bytes)
                 address = _next_address(answer, lead)
         raise OutletUnreachable(
             f"redirects more than {MAX_REDIRECTS} times; open it in a browser and give its last address",
@@ -120,19 +124,37 @@ def _next_address(answer: httpx.Response, lead: Lead) -> str:
         raise OutletRefused("redirects to an address that is not fetched", subject=lead.name) from error
 
 
-def _kept(answer: httpx.Response, lead: Lead, address: str, *, max_bytes: int) -> Fetched:
+def _exchange(answer: httpx.Response, address: str, asked_at: datetime) -> Exchange:
+    peer = answer.extensions["network_stream"].get_extra_info("server_addr")
+    return Exchange(
+        method=answer.request.method,
+        address=address,
+        started_at=asked_at,
+        status=answer.status_code,
+        version=answer.http_version,
+        reason=answer.reason_phrase,
+        request_headers=_pairs(answer.request.headers),
+        response_headers=_pairs(answer.headers),
+        remote_address=str(peer[0]) if peer else None,
+    )
+
+
+def _pairs(headers: httpx.Headers) -> tuple[tuple[str, str], ...]:
+    return tuple((name.decode("latin-1"), value.decode("latin-1")) for name, value in headers.raw)
+
+
+def _kept(answer: httpx.Response, lead: Lead, exchanges: list[Exchange], *, max_bytes: int) -> Fetched:
     if not answer.is_success:
         raise _refusal(answer, lead)
     coding = answer.headers.get("content-encoding", "")
     body = unpack(answer.iter_raw(), coding=coding, max_bytes=max_bytes, subject=lead.name)
     return Fetched(
         body=body,
-        address=address,
+        address=exchanges[-1].address,
         media_type=answer.headers.get("content-type", "").partition(";")[0].strip() or None,
         charset=answer.charset_encoding,
-        headers=tuple(
-            (name.decode("latin-1"), value.decode("latin-1")) for name, value in answer.headers.raw
-        ),
+        headers=_pairs(answer.headers),
+        exchanges=tuple(exchanges),
     )
 
 

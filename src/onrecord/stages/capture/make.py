@@ -33,10 +33,11 @@ def make_capture(fetched: Fetched, *, now: datetime) -> Capture:
         sha256=hashlib.sha256(fetched.body).hexdigest(),
         size=len(fetched.body),
         address=fetched.address,
-        fetched_at=now,
+        fetched_at=fetched.fetched_at or now,
         media_type=_declared(fetched.media_type) or _sniffed(fetched.body),
         charset=fetched.charset,
         headers=fetched.headers,
+        exchanges=fetched.exchanges,
     )
 
 

@@ -19,6 +19,7 @@ from trafilatura.settings import Document
 from onrecord.errors import PageUnreadable
 from onrecord.model import Capture, Span
 from onrecord.stages.read.decode import Decoded, decode_text
+from onrecord.stages.read.laid import Laid
 from onrecord.stages.read.layout import RawBlock, is_visible, lay_out
 from onrecord.stages.read.markup import read_marked
 from onrecord.stages.read.metadata import Marked
@@ -74,15 +75,6 @@ _HINTS = {"li": "li", "figcaption": "figcaption", "caption": "figcaption", "bloc
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
-    """Return a page as text: what `lay_out` gives for plain text, and what the markup says."""
-
-    decoded: Decoded
-    blocks: list[RawBlock]
-    marked: Marked
-
-
-@dataclass(frozen=True, slots=True)
 class _Part:
     words: str
     hint: str
@@ -96,7 +88,7 @@ def is_page(capture: Capture, body: bytes) -> bool:
     return not kind.startswith("text/plain") and bool(_PAGE.match(body[:_HEAD_BYTES]))
 
 
-def read_page(capture: Capture, body: bytes, *, subject: str) -> Page:
+def read_page(capture: Capture, body: bytes, subject: str) -> Laid:
     """Return the report in a page.
 
     Raises:
@@ -119,7 +111,7 @@ def read_page(capture: Capture, body: bytes, *, subject: str) -> Page:
     if not _has_text(parts):
         raise PageUnreadable("has no text that a reader would see", subject=subject)
     text, blocks = _write(_with_title(parts, marked.title))
-    return Page(
+    return Laid(
         Decoded(text, decoded.encoding, min(decoded.undecodable, text.count("\ufffd"))), blocks, marked
     )
 

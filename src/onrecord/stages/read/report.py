@@ -6,20 +6,16 @@ from onrecord.errors import PageUnreadable
 from onrecord.model import Capture, Outlet, Report
 from onrecord.stages.read.classify import classify
 from onrecord.stages.read.crossrefs import collect_pointers
-from onrecord.stages.read.decode import decode_text
 from onrecord.stages.read.footnotes import collect_footnotes
-from onrecord.stages.read.html import is_page, read_page
-from onrecord.stages.read.layout import lay_out
-from onrecord.stages.read.metadata import Marked, gather_metadata
+from onrecord.stages.read.formats import lay_out_capture
+from onrecord.stages.read.laid import check_length
+from onrecord.stages.read.metadata import gather_metadata
 from onrecord.stages.read.outlets import Directory
 from onrecord.stages.read.pieces import make_pieces
 from onrecord.text.outlets import load_outlets
 
 #: Name and version that reports carry; a change of any rule here changes it.
 MADE_BY = "reader 1.0"
-#: The longest text of one report, in code points; five times the longest of the field. A worker that reads
-#: 3 million takes 300 MB (`bench/README.md`), and what is found in a text grows with it.
-MAX_CHARACTERS = 5_000_000
 
 
 def read_report(
@@ -41,18 +37,12 @@ def read_report(
     directory = Directory(load_outlets() if outlets is None else tuple(outlets))
     if not body:
         raise PageUnreadable("is empty; there is nothing to read", subject=name)
-    if is_page(capture, body):
-        page = read_page(capture, body, subject=name)
-        _check_length(page.decoded.text, name)
-        decoded, blocks, marked = page.decoded, page.blocks, page.marked
-    else:
-        decoded = decode_text(body, declared=capture.charset, subject=name)
-        _check_length(decoded.text, name)
-        blocks, marked = lay_out(decoded.text), Marked()
-    text = decoded.text
-    if not blocks:
+    laid = lay_out_capture(capture, body, name)
+    decoded, text = laid.decoded, laid.decoded.text
+    check_length(text, name)
+    if not laid.blocks:
         raise PageUnreadable("is empty: it holds white space only; there is nothing to read", subject=name)
-    read = classify(text, make_pieces(text, blocks), directory)
+    read = classify(text, make_pieces(text, laid.blocks), directory)
     return Report(
         id=capture.id,
         name=name,
@@ -60,18 +50,9 @@ def read_report(
         text=text,
         encoding=decoded.encoding,
         undecodable=decoded.undecodable,
-        metadata=gather_metadata(text, read, directory, address=capture.address, marked=marked),
+        metadata=gather_metadata(text, read, directory, address=capture.address, marked=laid.marked),
         blocks=read.blocks,
         footnotes=collect_footnotes(text, read.blocks, directory),
         cross_references=collect_pointers(text, read.blocks),
         made_by=MADE_BY,
     )
-
-
-def _check_length(text: str, name: str) -> None:
-    if len(text) > MAX_CHARACTERS:
-        raise PageUnreadable(
-            f"has a text of {len(text):,} characters, and one report may have {MAX_CHARACTERS:,}; "
-            "split it into its parts",
-            subject=name,
-        )
