@@ -63,6 +63,11 @@ class WebFetcher:
         with httpx.Client(transport=transport, headers=headers, timeout=wait, trust_env=False) as client:
             try:
                 return self._follow(client, lead, max_bytes=max_bytes)
+            except httpx.InvalidURL as error:
+                # httpx makes the next request of a redirect as it hands out the answer, before we look at it.
+                raise OutletRefused(
+                    "redirects to an address that is not fetched", subject=lead.name
+                ) from error
             except httpx.TimeoutException as error:
                 message = f"no whole answer within {self._limits.timeout_seconds:g} seconds; retry later"
                 raise OutletUnreachable(message, subject=lead.name) from error
