@@ -40,6 +40,11 @@ class RawSite:
         return self.root + path
 
 
+def _missing(peer: socket.socket, deadline: float) -> None:
+    del deadline
+    peer.sendall(http(b"nothing here", status=b"404 Not Found"))
+
+
 @contextmanager
 def raw_site() -> Iterator[RawSite]:
     """Return a site on a free port of 127.0.0.1, stopped at the end of the block."""
@@ -54,8 +59,7 @@ def raw_site() -> Iterator[RawSite]:
                 head += more
             path = head.split(b" ", 2)[1].decode("latin-1")
             site.asked.append(path)
-            missing = http(b"nothing here", status=b"404 Not Found")
-            answer = site.answers.get(path, lambda peer, _: peer.sendall(missing))
+            answer = site.answers.get(path, _missing)
             try:
                 answer(self.request, time.monotonic() + _SECONDS)
             except OSError:
