@@ -6,9 +6,14 @@ from onrecord.stages.read.html import is_page, read_page
 from onrecord.stages.read.laid import FormatReader, Laid, check_length
 from onrecord.stages.read.layout import lay_out
 from onrecord.stages.read.metadata import Marked
+from onrecord.stages.read.subtitles import is_track, read_track
 
 #: Readers of single media types; a page is known by more than its type, and all else is text.
-_READERS: dict[str, FormatReader] = {}
+_READERS: dict[str, FormatReader] = {
+    "application/x-subrip": read_track,
+    "application/ttml+xml": read_track,
+    "text/vtt": read_track,
+}
 
 
 def lay_out_capture(capture: Capture, body: bytes, subject: str) -> Laid:
@@ -20,6 +25,8 @@ def lay_out_capture(capture: Capture, body: bytes, subject: str) -> Laid:
     reader = _READERS.get(capture.media_type.casefold())
     if reader is not None:
         return reader(capture, body, subject)
+    if is_track(capture, body):
+        return read_track(capture, body, subject)
     if is_page(capture, body):
         return read_page(capture, body, subject)
     return _read_text(capture, body, subject)

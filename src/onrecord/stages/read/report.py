@@ -12,6 +12,7 @@ from onrecord.stages.read.laid import check_length
 from onrecord.stages.read.metadata import gather_metadata
 from onrecord.stages.read.outlets import Directory
 from onrecord.stages.read.pieces import make_pieces
+from onrecord.stages.read.times import with_times
 from onrecord.text.outlets import load_outlets
 
 #: Name and version that reports carry; a change of any rule here changes it.
@@ -51,8 +52,9 @@ def read_report(
         encoding=decoded.encoding,
         undecodable=decoded.undecodable,
         metadata=gather_metadata(text, read, directory, address=capture.address, marked=laid.marked),
-        blocks=read.blocks,
+        blocks=with_times(read.blocks, laid.times),
         footnotes=collect_footnotes(text, read.blocks, directory),
         cross_references=collect_pointers(text, read.blocks),
         made_by=MADE_BY,
+        times=tuple(laid.times),
     )
