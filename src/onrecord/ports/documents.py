@@ -68,7 +68,7 @@ class Sheets:
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """Return one paragraph of a document that flows.
+    r"""Return one paragraph of a document that flows.
 
     Attributes:
         text: Its words; "\\n" for a line break within it. References to notes stand as `[1]`.

@@ -175,7 +175,16 @@ def _passages(
             yield from paragraph.boxes
         elif name == "tbl":
             yield from _rows(node, reader, notes, depth=depth + 1)
-        elif name in {"sdt", "sdtContent", "ins", "moveTo", "customXml", "AlternateContent", "Choice", "smartTag"}:
+        elif name in {
+            "sdt",
+            "sdtContent",
+            "ins",
+            "moveTo",
+            "customXml",
+            "AlternateContent",
+            "Choice",
+            "smartTag",
+        }:
             yield from _passages(node, reader, notes, depth=depth + 1)
 
 
@@ -298,5 +307,3 @@ def _facts(package: Package) -> dict[str, str]:
         "created": created[0] if created else "",
         "language": told.get("language", ""),
     }
-
-

@@ -1,6 +1,7 @@
 """Letters as they are typed: from the shapes that a page shows, in the order in which they are read."""
 
 import unicodedata
+from functools import lru_cache
 
 #: Ligatures (fi, fl, ﬀ), and the joined shapes of Arabic letters that some programs write out.
 _SHAPES = ((0xFB00, 0xFB06), (0xFB13, 0xFB17), (0xFB1D, 0xFB4F), (0xFB50, 0xFDFF), (0xFE70, 0xFEFC))
@@ -10,6 +11,7 @@ _OPENING, _CLOSING = frozenset("([{"), frozenset(")]}")
 _LARGEST_CODE = 0x10FFFF
 
 
+@lru_cache(maxsize=8_192)
 def plain_letters(code: int) -> str:
     r"""Return the letters that a code point on a page stands for; "" where it stands for none.
 
@@ -52,7 +54,7 @@ def reading_order(placed: list[tuple[str, float]]) -> str:
 
 def is_right_to_left(text: str) -> bool:
     """Return whether any letter is of a script written from the right."""
-    return any(unicodedata.bidirectional(char) in _RIGHT_TO_LEFT for char in text)
+    return not text.isascii() and any(unicodedata.bidirectional(char) in _RIGHT_TO_LEFT for char in text)
 
 
 def _is_number(text: str) -> bool:

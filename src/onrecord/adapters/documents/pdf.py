@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import pypdfium2 as pdfium
-import pypdfium2.raw as raw
+from pypdfium2 import raw
 
 from onrecord.adapters.documents.fault import DocumentFaultError
 from onrecord.adapters.documents.letters import plain_letters, reading_order
@@ -23,6 +23,8 @@ _WORD_GAP = 0.18
 #: A word farther off is no neighbour: a column or a table's cell begins.
 _NEAR_GAP = 1.0
 _SAME_LINE = 0.15
+#: Of a quarter turn: text that is turned by more than this is no line of the page's.
+_SLANT = 0.1
 _SIZES_APART = 0.8
 _BOLD_WEIGHT = 600
 _BOLD_FLAG = 1 << 18
@@ -33,7 +35,8 @@ _QUARTER = math.pi / 2
 _LARGEST = 14_400.0
 _HIDDEN = frozenset({0x00, 0x0B, 0xFEFF, 0x200B})
 _SPACES = frozenset({0x09, 0x0A, 0x0D, 0x20, 0xA0, 0x2002, 0x2003, 0x2007, 0x2009, 0x202F, 0x3000})
-_SOFT_HYPHEN = "\u00ad"
+#: What PDFium gives for a hyphen at a line's end, whether it only parts a word or not.
+_HYPHENS = frozenset({0x02, 0xFFFE})
 
 
 @dataclass(slots=True)
@@ -51,6 +54,8 @@ class _Char:
 class _Style:
     size: float = 0.0
     bold: bool = False
+    quarter: int = 0
+    slanted: bool = False
 
 
 def open_pdf(body: bytes, limits: dict[str, Any]) -> dict[str, Any]:
@@ -92,7 +97,9 @@ def _facts(document: pdfium.PdfDocument) -> dict[str, str]:
     return {key: " ".join(value.replace("\x00", "").split()) for key, value in facts.items()}
 
 
-def _sheet(document: pdfium.PdfDocument, number: int, most: int) -> tuple[float, float, list[tuple[Any, ...]]]:
+def _sheet(
+    document: pdfium.PdfDocument, number: int, most: int
+) -> tuple[float, float, list[tuple[Any, ...]]]:
     try:
         page = document[number]
     except pdfium.PdfiumError:  # one broken page of many: the others can still be read
@@ -106,8 +113,7 @@ def _sheet(document: pdfium.PdfDocument, number: int, most: int) -> tuple[float,
             raise DocumentFaultError("characters")
         # In the coordinates of the page before it is turned: letters say themselves how they stand.
         box = page.get_bbox()
-        chars = _upright(list(_chars(text, box)), box)
-        width, height, chars = chars
+        width, height, chars = _upright(list(_chars(text, box)), box)
         words = [_told(word, follows=follows, tight=tight) for word, follows, tight in _words(chars)]
         if sum(len(word[0]) + 1 for word in words) > most:
             raise DocumentFaultError("characters")
@@ -119,61 +125,57 @@ def _sheet(document: pdfium.PdfDocument, number: int, most: int) -> tuple[float,
 
 def _chars(text: Any, box: tuple[float, float, float, float]) -> Iterator[_Char | None]:
     """Yield the characters as the document draws them; None for white space."""
-    left, right, bottom, top = (ctypes.c_double() for _ in range(4))
     x, y = ctypes.c_double(), ctypes.c_double()
-    loose = raw.FS_RECTF()
-    styles: dict[int, _Style] = {}
+    bounds = raw.FS_RECTF()
+    style, drawn = _Style(), 0
     x0, y0, x1, y1 = box
     for i in range(raw.FPDFText_CountChars(text)):
         code = raw.FPDFText_GetUnicode(text, i)
         if code in _SPACES:
             yield None
             continue
-        if code in _HIDDEN or not raw.FPDFText_GetCharBox(text, i, left, right, bottom, top):
+        if code in _HIDDEN or not raw.FPDFText_GetLooseCharBox(text, i, bounds):
             continue
-        if not raw.FPDFText_GetCharOrigin(text, i, x, y):
-            continue
-        if not (x0 <= (left.value + right.value) / 2 <= x1 and y0 <= y.value <= y1):
+        object_ = raw.FPDFText_GetTextObject(text, i)
+        run = ctypes.addressof(object_.contents) if object_ else 0
+        if run != drawn or not run or style.quarter % 2:
+            if not raw.FPDFText_GetCharOrigin(text, i, x, y):
+                continue
+            if run != drawn or not run:
+                style, drawn = _style(text, i), run
+        if not (
+            x0 <= (bounds.left + bounds.right) / 2 <= x1 and y0 <= (bounds.top + bounds.bottom) / 2 <= y1
+        ):
             continue  # outside of what is seen of the page
-        if raw.FPDFText_GetLooseCharBox(text, i, loose):
-            wide_left, wide_right = loose.left, loose.right
-        else:
-            wide_left, wide_right = left.value, right.value
-        angle = raw.FPDFText_GetCharAngle(text, i)
-        turned = angle / _QUARTER
-        quarter = round(turned)
-        if abs(turned - quarter) > _SAME_LINE:
+        if style.slanted:
             continue  # a watermark, a stamp
-        style = _style(text, i, styles)
-        letters = _SOFT_HYPHEN if raw.FPDFText_IsHyphen(text, i) == 1 and code in {0x02, 0xFFFE} else plain_letters(code)
-        if letters:
-            if quarter % 2:
-                wide_left, wide_right = left.value, right.value
-                yield _Char(letters, bottom.value, top.value, x.value, style.size, style.bold, quarter % 4)
-            else:
-                yield _Char(letters, wide_left, wide_right, y.value, style.size, style.bold, quarter % 4)
+        hyphen = code in _HYPHENS and raw.FPDFText_IsHyphen(text, i) == 1
+        letters = "-" if hyphen else plain_letters(code)
+        if letters and style.quarter % 2:
+            yield _Char(letters, bounds.bottom, bounds.top, x.value, style.size, style.bold, style.quarter)
+        elif letters:
+            yield _Char(letters, bounds.left, bounds.right, y.value, style.size, style.bold, style.quarter)
 
 
-def _style(text: Any, i: int, styles: dict[int, _Style]) -> _Style:
-    """Return size and weight of a character; those of one run of text are the same."""
-    object_ = raw.FPDFText_GetTextObject(text, i)
-    key = ctypes.addressof(object_.contents) if object_ else 0
-    if key not in styles:
-        matrix = raw.FS_MATRIX()
-        scale = 1.0
-        if raw.FPDFText_GetMatrix(text, i, matrix):
-            scale = math.hypot(matrix.c, matrix.d)
-        size = raw.FPDFText_GetFontSize(text, i) * scale
-        buffer, flags = ctypes.create_string_buffer(_FONT_NAME_BYTES), ctypes.c_int()
-        raw.FPDFText_GetFontInfo(text, i, buffer, _FONT_NAME_BYTES, flags)
-        name = buffer.value.decode("utf-8", "replace")
-        bold = (
-            raw.FPDFText_GetFontWeight(text, i) >= _BOLD_WEIGHT
-            or bool(flags.value & _BOLD_FLAG)
-            or bool(_BOLD_NAME.search(name))
-        )
-        styles[key] = _Style(abs(size) if math.isfinite(size) else 0.0, bold)
-    return styles[key]
+def _style(text: Any, i: int) -> _Style:
+    """Return size, weight and direction of a character; all that are drawn in one run share them."""
+    matrix = raw.FS_MATRIX()
+    scale, turned = 1.0, 0.0
+    if raw.FPDFText_GetMatrix(text, i, matrix):
+        scale = math.hypot(matrix.c, matrix.d)
+        turned = math.atan2(matrix.b, matrix.a) / _QUARTER
+    size = raw.FPDFText_GetFontSize(text, i) * scale
+    buffer, flags = ctypes.create_string_buffer(_FONT_NAME_BYTES), ctypes.c_int()
+    raw.FPDFText_GetFontInfo(text, i, buffer, _FONT_NAME_BYTES, flags)
+    bold = (
+        raw.FPDFText_GetFontWeight(text, i) >= _BOLD_WEIGHT
+        or bool(flags.value & _BOLD_FLAG)
+        or bool(_BOLD_NAME.search(buffer.value.decode("utf-8", "replace")))
+    )
+    quarter = round(turned)
+    return _Style(
+        abs(size) if math.isfinite(size) else 0.0, bold, quarter % 4, abs(turned - quarter) > _SLANT
+    )
 
 
 def _upright(
@@ -230,8 +232,10 @@ def _words(chars: list[_Char | None]) -> Iterator[tuple[list[_Char], bool, bool]
             continue
         if word:
             yield word, follows, tight
-        near = last is not None and _distance(last, char) < _NEAR_GAP * max(last.size, char.size) and (
-            abs(last.base - char.base) <= 0.5 * max(last.size, char.size)
+        near = (
+            last is not None
+            and _distance(last, char) < _NEAR_GAP * max(last.size, char.size)
+            and (abs(last.base - char.base) <= 0.5 * max(last.size, char.size))
         )
         follows = near
         tight = near and not spaced and last is not None and _distance(last, char) < _WORD_GAP * last.size

@@ -21,7 +21,17 @@ _FORMS = {PDF: "pdf", DOCX: "docx"}
 
 #: What the process may see of our environment: nothing that could hold a secret.
 _SEEN = frozenset(
-    {"PATH", "SYSTEMROOT", "LANG", "LC_ALL", "LC_CTYPE", "LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH", "TMPDIR", "TEMP"}
+    {
+        "PATH",
+        "SYSTEMROOT",
+        "LANG",
+        "LC_ALL",
+        "LC_CTYPE",
+        "LD_LIBRARY_PATH",
+        "DYLD_LIBRARY_PATH",
+        "TMPDIR",
+        "TEMP",
+    }
 )
 _START = (
     "import sys, json; sys.path[:] = json.loads(sys.argv[1]); "

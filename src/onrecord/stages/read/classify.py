@@ -106,9 +106,7 @@ def classify(text: str, pieces: Sequence[Piece], directory: Directory) -> Classi
     return Classified(blocks, tuple(facts), tuple(furniture), title, first)
 
 
-def _mark_told(
-    pieces: Sequence[Piece], kinds: list[BlockKind | None], labels: list[Span | None]
-) -> None:
+def _mark_told(pieces: Sequence[Piece], kinds: list[BlockKind | None], labels: list[Span | None]) -> None:
     """Mark the blocks whose kind their format knows for certain, whatever they look like."""
     for i, piece in enumerate(pieces):
         if piece.hint in _TOLD:

@@ -3,7 +3,7 @@
 import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from itertools import groupby
+from itertools import groupby, pairwise
 
 from onrecord.ports.documents import Sheet, Word
 
@@ -12,11 +12,16 @@ _SAME_BASE = 0.3
 #: A space in justified text stays below; a column or a cell begins beyond.
 _SPACE = 0.7
 _CELL_GAP = 2.0
+_TOUCHING = 0.1
 #: A number so much smaller and higher than what it follows refers to a note.
 _RAISED_SIZE = 0.82
 _RAISED_BASE = 0.12
 _LONGEST_MARK = 3
+_LINE_NUMBER_DIGITS = 3
+#: So many numbers below each other that count up are no column of a table.
+_FEWEST_LINE_NUMBERS = 10
 _SUPERSCRIPT = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+_RAISED = frozenset("⁰¹²³⁴⁵⁶⁷⁸⁹")
 _RIGHT_TO_LEFT = frozenset({"R", "AL"})
 _PARTED = " | "
 
@@ -32,6 +37,7 @@ class Line:
         base: The line its letters stand on, in points from the top.
         size: Of most of its letters.
         bold: Whether most of its letters are.
+        tallest: The size of its largest letters.
         words: How many.
         sheet: Index of the sheet.
         from_right: Whether it is read from the right.
@@ -43,6 +49,7 @@ class Line:
     base: float
     size: float
     bold: bool
+    tallest: float
     words: int
     sheet: int
     from_right: bool = False
@@ -56,7 +63,7 @@ def make_lines(sheet: Sheet, number: int) -> list[Line]:
         number: Its index.
     """
     runs: list[list[Word]] = []
-    for word in sheet.words:
+    for word in _without_line_numbers(sheet.words):
         if runs and word.follows:
             runs[-1].append(word)
         else:
@@ -75,7 +82,7 @@ def join_cells(lines: Sequence[Line]) -> Line:
     from_right = sum(len(line.text) if line.from_right else -len(line.text) for line in lines) > 0
     ordered = sorted(lines, key=lambda line: line.left, reverse=from_right)
     text = ordered[0].text
-    for before, line in zip(ordered, ordered[1:], strict=False):
+    for before, line in pairwise(ordered):
         gap = before.left - line.right if from_right else line.left - before.right
         text += (_PARTED if gap > _CELL_GAP * max(before.size, line.size) else " ") + line.text
     longest = max(lines, key=lambda line: len(line.text))
@@ -100,6 +107,36 @@ def is_from_right(text: str) -> bool:
     return sum(side in _RIGHT_TO_LEFT for side in sides) * 2 > len(sides)
 
 
+def _without_line_numbers(words: Sequence[Word]) -> list[Word]:
+    """Return words without the numbers of lines that courts and parliaments print in the margin."""
+    numbers = sorted(
+        (w for w in words if w.text.isascii() and w.text.isdecimal() and len(w.text) <= _LINE_NUMBER_DIGITS),
+        key=lambda word: word.base,
+    )
+    chains: dict[int, list[Word]] = {}
+    for word in numbers:
+        value = int(word.text)
+        for step in (1, 5):
+            chain = chains.get(value - step)
+            if chain and abs(chain[-1].right - word.right) <= word.size and chain[-1].base < word.base:
+                chains[value] = [*chains.pop(value - step), word]
+                break
+        else:
+            chains.setdefault(value, [word])
+    gone = {id(word) for chain in chains.values() if len(chain) >= _FEWEST_LINE_NUMBERS for word in chain}
+    if not gone:
+        return list(words)
+    kept: list[Word] = []
+    apart = False
+    for word in words:
+        if id(word) in gone:
+            apart = True
+            continue
+        kept.append(replace(word, follows=False) if apart else word)
+        apart = False
+    return kept
+
+
 def _joined(runs: list[list[Word]]) -> Iterable[list[Word]]:
     """Yield runs of words, those that a document draws piece by piece put together again."""
     rest = sorted(runs, key=lambda run: (round(run[0].base), min(w.left for w in run)))
@@ -114,9 +151,12 @@ def _joined(runs: list[list[Word]]) -> Iterable[list[Word]]:
 
 
 def _is_beside(one: list[Word], other: list[Word]) -> bool:
-    size = max(max(w.size for w in one), max(w.size for w in other))
+    size = max(w.size for w in (*one, *other))
     gap = min(w.left for w in other) - max(w.right for w in one)
-    return abs(one[0].base - other[0].base) <= _SAME_BASE * size / 2 and -_SAME_BASE * size <= gap < _SPACE * size
+    return (
+        abs(one[0].base - other[0].base) <= _SAME_BASE * size / 2
+        and -_SAME_BASE * size <= gap < _SPACE * size
+    )
 
 
 def _line(run: list[Word], number: int) -> Line:
@@ -132,6 +172,7 @@ def _line(run: list[Word], number: int) -> Line:
         base=max(word.base for word in run if word.size >= _RAISED_SIZE * size),
         size=size,
         bold=sum(len(word.text) for word in run if word.bold) * 2 > letters,
+        tallest=max(word.size for word in run),
         words=len(run),
         sheet=number,
         from_right=from_right,
@@ -172,15 +213,21 @@ def _written(words: Sequence[Word], *, from_right: bool) -> str:
     text = ""
     for k, word in enumerate(shown):
         before = shown[k - 1] if k else None
-        tight = before is not None and _is_tight(before, word)
+        tight = before is not None and _is_tight(before, word, from_right=from_right)
         text += ("" if before is None or tight else " ") + word.text
     return text
 
 
-def _is_tight(before: Word, word: Word) -> bool:
+def _is_tight(before: Word, word: Word, *, from_right: bool) -> bool:
     """Return whether two words that are read one after the other stand without a space between."""
     first, second = (before, word) if before.left <= word.left else (word, before)
-    return (word.tight or before.tight) and second.left - first.right < _SAME_BASE / 2 * max(first.size, second.size)
+    if set(word.text) <= _RAISED:
+        return True  # a number that refers to a note stands at the word, whatever space is drawn
+    if not (word.tight or before.tight):
+        # In a line from the right, brackets and numbers are drawn apart from each other.
+        plain = not any(char.isalpha() for char in before.text + word.text)
+        return from_right and plain and second.left - first.right < _TOUCHING * max(first.size, second.size)
+    return second.left - first.right < _SAME_BASE / 2 * max(first.size, second.size)
 
 
 class _Direction:

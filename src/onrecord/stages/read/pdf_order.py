@@ -59,9 +59,7 @@ def _band(band: list[Line], gutter: float, *, from_right: bool, depth: int) -> l
     if min(len(left), len(right)) == 1 and max(len(left), len(right)) < _FEWEST_LINES:
         return [_rows(band)]
     sides = (right, left) if from_right else (left, right)
-    return [
-        column for side in sides for column in _ordered(side, from_right=from_right, depth=depth + 1)
-    ]
+    return [column for side in sides for column in _ordered(side, from_right=from_right, depth=depth + 1)]
 
 
 def _spans(line: Line, gutter: float) -> bool:

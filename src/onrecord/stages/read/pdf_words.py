@@ -10,6 +10,8 @@ from onrecord.text.data import load_table
 _BROKEN = re.compile(r"([^\W\d_]+)([-\u2010\u00ad])$")
 _WHOLE = re.compile(r"[^\W_]+(?:[-\u2010][^\W_]+)*")
 _FIRST = re.compile(r"[^\W\d_]+")
+#: A dash without a space before it joins what stands on both sides: "2023–24".
+_DASHED = re.compile(r"\w[–—/]$")
 _SOFT = "\u00ad"
 
 
@@ -44,7 +46,7 @@ class Vocabulary:
             if self._is_parted(broken[1], following[0], soft=broken[2] == _SOFT):
                 return text[: broken.start(2)] + line
             return text + line
-        if broken and line[:1].isdigit():
+        if (broken and line[:1].isdigit()) or _DASHED.search(text):
             return text + line
         return text + ("" if _is_wide(text[-1:]) and _is_wide(line[:1]) else " ") + line
 
@@ -66,4 +68,8 @@ def _prefixes() -> frozenset[str]:
 
 
 def _is_wide(char: str) -> bool:
-    return char > "\u10ff" and unicodedata.east_asian_width(char) in {"W", "F"} and not "\uac00" <= char <= "\ud7a3"
+    return (
+        char > "\u10ff"
+        and unicodedata.east_asian_width(char) in {"W", "F"}
+        and not "\uac00" <= char <= "\ud7a3"
+    )

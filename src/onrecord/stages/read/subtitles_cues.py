@@ -26,7 +26,9 @@ _SRT_TAGS = frozenset({"b", "i", "u", "s", "font", "c", "v", "em", "strong", "sp
 _BRACES = re.compile(r"\{(?:\\[^{}]*|[a-zA-Z]:[^{}]*)\}")
 _VOICE_CHARS = 80
 #: Control characters, marks of direction, and halves of characters that "&#xD800;" would make.
-_STEERING = re.compile("[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff\ud800-\udfff]")
+_STEERING = re.compile(
+    "[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff\ud800-\udfff]"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +102,9 @@ def parse_track(text: str, subject: str) -> Track:
     [Cue(start=1.5, end=2.0, lines=(Line(words='Yes.', voice=None),))]
     """
     is_vtt = begins_as_vtt(text)
-    cues = [cue for timed in _timed(text, is_vtt=is_vtt, subject=subject) if (cue := timed.cue(is_vtt=is_vtt))]
+    cues = [
+        cue for timed in _timed(text, is_vtt=is_vtt, subject=subject) if (cue := timed.cue(is_vtt=is_vtt))
+    ]
     if not cues:
         raise PageUnreadable("holds no caption with words; there is nothing to read", subject=subject)
     head = text[: text.find("-->")]

@@ -14,7 +14,9 @@ from onrecord.text.fold import fold
 #: ">>" is a new speaker, ">>>" a new story: United States captions, 47 CFR 79.1 practice.
 _ARROWS = re.compile(r"(?:>\s?>(?:\s?>)?|»)\s*")
 _DASH = re.compile(r"[-–—‐]\s*(?=[^\s\d-])")
-_BRACKETED = re.compile(r"[(\[](?P<name>[^()\[\]:]{2,60})[)\]]\s*:\s*|[(\[](?P<inner>[^()\[\]:]{2,60}):\s*[)\]]\s*")
+_BRACKETED = re.compile(
+    r"[(\[](?P<name>[^()\[\]:]{2,60})[)\]]\s*:\s*|[(\[](?P<inner>[^()\[\]:]{2,60}):\s*[)\]]\s*"
+)
 _SOUND = re.compile(r"[(\[][^()\[\]]{1,120}[)\]]|[♪♫#*][^♪♫]*[♪♫]?|[♪♫]+")
 _NOTES = frozenset("♪♫")
 
@@ -74,7 +76,9 @@ def _of_line(line: Line, cue: Cue, known: "_Labels", *, dashed: bool, changed: b
     name = None
     if not line.voice:
         name, words = known.split(words, marked=mark is not None)
-    sound = bool(words) and (bool(_SOUND.fullmatch(words)) and (words[0] in "([" or bool(_NOTES & set(words))))
+    sound = bool(words) and (
+        bool(_SOUND.fullmatch(words)) and (words[0] in "([" or bool(_NOTES & set(words)))
+    )
     yield Utterance(words, line.voice or name, begins or name is not None, sound, cue.start, cue.end)
 
 

@@ -144,4 +144,8 @@ def _joins(tail: str, words: str) -> bool:
 
 
 def _is_wide(char: str) -> bool:
-    return char > "\u10ff" and unicodedata.east_asian_width(char) in {"W", "F"} and not "\uac00" <= char <= "\ud7a3"
+    return (
+        char > "\u10ff"
+        and unicodedata.east_asian_width(char) in {"W", "F"}
+        and not "\uac00" <= char <= "\ud7a3"
+    )

@@ -19,7 +19,9 @@ from onrecord.stages.read.subtitles_cues import (
 from onrecord.stages.read.subtitles_times import Clock, read_clock
 from onrecord.text.fold import squeeze
 
-_START = re.compile(r"\ufeff?\s*(?:<\?xml[^>]{0,200}\?>\s*)?(?:<!--.{0,1000}?-->\s*)*<(?:[\w.-]{1,30}:)?tt[\s>]", re.DOTALL)
+_START = re.compile(
+    r"\ufeff?\s*(?:<\?xml[^>]{0,200}\?>\s*)?(?:<!--.{0,1000}?-->\s*)*<(?:[\w.-]{1,30}:)?tt[\s>]", re.DOTALL
+)
 _DECLARATION = re.compile(r"\s*<\?xml[^>]{0,200}\?>")
 _DOCTYPE = re.compile(r"<!(?:DOCTYPE|ENTITY)", re.IGNORECASE)
 _NAMESPACES = ("http://www.w3.org/ns/ttml", "http://www.w3.org/2006/", "http://www.w3.org/2004/11/ttaf1")
@@ -80,7 +82,9 @@ def parse_ttml(text: str, subject: str) -> Track:
             subject=subject,
         )
     root = _parse(text, subject)
-    reader = _Reader(read_clock({_local(key): value for key, value in root.attrib.items()}), _agents(root))
+    reader = _Reader(
+        read_clock({_local(key): str(value) for key, value in root.attrib.items()}), _agents(root)
+    )
     body = next((child for child in root if _local(child.tag) == "body"), None)
     if body is not None:
         _read_body(body, reader, subject)
@@ -121,7 +125,10 @@ def _agents(root: etree._Element) -> dict[str, str]:
     """Return the names of the file's speakers, by their ids."""
     found: dict[str, str] = {}
     for agent in root.iter("{*}agent"):
-        named = {node.get("type", ""): squeeze("".join(node.itertext())) for node in agent.iter("{*}name")}
+        named = {
+            node.get("type", ""): squeeze("".join(map(str, node.itertext())))
+            for node in agent.iter("{*}name")
+        }
         name = clean_voice(named.get("full") or next(filter(None, named.values()), ""))
         key = agent.get(f"{_XML}id")
         if key and name:
@@ -161,11 +168,9 @@ def _read_body(body: etree._Element, reader: _Reader, subject: str) -> None:
 
 
 def _open(node: etree._Element, name: str, parent: _Frame | None, reader: _Reader) -> _Frame:
-    told = {_local(key): value.strip() for key, value in node.attrib.items()}
+    told = {_local(key): str(value).strip() for key, value in node.attrib.items()}
     clock = reader.clock
-    begin, end, dur = (
-        clock.seconds(told[key]) if key in told else None for key in ("begin", "end", "dur")
-    )
+    begin, end, dur = (clock.seconds(told[key]) if key in told else None for key in ("begin", "end", "dur"))
     origin = 0.0
     if parent is not None:
         origin = parent.next_begin if parent.seq else (parent.begin or 0.0)
@@ -222,7 +227,11 @@ def _words_apart(pieces: list[_Piece]) -> Iterator[_Piece]:
             now = None
         elif now is None:
             now = replace(piece) if piece.words.strip() else None
-        elif not piece.words.strip() or (piece.begin, piece.end, piece.voice) == (now.begin, now.end, now.voice):
+        elif not piece.words.strip() or (piece.begin, piece.end, piece.voice) == (
+            now.begin,
+            now.end,
+            now.voice,
+        ):
             now.words += piece.words
         elif now.words[-1:].isspace() or piece.words[:1].isspace() or piece.voice != now.voice:
             yield from _clean(now)
