@@ -171,6 +171,7 @@ class _Worker:
             return None
         finally:
             timer.cancel()
+            timer.join()  # it holds on to this object
         return None if got is None or self.late else got[0]
 
     def _kill_late(self) -> None:

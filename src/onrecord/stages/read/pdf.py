@@ -4,7 +4,7 @@ Lines, columns, what is printed on every page, paragraphs over the ends of lines
 (`stages/read/pdf_lines.py` and those after it), put together here.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from onrecord.errors import PageUnreadable
 from onrecord.model import Capture, Span
@@ -14,7 +14,7 @@ from onrecord.stages.read.laid import Laid
 from onrecord.stages.read.lines import read_line
 from onrecord.stages.read.pdf_blocks import Part, make_parts
 from onrecord.stages.read.pdf_furniture import part_furniture
-from onrecord.stages.read.pdf_lines import Line, make_lines
+from onrecord.stages.read.pdf_lines import is_from_right, make_lines
 from onrecord.stages.read.pdf_order import order_lines
 from onrecord.stages.read.pdf_words import Vocabulary
 
@@ -36,10 +36,10 @@ def read_pdf(opener: DocumentOpener | None, capture: Capture, body: bytes, subje
 
 
 def _written(document: Sheets) -> Iterator[Written]:
-    lines = [make_lines(sheet, number) for number, sheet in enumerate(document.sheets)]
+    from_right = _is_from_right(document)
+    lines = [make_lines(sheet, number, from_right=from_right) for number, sheet in enumerate(document.sheets)]
     vocabulary = Vocabulary(line.text for own in lines for line in own)
     lines, printed = part_furniture(document.sheets, lines)
-    from_right = _is_from_right(lines)
     columns = [order_lines(own, from_right=from_right) for own in lines]
     parts = make_parts(document.sheets, columns)
     raised = any(_RAISED & set(line.text) for part in parts if part.kind != "note" for line in part.lines)
@@ -54,9 +54,8 @@ def _written(document: Sheets) -> Iterator[Written]:
             yield Written(text, "furniture")
 
 
-def _is_from_right(lines: Sequence[Sequence[Line]]) -> bool:
-    chars = [(len(line.text), line.from_right) for own in lines for line in own]
-    return sum(n for n, right in chars if right) * 2 > sum(n for n, _ in chars)
+def _is_from_right(document: Sheets) -> bool:
+    return is_from_right("".join(word.text for sheet in document.sheets for word in sheet.words))
 
 
 def _part(part: Part, vocabulary: Vocabulary, *, raised: bool) -> Written:

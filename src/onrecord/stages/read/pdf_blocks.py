@@ -48,7 +48,7 @@ class Part:
         lines: In reading order; from several columns where the text runs over.
         kind: "h1" to "h3", "p", "li", "figcaption" or "note".
         marker: Of a note or list item, as it stands at the head of the first line.
-        opens: Whether nothing of its column stands before it.
+        opens: Whether nothing of its column stands before it but captions.
         closes: Whether nothing of its column comes after it.
         indented: Whether its first line is.
     """
@@ -163,8 +163,12 @@ def _split(column: _Column, body: float) -> list[Part]:
         parts.append(
             Part([line], kind, (bullet[1] or bullet[2]) if bullet else "", indented=_indent(line, column) > 0)
         )
+    for part in parts:
+        part.opens = True
+        if part.kind != "figcaption":
+            break
     if parts:
-        parts[0].opens = parts[-1].closes = True
+        parts[-1].closes = True
     return parts
 
 

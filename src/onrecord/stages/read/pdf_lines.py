@@ -55,12 +55,14 @@ class Line:
     from_right: bool = False
 
 
-def make_lines(sheet: Sheet, number: int) -> list[Line]:
+def make_lines(sheet: Sheet, number: int, *, from_right: bool = False) -> list[Line]:
     """Return the lines of a sheet, columns apart, in no order.
 
     Args:
         sheet: The sheet.
         number: Its index.
+        from_right: Whether the document is written from the right, so that a line of it with a
+            longer name from the left is too.
     """
     runs: list[list[Word]] = []
     for word in _without_line_numbers(sheet.words):
@@ -68,7 +70,7 @@ def make_lines(sheet: Sheet, number: int) -> list[Line]:
             runs[-1].append(word)
         else:
             runs.append([word])
-    return [_line(run, number) for run in _joined(runs)]
+    return [_line(run, number, from_right=from_right) for run in _joined(runs)]
 
 
 def join_cells(lines: Sequence[Line]) -> Line:
@@ -159,11 +161,11 @@ def _is_beside(one: list[Word], other: list[Word]) -> bool:
     )
 
 
-def _line(run: list[Word], number: int) -> Line:
+def _line(run: list[Word], number: int, *, from_right: bool) -> Line:
     size = _commonest(run)
     words = [_lowered(run, i, size) for i in range(len(run))]
     text = "".join(word.text for word in run)
-    from_right = is_from_right(text)
+    from_right = is_from_right(text) or (from_right and any(is_from_right(word.text) for word in run))
     letters = sum(len(word.text) for word in run)
     return Line(
         text=_written(words, from_right=from_right),

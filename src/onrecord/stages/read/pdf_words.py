@@ -12,6 +12,7 @@ _WHOLE = re.compile(r"[^\W_]+(?:[-\u2010][^\W_]+)*")
 _FIRST = re.compile(r"[^\W\d_]+")
 #: A dash without a space before it joins what stands on both sides: "2023–24".
 _DASHED = re.compile(r"\w[–—/]$")
+_NUMBERED = re.compile(r"\w[-\u2010]$")
 _SOFT = "\u00ad"
 
 
@@ -46,7 +47,7 @@ class Vocabulary:
             if self._is_parted(broken[1], following[0], soft=broken[2] == _SOFT):
                 return text[: broken.start(2)] + line
             return text + line
-        if (broken and line[:1].isdigit()) or _DASHED.search(text):
+        if (_NUMBERED.search(text) and line[:1].isdigit()) or _DASHED.search(text):
             return text + line
         return text + ("" if _is_wide(text[-1:]) and _is_wide(line[:1]) else " ") + line
 

@@ -45,7 +45,7 @@ class _Frame:
 
 @dataclass(slots=True)
 class _Piece:
-    """Return words with one time and one voice; "\\n" alone is a line break."""
+    r"""Return words with one time and one voice; "\n" alone is a line break."""
 
     words: str
     begin: float | None
@@ -159,7 +159,7 @@ def _read_body(body: etree._Element, reader: _Reader, subject: str) -> None:
                 stack[-1].next_begin = frame.end
             _take(node.tail, stack[-1], pieces)
         if name == "p":
-            reader.cues += _cues(pieces, frame)
+            reader.cues += _cues(pieces)
             pieces.clear()
             if len(reader.cues) > MOST_CUES:
                 raise PageUnreadable(
@@ -204,7 +204,7 @@ def _take(words: str | None, frame: _Frame, pieces: list[_Piece]) -> None:
         pieces.append(_Piece(words, frame.begin, frame.end, frame.voice))
 
 
-def _cues(pieces: list[_Piece], frame: _Frame) -> Iterator[Cue]:
+def _cues(pieces: list[_Piece]) -> Iterator[Cue]:
     """Yield the captions of one paragraph: one for each stretch of it with a time of its own."""
     lines: list[Line] = []
     now: _Piece | None = None
