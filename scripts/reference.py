@@ -64,6 +64,8 @@ _ELSEWHERE: Mapping[tuple[type, str], tuple[type, str]] = {
     (Statement, "report"): (Report, "name"),
     (Statement, "capture"): (Report, "capture"),
     (Statement, "text_sha256"): (Report, "text_sha256"),
+    (Statement, "timecode"): (Statement, "time"),
+    (Block, "timecode"): (Block, "time"),
     (Metadata, "file"): (Report, "name"),
     (Metadata, "capture"): (Report, "capture"),
     (Metadata, "text_sha256"): (Report, "text_sha256"),
@@ -73,6 +75,7 @@ _SHAPES: Mapping[str, str] = {
     "capture": "`sha256:` and 64 hexadecimal digits",
     "mentions": "list of spans",
     "names": "list of strings",
+    "timecode": "list of two `HH:MM:SS.mmm`, or null",
 }
 _OBJECTS: Mapping[type, str] = {
     IdentityRef: "object",

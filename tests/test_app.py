@@ -3,10 +3,12 @@ from pathlib import Path
 
 import pytest
 
+from onrecord.adapters.documents import process
 from onrecord.app import find_folder, init_desk, make_fetcher, open_desk, read_leads, set_logging
-from onrecord.errors import BadRequest, NotFound, StoreError
+from onrecord.errors import BadRequest, NotFound, PageUnreadable, StoreError
 from onrecord.model import Reading
 from onrecord.settings import load_settings
+from tests.documents import Drawn, make_docx, make_pdf, paragraph
 
 
 @pytest.fixture(autouse=True)
@@ -97,6 +99,38 @@ def test_reading_without_a_desk_gives_each_report_under_its_name(place: Path) ->
     assert isinstance(results["a.txt"], Reading)
     assert isinstance(results["nowhere.txt"], NotFound)
     assert list(place.iterdir()) == [place / "a.txt"]
+
+
+def test_pdf_docx_and_captions_are_read_like_any_report_and_text_starts_no_process(place: Path) -> None:
+    said = "Mayor Ada Lindqvist said: “The harbour belongs to everybody.”"
+    (place / "a.txt").write_text(said, encoding="utf-8")
+    (place / "b.pdf").write_bytes(make_pdf([[Drawn(60, 100, said)]]))
+    (place / "c.docx").write_bytes(make_docx(paragraph(said)))
+    (place / "d.vtt").write_text(
+        "WEBVTT\n\n00:01.000 --> 00:04.000\n<v Ada Lindqvist>We open.\n", encoding="utf-8"
+    )
+    results = dict(read_leads(["a.txt", "b.pdf", "c.docx", "d.vtt"]))
+    readings = [one for one in results.values() if isinstance(one, Reading)]
+    assert [[s.speaker and s.speaker.name for s in one.statements] for one in readings] == [
+        ["Ada Lindqvist"]
+    ] * 4
+    assert [one.statements[0].time for one in readings] == [None, None, None, (1.0, 4.0)]
+
+
+def test_text_is_read_without_a_process_for_documents(place: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    started: list[object] = []
+    monkeypatch.setattr(process._Worker, "__init__", lambda *_: started.append(1))
+    (place / "a.txt").write_text("The harbour of Selm stays shut.", encoding="utf-8")
+    assert isinstance(dict(read_leads(["a.txt"]))["a.txt"], Reading)
+    assert started == []
+
+
+def test_documents_have_the_limits_of_the_settings(place: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("ONRECORD_DOCUMENT_SECONDS", "0.001")
+    (place / "a.pdf").write_bytes(make_pdf([[Drawn(60, 20 + 12 * k, "words " * 15) for k in range(60)]] * 20))
+    error = dict(read_leads(["a.pdf"]))["a.pdf"]
+    assert isinstance(error, PageUnreadable)
+    assert "took more than 0.001 seconds" in error.message
 
 
 def test_fetcher_takes_its_limits_from_the_settings(place: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -21,7 +21,7 @@ from onrecord.desk.add import plan_leads
 from onrecord.desk.desk import Desk
 from onrecord.errors import BadRequest, NotFound, OnRecordError, StoreError
 from onrecord.model import Capture, Reading
-from onrecord.ports import Fetcher, Tagger
+from onrecord.ports import DocumentOpener, Fetcher, Tagger
 from onrecord.stages.capture import make_capture
 
 if TYPE_CHECKING:
@@ -161,12 +161,24 @@ def make_reader(settings: "Settings", root: Path) -> Callable[..., Reading]:
             folder = root / settings.model
         return load_tagger(folder, threads=settings.model_threads)
 
+    # Made here, started by the first document, ended with the reader that is returned.
+    documents = make_documents(settings)
+
     def read(capture: Capture, body: bytes, *, name: str) -> Reading:
         from onrecord.flow import read_capture
 
-        return read_capture(capture, body, name=name, tagger=tagger())
+        return read_capture(capture, body, name=name, tagger=tagger(), documents=documents)
 
     return read
+
+
+def make_documents(settings: "Settings") -> DocumentOpener:
+    """Return what takes PDF and DOCX apart, within the limits that `settings` give one document."""
+    from onrecord.adapters.documents import DocumentLimits, DocumentProcess
+
+    return DocumentProcess(
+        DocumentLimits(seconds=settings.document_seconds, memory_bytes=settings.document_memory_bytes)
+    )
 
 
 def make_fetcher(settings: "Settings") -> Fetcher:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from onrecord.model import Capture, Lead, Outlet, Reading, Report
-from onrecord.ports import Tagger
+from onrecord.ports import DocumentOpener, Tagger
 from onrecord.stages.attribute import attribute_statements
 from onrecord.stages.capture import make_capture
 from onrecord.stages.collect import collect_leads
@@ -41,7 +41,14 @@ FLOW: tuple[Step, ...] = (
 )
 
 
-def read_capture(capture: Capture, body: bytes, *, name: str, tagger: Tagger | None = None) -> Reading:
+def read_capture(
+    capture: Capture,
+    body: bytes,
+    *,
+    name: str,
+    tagger: Tagger | None = None,
+    documents: DocumentOpener | None = None,
+) -> Reading:
     """Return the reading of a capture: its report, who is named in it, and what they said.
 
     Args:
@@ -49,11 +56,13 @@ def read_capture(capture: Capture, body: bytes, *, name: str, tagger: Tagger | N
         body: Its exact bytes.
         name: What the user knows it by.
         tagger: Who finds attributions in running prose; the built-in rules for None.
+        documents: Who takes PDF and DOCX apart; None where there are none to read.
 
     Raises:
+        BadRequest: It is a PDF or DOCX and nobody is given who takes it apart.
         PageUnreadable: The bytes hold no text that can be read.
     """
-    return attribute_statements(read_report(capture, body, name=name), tagger=tagger)
+    return attribute_statements(read_report(capture, body, name=name, documents=documents), tagger=tagger)
 
 
 def draw_flow() -> str:

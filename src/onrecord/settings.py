@@ -83,6 +83,21 @@ class Settings(BaseSettings):
         default="",
         description="A file of certificates to trust in place of the public ones, for an intranet.",
     )
+    document_seconds: float = Field(
+        default=60.0,
+        gt=0,
+        le=3600,
+        description=(
+            "How long one PDF or DOCX may take to be taken apart, in a process of its own. A thousand pages of "
+            "text take some ten seconds."
+        ),
+    )
+    document_memory_bytes: int = Field(
+        default=1_500_000_000,
+        ge=300_000_000,
+        le=100_000_000_000,
+        description="How much memory that process may take, where the system can hold it to that (not on Windows).",
+    )
     tagger: Literal["model", "rules"] = Field(
         default="model",
         description=(

@@ -28,6 +28,7 @@ from onrecord.model import (
     Speaker,
     Statement,
     StatementKind,
+    Timing,
 )
 from onrecord.ports import StatementQuery
 from tests.factory import make_capture, make_report
@@ -39,6 +40,7 @@ WORDS = st.text(st.characters(exclude_categories=["Cs"]) | st.sampled_from(TRICK
 NAMES = st.text(st.characters(codec=None) | st.sampled_from(TRICKY), max_size=20)
 DAYS = st.none() | st.dates()
 SHARES = st.floats(0, 1)
+TIMES = st.tuples(st.floats(0, 1e6), st.floats(0, 1e6))
 
 
 @st.composite
@@ -79,6 +81,7 @@ def statements(draw: st.DrawFn, text: str, report: str, who: list[Identity]) -> 
         confidence=draw(SHARES),
         made_by=draw(NAMES),
         because=draw(NAMES),
+        time=draw(st.none() | TIMES),
     )
 
 
@@ -97,7 +100,11 @@ def readings(draw: st.DrawFn) -> Reading:
     )
     report = replace(
         make_report(text, name=draw(NAMES), metadata=meta, blocks=()),
-        blocks=tuple(Block(BlockKind.PARAGRAPH, span) for span in draw(st.lists(spans(text), max_size=3))),
+        blocks=tuple(
+            Block(BlockKind.PARAGRAPH, span, time=draw(st.none() | TIMES))
+            for span in draw(st.lists(spans(text), max_size=3))
+        ),
+        times=tuple(Timing(span, *draw(TIMES)) for span in draw(st.lists(spans(text), max_size=3))),
     )
     who = draw(
         st.lists(

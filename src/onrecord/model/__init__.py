@@ -16,6 +16,7 @@ from onrecord.model.report import (
     Ground,
     Metadata,
     Report,
+    Timing,
 )
 from onrecord.model.source import Source, SourceKind
 from onrecord.model.span import Span
@@ -63,6 +64,7 @@ __all__ = [
     "Speaker",
     "Statement",
     "StatementKind",
+    "Timing",
     "content_id",
     "statement_id",
 ]

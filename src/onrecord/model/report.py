@@ -36,12 +36,30 @@ class Block:
         label: The name before a turn's colon (without the colon), a footnote's
             marker, or a list item's bullet; None where there is none. A turn
             without a label goes on with the turn before it.
+        time: When it is said in a clip: start and end, in seconds from the clip's start;
+            None where the report has no times.
     """
 
     kind: BlockKind
     span: Span
     level: int | None = None
     label: Span | None = None
+    time: tuple[float, float] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Timing:
+    """Return when one stretch of the text is said in a clip, as its captions tell.
+
+    Attributes:
+        span: The words of one caption that stand together in the text.
+        start_seconds: When the caption appears, from the clip's start.
+        end_seconds: When it goes; never before it appears.
+    """
+
+    span: Span
+    start_seconds: float
+    end_seconds: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,6 +173,7 @@ class Report:
         footnotes: In order of their markers' first appearance.
         cross_references: In text order.
         made_by: Name and version of what read it.
+        times: Captions of a clip only: when each stretch is said, in text order; stretches do not overlap.
         text_sha256: SHA-256 of the text in UTF-8, 64 hexadecimal digits; made from the text.
     """
 
@@ -169,6 +188,7 @@ class Report:
     cross_references: tuple[CrossReference, ...] = ()
     undecodable: int = 0
     made_by: str = ""
+    times: tuple[Timing, ...] = ()
     text_sha256: str = field(init=False)
 
     def __post_init__(self) -> None:

@@ -123,6 +123,8 @@ class Statement:
         confidence: 0 to 1.
         made_by: Name and version of what found it.
         because: Why these words are attributed, and why to this speaker, for a person to read.
+        time: When the words are said in a clip: start and end, in seconds from the clip's start; None
+            where the report has no times.
     """
 
     id: str
@@ -143,6 +145,7 @@ class Statement:
     confidence: float = 1.0
     made_by: str = ""
     because: str = ""
+    time: tuple[float, float] | None = None
 
 
 def statement_id(

@@ -1,6 +1,7 @@
 """What we ask of the outside, as Protocols. Times are aware and in UTC; errors are `OnRecordError`s."""
 
 from onrecord.ports.clock import Clock
+from onrecord.ports.documents import DocumentOpener
 from onrecord.ports.evidence import EvidenceStore
 from onrecord.ports.fetcher import Fetched, Fetcher, Opener
 from onrecord.ports.store import (
@@ -16,6 +17,7 @@ from onrecord.ports.tagger import Named, Tagged, Tagger, Tagging
 __all__ = [
     "CaptureRecord",
     "Clock",
+    "DocumentOpener",
     "EvidenceStore",
     "Fetched",
     "Fetcher",

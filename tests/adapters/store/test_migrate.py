@@ -60,6 +60,24 @@ def test_a_desk_of_an_older_version_is_brought_up_to_date_with_what_it_holds(
         assert store.reading(make_capture().id) == make_reading()
 
 
+def test_a_desk_from_before_there_were_times_is_read_as_one_without_any(tmp_path: Path) -> None:
+    url = f"sqlite:///{tmp_path / 'desk.db'}"
+    with open_store(url, create=True) as store, store.writing():
+        store.add(make_capture(), make_reading())
+    engine = sa.create_engine(url)
+    with engine.begin() as connection:
+        for table, column in (
+            ("report_texts", "times"),
+            ("statements", "start_seconds"),
+            ("statements", "end_seconds"),
+        ):
+            connection.execute(sa.text(f"ALTER TABLE {table} DROP COLUMN {column}"))
+        connection.execute(sa.text("UPDATE alembic_version SET version_num = '0001'"))
+    engine.dispose()
+    with open_store(url) as store:
+        assert store.reading(make_capture().id) == make_reading()
+
+
 def test_a_desk_of_an_older_version_is_not_changed_when_opened_read_only(
     url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

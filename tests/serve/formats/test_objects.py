@@ -10,6 +10,7 @@ from tests.factory import make_reading
 LINE_FIELDS = [
     "report", "capture", "text_sha256", "id", "speaker", "source", "cue", "content", "kind", "act", "addressee",
     "about", "said_on", "said_on_basis", "venue", "chain", "nested_in", "confidence", "made_by",
+    "timecode",
 ]  # fmt: skip
 HEAD_FIELDS = [
     "file", "title", "outlet", "series", "number", "published", "authors", "topics", "language", "reprint_of",
@@ -54,6 +55,17 @@ def test_statement_line_says_what_the_statement_says() -> None:
     assert line["speaker"]["name"] == said.speaker.name
 
 
+def test_timecodes_tell_when_words_are_said_in_a_clip() -> None:
+    made = reading()
+    first, *others = made.statements
+    block, *rest = made.report.blocks
+    report = replace(made.report, blocks=(replace(block, time=(0.0, 67.0)), *rest))
+    whole = report_object(Reading(report, made.identities, (replace(first, time=(62.5, 67.0)), *others)))
+    assert whole["statements"][0]["timecode"] == ["00:01:02.500", "00:01:07.000"]
+    assert whole["blocks"][0]["timecode"] == ["00:00:00.000", "00:01:07.000"]
+    assert {line["timecode"] for line in whole["statements"][1:]} == {None}
+
+
 def test_what_is_absent_is_null_or_empty() -> None:
     said = replace(
         reading().statements[0], speaker=None, addressee=None, said_on=None, chain=(), nested_in=None
@@ -68,7 +80,7 @@ def test_report_object_has_the_parts_of_the_format_in_their_order() -> None:
     parts = ["report", "text", "blocks", "footnotes", "cross_references", "identities", "statements"]
     assert list(whole) == parts
     assert list(whole["report"]) == HEAD_FIELDS
-    assert all(list(block) == ["kind", "span"] for block in whole["blocks"])
+    assert all(list(block) == ["kind", "span", "timecode"] for block in whole["blocks"])
     assert whole["footnotes"] == [
         {"marker": "[1]", "refs": [[3, 6]], "note": None},
         {"marker": "[2]", "refs": [], "note": [0, 5]},

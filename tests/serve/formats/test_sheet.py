@@ -25,6 +25,13 @@ def test_sheet_has_a_line_for_each_statement_with_its_words() -> None:
     assert (sheet[0]["report"], sheet[0]["id"]) == (reading.report.name, said.id)
 
 
+def test_words_of_a_clip_have_their_timecode() -> None:
+    made = make_reading()
+    first, *others = made.statements
+    sheet = rows(Reading(made.report, made.identities, (replace(first, time=(62.5, 67.0)), *others)))
+    assert [row["timecode"] for row in sheet] == ["00:01:02.500 – 00:01:07.000", ""]
+
+
 @pytest.mark.parametrize("cell", ["=1+1", "+44", "-1", "@SUM(A1)", "\t=1", "\r=1", "\n=1", "＝1"])
 def test_cell_that_a_spreadsheet_would_compute_is_defused(cell: str) -> None:
     assert defused(cell) == f"'{cell}"

@@ -4,7 +4,7 @@ from datetime import date
 import pytest
 from rich.console import Console, RenderableType
 
-from onrecord.model import Act, Reading, Report
+from onrecord.model import Act, Reading, Report, Span, Timing
 from onrecord.ports import ReportHit, ReportLine
 from onrecord.serve.formats.sheet import hits_of
 from onrecord.serve.formats.table import added_table, hits_table, reading_table, report_table, search_list
@@ -32,6 +32,16 @@ def test_reading_shows_who_said_what_how_and_in_which_line() -> None:
     assert "Ada Lindqvist" in shown
     assert "The harbour belongs to everybody." in shown
     assert shown.splitlines()[-1].strip() == f"{len(make_reading().statements)} statements"
+
+
+def test_clip_shows_when_instead_of_the_line() -> None:
+    made = make_reading()
+    first, *others = made.statements
+    report = replace(made.report, times=(Timing(Span(0, 9), 62.5, 67.0),))
+    clip = Reading(report, made.identities, (replace(first, time=(62.5, 67.0)), *others))
+    assert "1:02" in table_of(clip)
+    assert "1:02" in drawn(hits_table(hits_of(clip, clip.statements), whole=False))
+    assert "1:02" not in table_of(made)
 
 
 @pytest.mark.parametrize("width", [60, 80, 120])

@@ -5,6 +5,7 @@ import pytest
 
 from onrecord.ports import Fetched
 from onrecord.stages.capture import make_capture
+from tests.documents import DOCX, make_docx, paragraph
 
 NOW = datetime(2026, 3, 1, 12, tzinfo=UTC)
 
@@ -44,8 +45,39 @@ def test_bytes_that_begin_as_a_page_are_a_page_when_nobody_says(start: bytes, de
 
 
 @pytest.mark.parametrize(
+    ("body", "known"),
+    [
+        (b"%PDF-1.7\n", "application/pdf"),
+        (b"WEBVTT\n\n00:01.000", "text/vtt"),
+        (b"\xef\xbb\xbfWEBVTT", "text/vtt"),
+        (b"1\r\n00:00:01,000 --> 00:00:02,000\r\nYes.", "application/x-subrip"),
+        (
+            b'<?xml version="1.0"?><tt xml:lang="en" xmlns="http://www.w3.org/ns/ttml">',
+            "application/ttml+xml",
+        ),
+        (make_docx(paragraph("Yes.")), DOCX),
+    ],
+)
+def test_bytes_of_captions_and_documents_are_known_when_nobody_says(body: bytes, known: str) -> None:
+    assert media_type(body) == known
+    assert media_type(body, "application/octet-stream") == known
+    assert media_type(body, "text/plain") == "text/plain"
+
+
+@pytest.mark.parametrize(
     "body",
-    [b"", b"May 3, 2026", b"< html > is a word", b"<said he>", b"a <html>", b"\x00\xff", b"<pre-war towns>"],
+    [
+        b"",
+        b"PK\x03\x04 word",
+        b"1\n2\n3",
+        b"WEBVTTX",
+        b"May 3, 2026",
+        b"< html > is a word",
+        b"<said he>",
+        b"a <html>",
+        b"\x00\xff",
+        b"<pre-war towns>",
+    ],
 )
 def test_everything_else_is_plain_text_when_nobody_says(body: bytes) -> None:
     assert media_type(body) == "text/plain"

@@ -23,9 +23,14 @@ def test_reports_of_a_folder_come_in_order_folder_by_folder() -> None:
 
 
 def test_pictures_archives_and_data_of_a_folder_are_left_out() -> None:
-    assert kept("d", "d/a.JPG", "d/b.zip", "d/c.pdf", "d/onrecord.toml", "d/desk.db-wal", "d/e.txt") == [
+    assert kept("d", "d/a.JPG", "d/b.zip", "d/c.ppt", "d/onrecord.toml", "d/desk.db-wal", "d/e.txt") == [
         "d/e.txt"
     ]
+
+
+def test_clips_and_documents_of_a_folder_are_read() -> None:
+    names = ["d/a.pdf", "d/b.DOCX", "d/c.srt", "d/d.vtt", "d/e.ttml", "d/f.dfxp"]
+    assert kept("d", *names) == names
 
 
 def test_hidden_files_and_those_of_hidden_folders_are_left_out() -> None:

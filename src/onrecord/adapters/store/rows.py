@@ -31,6 +31,7 @@ from onrecord.model import (
     Speaker,
     Statement,
     StatementKind,
+    Timing,
 )
 
 Values = dict[str, Any]
@@ -117,7 +118,7 @@ def text_values(report: Report) -> Values:
         "authors": meta.authors,
         "topics": meta.topics,
         "grounds": [(g.field, g.because, g.confidence, _pair(g.span)) for g in meta.grounds],
-        "blocks": [(b.kind, _pair(b.span), b.level, _pair(b.label)) for b in report.blocks],
+        "blocks": [_block_values(block) for block in report.blocks],
         "footnotes": [
             (
                 note.marker,
@@ -131,6 +132,7 @@ def text_values(report: Report) -> Values:
             for note in report.footnotes
         ],
         "cross_references": [(_pair(c.span), c.target) for c in report.cross_references],
+        "times": [(t.span.start, t.span.end, t.start_seconds, t.end_seconds) for t in report.times] or None,
         "text": report.text.encode("utf-8"),
     }
 
@@ -178,7 +180,7 @@ def report_from(row: Row) -> Report:
             canonical_address=row.canonical_address,
             grounds=tuple(Ground(f, because, c, _span(s)) for f, because, c, s in row.grounds),
         ),
-        blocks=tuple(Block(BlockKind(kind), Span(*s), level, _span(la)) for kind, s, level, la in row.blocks),
+        blocks=tuple(map(_block, row.blocks)),
         footnotes=tuple(
             Footnote(marker, _spans(refs), _span(note), tuple(_citations(citations)))
             for marker, refs, note, citations in row.footnotes
@@ -186,6 +188,7 @@ def report_from(row: Row) -> Report:
         cross_references=tuple(CrossReference(Span(*s), target) for s, target in row.cross_references),
         undecodable=row.undecodable,
         made_by=row.made_by,
+        times=tuple(Timing(Span(s, e), start, end) for s, e, start, end in row.times or ()),
     )
     if report.text_sha256 != row.text_sha256:
         raise changed(row)
@@ -244,6 +247,8 @@ def statement_values(statement: Statement, position: int, day: int) -> Values:
         "nested_in": statement.nested_in,
         "made_by": statement.made_by,
         "because": statement.because,
+        "start_seconds": statement.time[0] if statement.time else None,
+        "end_seconds": statement.time[1] if statement.time else None,
     }
 
 
@@ -274,6 +279,7 @@ def statement_from(row: Row, report_id: str) -> Statement:
         confidence=row.confidence,
         made_by=row.made_by,
         because=row.because,
+        time=None if row.start_seconds is None else (row.start_seconds, row.end_seconds),
     )
 
 
@@ -281,6 +287,19 @@ def changed(row: Row) -> EvidenceBroken:
     """Return what to raise where the stored text of the report in `row` no longer has its hash."""
     return EvidenceBroken(
         "the stored text was changed after it was read; run `onrecord reread`", subject=row.name
+    )
+
+
+def _block_values(block: Block) -> list[Any]:
+    """Return a block as it is packed; only blocks of clips have a fifth part, their time."""
+    told: list[Any] = [block.kind, _pair(block.span), block.level, _pair(block.label)]
+    return [*told, block.time] if block.time else told
+
+
+def _block(packed: list[Any]) -> Block:
+    kind, span, level, label, *time = packed
+    return Block(
+        BlockKind(kind), Span(*span), level, _span(label), (time[0][0], time[0][1]) if time else None
     )
 
 

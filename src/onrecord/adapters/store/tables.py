@@ -96,6 +96,7 @@ report_texts = sa.Table(
     sa.Column("footnotes", Packed, nullable=False),
     sa.Column("cross_references", Packed, nullable=False),
     sa.Column("text", sa.LargeBinary, nullable=False),
+    sa.Column("times", Packed),  # NULL: the report is no clip's, as most are not
 )
 
 identities = sa.Table(
@@ -139,6 +140,8 @@ statements = sa.Table(
     sa.Column("nested_in", ExactText),
     sa.Column("made_by", ExactText, nullable=False),
     sa.Column("because", ExactText, nullable=False),
+    sa.Column("start_seconds", sa.Double),  # within a clip; NULL with the next one
+    sa.Column("end_seconds", sa.Double),
     sa.Index("statements_id", "id"),
     sa.Index("statements_day", sa.text("day DESC"), "report_n", "position"),
 )

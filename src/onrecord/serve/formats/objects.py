@@ -9,6 +9,7 @@ from datetime import date
 from typing import Any
 
 from onrecord.model import IdentityRef, Metadata, Reading, Report, Span, Speaker, Statement
+from onrecord.text.timecodes import format_timecode
 
 
 def statement_object(
@@ -42,6 +43,7 @@ def statement_object(
         "nested_in": statement.nested_in,
         "confidence": round(statement.confidence, 4),
         "made_by": statement.made_by,
+        "timecode": _timecode(statement.time),
     }
 
 
@@ -62,7 +64,10 @@ def report_object(reading: Reading) -> dict[str, Any]:
     return {
         "report": _head(report, report.metadata),
         "text": report.text,
-        "blocks": [{"kind": str(block.kind), "span": _span(block.span)} for block in report.blocks],
+        "blocks": [
+            {"kind": str(block.kind), "span": _span(block.span), "timecode": _timecode(block.time)}
+            for block in report.blocks
+        ],
         "footnotes": [
             {
                 "marker": note.marker,
@@ -119,6 +124,10 @@ def _identity(identity: IdentityRef | None) -> dict[str, str] | None:
 
 def _day(day: date | None) -> str | None:
     return None if day is None else day.isoformat()
+
+
+def _timecode(time: tuple[float, float] | None) -> list[str] | None:
+    return None if time is None else [format_timecode(seconds) for seconds in time]
 
 
 def _span(span: Span) -> list[int]:

@@ -8,10 +8,12 @@ from datetime import date
 from onrecord.model import Reading, Statement
 from onrecord.ports import StatementHit
 from onrecord.serve.formats.visible import joined
+from onrecord.text.timecodes import format_timecode
 
 COLUMNS = (
     "report", "title", "outlet", "published", "speaker", "speaker_type", "kind", "act", "words", "said_on",
     "venue", "addressee", "about", "chain", "start_char", "end_char", "confidence", "id", "capture",
+    "timecode",
 )  # fmt: skip
 #: Excel, Calc and Sheets take a cell that begins so as a formula (OWASP, "CSV injection").
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
@@ -47,6 +49,7 @@ def sheet_line(hit: StatementHit) -> str:
             f"{said.confidence:.2f}",
             said.id,
             hit.capture,
+            " – ".join(format_timecode(seconds) for seconds in said.time) if said.time else "",
         )
     )
 

@@ -13,6 +13,7 @@ from rich.text import Text
 from onrecord.model import Act, Metadata, Reading, Statement
 from onrecord.ports import ReportHit, ReportLine, StatementHit
 from onrecord.serve.formats.visible import counted, joined, shorten, visible
+from onrecord.text.timecodes import format_clock
 
 #: Long enough for two sentences, short enough that a screen holds ten statements.
 WORDS_CHARS = 240
@@ -34,11 +35,12 @@ def reading_table(
     report = reading.report
     starts = [0, *(at + 1 for at, char in enumerate(report.text) if char == "\n")]
     described = {identity.id: identity.name for identity in reading.identities}
-    table = _statement_table("line")
+    table = _statement_table("time" if report.times else "line")
     for said in statements:
         words = joined(tuple(span.cut(report.text) for span in said.content))
         line = str(bisect_right(starts, said.content[0].start))
-        _add_row(table, said, words, line, described, whole=whole, why=why)
+        place = format_clock(said.time[0]) if said.time else "" if report.times else line
+        _add_row(table, said, words, place, described, whole=whole, why=why)
     return Group(
         _head(report.name, report.metadata.title, _facts(report.metadata)),
         Padding(table, (1, 0, 0, 2)) if statements else Text("  no statements found", style="dim"),
@@ -57,6 +59,8 @@ def hits_table(hits: Sequence[StatementHit], *, whole: bool) -> RenderableType:
         for hit in found:
             content = hit.statement.content
             place = f"{content[0].start}–{content[-1].end}"
+            if hit.statement.time:
+                place += f"\n{format_clock(hit.statement.time[0])}"
             _add_row(table, hit.statement, joined(hit.words), place, {}, whole=whole)
         parts += [_head(name, title, facts), Padding(table, (1, 0, 1, 2))]
     return Group(*parts)

@@ -19,6 +19,7 @@ from onrecord.stages.attribute.draft import Draft
 from onrecord.stages.attribute.prose import CueRules
 from onrecord.stages.attribute.provenance.acts import act_of
 from onrecord.stages.attribute.provenance.provenance import Provenance, describe_provenance
+from onrecord.stages.attribute.provenance.times import time_of
 from onrecord.stages.attribute.structure.finder import find_drafts
 
 #: Taken off a statement's confidence where nothing tells who speaks.
@@ -76,6 +77,7 @@ def _statement(
         confidence=round(draft.confidence - (_NOBODY if who is None else 0.0), 3),
         made_by=draft.made_by,
         because="; ".join(filter(None, (draft.because, cast.reasons[k]))),
+        time=time_of(report.times, draft.content),
     )
 
 

@@ -21,8 +21,8 @@ def make_capture(fetched: Fetched, *, now: datetime) -> Capture:
     r"""Return the capture of what was `fetched` at `now` (aware, UTC).
 
     The media type is the declared one; where none was declared, or only
-    "some bytes", it is `text/html` for bytes that begin as a page does and
-    `text/plain` for all others.
+    "some bytes", it is that of the format which the bytes begin as (a page,
+    captions, a PDF: `data/media.toml`), and `text/plain` for all others.
 
     >>> from datetime import UTC
     >>> page = Fetched(b"\n<!DOCTYPE html><p>Hello", "stdin:")
@@ -49,7 +49,17 @@ def _declared(media_type: str | None) -> str | None:
 def _sniffed(body: bytes) -> str:
     head = body[: load_table("media")["sniff"]["reach_bytes"]]
     encoding = next((name for mark, name in _WIDE if head.startswith(mark)), "latin-1")
+    plain = head.decode("latin-1")
+    told = next((kind for kind, begins in _beginnings() if begins.match(plain)), None)
+    if told:
+        return told
     return "text/html" if _page_start().match(head.decode(encoding, "replace")) else "text/plain"
+
+
+@cache
+def _beginnings() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    table = load_table("media")["sniff"]["begins"]
+    return tuple((entry["type"], re.compile(entry["pattern"], re.DOTALL)) for entry in table)
 
 
 @cache

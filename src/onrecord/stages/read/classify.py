@@ -35,6 +35,16 @@ _DIRECTION_WORDS = 3
 _DIRECTION = re.compile(r"\([^()]{2,60}\)|\[[^\[\]]{2,60}\]")
 
 
+#: What a format says of a block for certain.
+_TOLD = {
+    "turn": BlockKind.TURN,
+    "said": BlockKind.PARAGRAPH,
+    "direction": BlockKind.METADATA,
+    "note": BlockKind.FOOTNOTE,
+    "furniture": BlockKind.BOILERPLATE,
+}
+
+
 @dataclass(frozen=True, slots=True)
 class Classified:
     """Return a report's blocks with what was learned on the way.
@@ -60,6 +70,7 @@ def classify(text: str, pieces: Sequence[Piece], directory: Directory) -> Classi
     labels: list[Span | None] = [None] * len(pieces)
     levels: list[int | None] = [None] * len(pieces)
     furniture = _mark_furniture(text, pieces, kinds)
+    _mark_told(pieces, kinds, labels)
     mark_notes(text, pieces, kinds, labels)
     first, last = _running_text(pieces, kinds)
     names = {fold(f.outlet) for f, _ in furniture if f.outlet}
@@ -93,6 +104,13 @@ def classify(text: str, pieces: Sequence[Piece], directory: Directory) -> Classi
         for piece, kind, level, label in zip(pieces, kinds, levels, labels, strict=True)
     )
     return Classified(blocks, tuple(facts), tuple(furniture), title, first)
+
+
+def _mark_told(pieces: Sequence[Piece], kinds: list[BlockKind | None], labels: list[Span | None]) -> None:
+    """Mark the blocks whose kind their format knows for certain, whatever they look like."""
+    for i, piece in enumerate(pieces):
+        if piece.hint in _TOLD:
+            kinds[i], labels[i] = _TOLD[piece.hint], piece.raw.label
 
 
 def _is_direction(piece: Piece) -> bool:

@@ -1,25 +1,54 @@
 """Which reader a capture needs: by its media type, and where that tells nothing by its first bytes."""
 
+from dataclasses import replace
+
 from onrecord.model import Capture
+from onrecord.ports.documents import DocumentOpener
 from onrecord.stages.read.decode import decode_text
+from onrecord.stages.read.documents import DocumentReader
+from onrecord.stages.read.docx import read_docx
 from onrecord.stages.read.html import is_page, read_page
 from onrecord.stages.read.laid import FormatReader, Laid, check_length
 from onrecord.stages.read.layout import lay_out
 from onrecord.stages.read.metadata import Marked
+from onrecord.stages.read.pdf import read_pdf
+from onrecord.stages.read.subtitles import is_track, read_track
 
 #: Readers of single media types; a page is known by more than its type, and all else is text.
-_READERS: dict[str, FormatReader] = {}
+_READERS: dict[str, FormatReader] = {
+    "application/x-subrip": read_track,
+    "application/ttml+xml": read_track,
+    "text/vtt": read_track,
+}
+#: Readers of documents, which need an opener.
+_DOCUMENTS: dict[str, DocumentReader] = {
+    "application/pdf": read_pdf,
+    "application/vnd.openxmlformats-officedocument.wordprocessingml.document": read_docx,
+}
+#: What servers call a PDF that they do not know; its first bytes are those of nothing else.
+_PDF_MARK = b"%PDF-"
 
 
-def lay_out_capture(capture: Capture, body: bytes, subject: str) -> Laid:
+def lay_out_capture(
+    capture: Capture, body: bytes, subject: str, *, documents: DocumentOpener | None = None
+) -> Laid:
     """Return the text and raw blocks of a capture.
 
     Raises:
+        BadRequest: It is a document, and there is no opener of documents.
         PageUnreadable: The bytes are not what their type says, or hold no visible text.
     """
-    reader = _READERS.get(capture.media_type.casefold())
+    media_type = capture.media_type.casefold()
+    if body.startswith(_PDF_MARK) and media_type not in _DOCUMENTS and documents is not None:
+        media_type = "application/pdf"
+    document_reader = _DOCUMENTS.get(media_type)
+    if document_reader is not None:
+        return document_reader(documents, replace(capture, media_type=media_type), body, subject)
+    reader = _READERS.get(media_type)
     if reader is not None:
         return reader(capture, body, subject)
+    if is_track(capture, body):
+        return read_track(capture, body, subject)
     if is_page(capture, body):
         return read_page(capture, body, subject)
     return _read_text(capture, body, subject)

@@ -1,11 +1,11 @@
 """What every reader of a format gives: text, raw blocks, and what the format itself tells of the report."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TypeAlias
 
 from onrecord.errors import PageUnreadable
-from onrecord.model import Capture
+from onrecord.model import Capture, Timing
 from onrecord.stages.read.decode import Decoded
 from onrecord.stages.read.layout import RawBlock
 from onrecord.stages.read.metadata import Marked
@@ -23,11 +23,13 @@ class Laid:
         decoded: The canonical text, and how the bytes were decoded.
         blocks: Its blocks, whose kinds are not known yet, with the hints that the format gives.
         marked: What the format says about the report: title, authors, day.
+        times: When stretches of the text are said, for captions of a clip; in text order, not overlapping.
     """
 
     decoded: Decoded
     blocks: list[RawBlock]
     marked: Marked
+    times: list[Timing] = field(default_factory=list)
 
 
 #: Read the bytes of a capture in one format; the name is the subject of errors.

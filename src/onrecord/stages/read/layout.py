@@ -63,13 +63,16 @@ class RawBlock:
         opens: Whether a blank line (or the text's start) stands before it.
         closes: Whether a blank line (or the text's end) stands after it.
         hint: What markup says it is, "" for plain text: "h1" to "h6", "p", "li",
-            "quote", "figcaption", "td".
+            "quote", "figcaption", "td". Formats that know a block's kind for certain say so:
+            "turn", "said" (words of nobody named), "direction", "note", "furniture".
+        label: The label of a block whose kind the format knows: a speaker's name, a note's marker.
     """
 
     span: Span
     opens: bool = True
     closes: bool = True
     hint: str = ""
+    label: Span | None = None
 
 
 def is_visible(char: str) -> bool:

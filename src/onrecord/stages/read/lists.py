@@ -22,6 +22,9 @@ def mark_list_items(
     for i, piece in enumerate(pieces):
         if kinds[i] is not None or piece.hint.startswith("h"):
             continue
+        if piece.hint == "li" and piece.raw.label is not None:
+            bullets[i] = ("sure", piece.raw.label)
+            continue
         start, end = piece.span.start, piece.span.end
         for form, pattern in (("sure", _SURE), ("likely", _LIKELY), ("number", _NUMBER)):
             found = pattern.match(text, start, end)

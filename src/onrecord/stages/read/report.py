@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from onrecord.errors import PageUnreadable
 from onrecord.model import Capture, Outlet, Report
+from onrecord.ports.documents import DocumentOpener
 from onrecord.stages.read.classify import classify
 from onrecord.stages.read.crossrefs import collect_pointers
 from onrecord.stages.read.footnotes import collect_footnotes
@@ -12,6 +13,7 @@ from onrecord.stages.read.laid import check_length
 from onrecord.stages.read.metadata import gather_metadata
 from onrecord.stages.read.outlets import Directory
 from onrecord.stages.read.pieces import make_pieces
+from onrecord.stages.read.times import with_times
 from onrecord.text.outlets import load_outlets
 
 #: Name and version that reports carry; a change of any rule here changes it.
@@ -19,7 +21,12 @@ MADE_BY = "reader 1.0"
 
 
 def read_report(
-    capture: Capture, body: bytes, *, name: str, outlets: Sequence[Outlet] | None = None
+    capture: Capture,
+    body: bytes,
+    *,
+    name: str,
+    outlets: Sequence[Outlet] | None = None,
+    documents: DocumentOpener | None = None,
 ) -> Report:
     """Return the report that a capture holds: its text, what it says about itself, and its blocks.
 
@@ -31,13 +38,16 @@ def read_report(
         name: What the user knows it by; messages and the report carry it.
         outlets: The outlets to recognise; None for those of the package's own tables.
 
+        documents: Who takes PDF and DOCX apart; None where there are none to read.
+
     Raises:
+        BadRequest: It is a PDF or DOCX and nobody is given who takes it apart.
         PageUnreadable: The bytes are empty, binary, or hold no visible text or more than MAX_CHARACTERS.
     """
     directory = Directory(load_outlets() if outlets is None else tuple(outlets))
     if not body:
         raise PageUnreadable("is empty; there is nothing to read", subject=name)
-    laid = lay_out_capture(capture, body, name)
+    laid = lay_out_capture(capture, body, name, documents=documents)
     decoded, text = laid.decoded, laid.decoded.text
     check_length(text, name)
     if not laid.blocks:
@@ -51,8 +61,9 @@ def read_report(
         encoding=decoded.encoding,
         undecodable=decoded.undecodable,
         metadata=gather_metadata(text, read, directory, address=capture.address, marked=laid.marked),
-        blocks=read.blocks,
+        blocks=with_times(read.blocks, laid.times),
         footnotes=collect_footnotes(text, read.blocks, directory),
         cross_references=collect_pointers(text, read.blocks),
         made_by=MADE_BY,
+        times=tuple(laid.times),
     )
