@@ -1,0 +1,182 @@
+"""A page's day of publication: what it declares of the report itself, before any date that merely stands on it."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
+from itertools import islice
+from urllib.parse import urlsplit
+
+from lxml import html as lxml_html
+
+from onrecord.stages.read.jsonld import Graph, Node
+from onrecord.stages.read.metas import Metas, as_shown, metas_named
+from onrecord.text.dates import parse_date
+
+#: Before the web, and before any page that reports something as new.
+_FIRST = date(1985, 1, 1)
+#: A page fetched in the evening in UTC is of the next day in the east.
+_AHEAD = timedelta(days=1)
+#: Two statements of one moment, one in UTC and one in the outlet's own time, differ by seconds where not equal.
+_SAME_MOMENT = timedelta(minutes=2)
+_MOST_TIMES = 50
+_LONGEST = 80
+_MOMENT = re.compile(
+    r"(\d{4}-\d{2}-\d{2})[T ](\d{2}:\d{2}(?::\d{2})?)(?:[.,]\d+)?\s*(Z|UTC|GMT|[+-]\d{2}:?\d{2})?", re.IGNORECASE
+)
+_COMPACT = re.compile(r"(19|20)\d{2}(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])(?=T|$)")
+_STAMP = re.compile(r"1[0-9]{9}(?:[0-9]{3})?")
+_IN_ADDRESS = re.compile(r"(?<!\d)((?:19|20)\d{2})[/-](0?[1-9]|1[0-2])[/-](0?[1-9]|[12]\d|3[01])(?!\d)")
+_NOT_HERE = frozenset({"aside", "footer", "nav", "figcaption"})
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """Return a page's day of publication, and why it is that.
+
+    Attributes:
+        day: The day, in the time of the outlet where it tells which that is.
+        because: Where it was read.
+        confidence: 0 to 1.
+    """
+
+    day: date
+    because: str
+    confidence: float
+
+
+def find_published(
+    tree: lxml_html.HtmlElement,
+    metas: Metas,
+    graph: Graph,
+    articles: Sequence[Node],
+    pages: Sequence[Node],
+    *,
+    addresses: Sequence[str],
+    latest: date | None,
+) -> Published | None:
+    """Return a page's day of publication, or None where nothing on it tells it.
+
+    Args:
+        tree: The page.
+        metas: What its <meta> elements say.
+        graph: Its JSON-LD.
+        articles: The nodes there about its own report, the surest first.
+        pages: Those about the page.
+        addresses: Its addresses.
+        latest: The day of the fetch (UTC); a later day is no day of publication. None where it is not known.
+    """
+    sources = [
+        ("datePublished of the page's JSON-LD", 0.97, (w for n in articles for w in graph.words(n.get("datePublished")))),
+        ("the time of publication in the page's head", 0.95, metas_named(metas, "dates", "published")),
+        ("the time marked as that of publication on the page", 0.93, _marked(tree, "datepublished", "pubdate")),
+        ("the page's own entry in its JSON-LD", 0.9, (w for n in pages for w in graph.words(n.get("datePublished")))),
+        ("the first time given on the page", 0.75, _times(tree)),
+        ("the page's address", 0.8, _from_addresses(addresses)),
+        ("when the page's JSON-LD says it was made", 0.7, _made(graph, articles)),
+        ("only the time of a change is given", 0.5, _changed(metas, graph, articles, pages)),
+    ]
+    moments: list[datetime] = []
+    chosen: Published | None = None
+    for because, confidence, values in sources:
+        for words in islice(values, _MOST_TIMES):
+            day, moment = read_moment(words)
+            if day is None or day < _FIRST or (latest is not None and day > latest + _AHEAD):
+                continue
+            chosen = chosen or Published(day, because, confidence)
+            if moment is not None:
+                moments.append(moment)
+    return _in_own_time(chosen, moments) if chosen else None
+
+
+def _in_own_time(chosen: Published, moments: Sequence[datetime]) -> Published:
+    """Return the day in the outlet's own time, where another field gives the same moment in it."""
+    first = next((m for m in moments if m.date() == chosen.day), None)
+    if first is None or first.utcoffset():
+        return chosen
+    for moment in moments:
+        if moment.utcoffset() and abs(moment - first) <= _SAME_MOMENT:
+            return Published(moment.date(), f"{chosen.because}, in the time of the outlet", chosen.confidence)
+    return chosen
+
+
+def read_moment(words: str) -> tuple[date | None, datetime | None]:
+    """Return the day that words give as their writer counts it, and the moment where they give its offset.
+
+    >>> read_moment("2021-05-28T23:30:00+02:00")[0], read_moment("1622230200")[0], read_moment("20210528T1200")[0]
+    (datetime.date(2021, 5, 28), datetime.date(2021, 5, 28), datetime.date(2021, 5, 28))
+    >>> read_moment("no day")
+    (None, None)
+    """
+    words = as_shown(words[:_LONGEST])
+    found = _MOMENT.match(words)
+    if found:
+        offset = (found[3] or "").upper()
+        zone = "+00:00" if offset in {"Z", "UTC", "GMT"} else offset
+        try:
+            moment = datetime.fromisoformat(f"{found[1]}T{found[2]}{zone}")
+        except ValueError:  # no such day or hour
+            return parse_date(words), None
+        return moment.date(), moment if zone else None
+    if _STAMP.fullmatch(words):
+        moment = datetime.fromtimestamp(int(words[:10]), tz=UTC)
+        return moment.date(), moment
+    if _COMPACT.match(words):
+        words = f"{words[:4]}-{words[4:6]}-{words[6:8]}"
+    return parse_date(words), None
+
+
+def _marked(tree: lxml_html.HtmlElement, *names: str) -> Iterator[str]:
+    """Yield what elements marked as the time of publication say."""
+    for element in islice(tree.iterfind(".//*[@itemprop]"), _MOST_TIMES):
+        if set((element.get("itemprop") or "").lower().split()) & set(names) and not _is_elsewhere(element):
+            yield _time_of(element)
+    for element in islice(tree.iterfind(".//time[@pubdate]"), _MOST_TIMES):
+        yield _time_of(element)
+
+
+def _times(tree: lxml_html.HtmlElement) -> Iterator[str]:
+    """Yield the times behind the main heading, then any before it."""
+    before: list[lxml_html.HtmlElement] = []
+    after: list[lxml_html.HtmlElement] = []
+    headed = False
+    for element in islice(tree.iter("h1", "time"), _MOST_TIMES):
+        if element.tag == "h1":
+            headed = True
+        elif not _is_elsewhere(element):
+            (after if headed else before).append(element)
+    yield from map(_time_of, [*after, *before])
+
+
+def _time_of(element: lxml_html.HtmlElement) -> str:
+    for name in ("datetime", "content", "title"):
+        words = (element.get(name) or "").strip()
+        if words:
+            return words
+    return " ".join(islice(element.itertext(), 10))[:_LONGEST]
+
+
+def _is_elsewhere(element: lxml_html.HtmlElement) -> bool:
+    return any(above.tag in _NOT_HERE for above in islice(element.iterancestors(), 30))
+
+
+def _from_addresses(addresses: Sequence[str]) -> Iterator[str]:
+    for address in addresses:
+        try:
+            found = _IN_ADDRESS.search(urlsplit(address).path)
+        except ValueError:  # no address at all
+            continue
+        if found:
+            yield f"{found[1]}-{int(found[2]):02d}-{int(found[3]):02d}"
+
+
+def _made(graph: Graph, articles: Sequence[Node]) -> Iterator[str]:
+    for node in articles:
+        for key in ("dateCreated", "uploadDate"):
+            yield from graph.words(node.get(key))
+
+
+def _changed(metas: Metas, graph: Graph, articles: Sequence[Node], pages: Sequence[Node]) -> Iterator[str]:
+    for node in [*articles, *pages]:
+        yield from graph.words(node.get("dateModified"))
+    yield from metas_named(metas, "dates", "changed")
