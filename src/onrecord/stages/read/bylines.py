@@ -130,8 +130,9 @@ def _split_joined(words: str, *, last: bool) -> list[str]:
         words = _leading_join().sub("", words)
     parts = _join().split(words)
     full = all(len(part.split()) >= _FULL for part in parts)
+    agencies = all(" " not in part and fold(part) in known_names() for part in parts)
     # "A B and C D", "dpa und AFP"; but not "Ortega y Gasset", "Marsh & Ode", nor "Coast News and AFP".
-    return parts if full or all(fold(part) in known_names() for part in parts) else [words]
+    return parts if full or agencies else [words]
 
 
 def _tidy(name: str) -> str:
@@ -149,7 +150,8 @@ def _tidy(name: str) -> str:
         words = words[:end] if end >= _FULL else words[at + 1 :] if end == 0 and len(words) - at > _FULL else [] if end == 0 else words
     for i in range(_FULL, len(words)):
         if words[i] in _of("places", "before") and words[i] not in _particles():
-            words = words[:i]
+            # "Coast News avec AFP" is how the outlet signs, and names whose the report is.
+            words = words if fold(" ".join(words[i + 1 :])) in known_names() else words[:i]
             break
     name = " ".join(words)
     return name if name and _LETTER.search(name) and len(name) <= _NAME_CHARS * 2 else ""

@@ -15,7 +15,9 @@ _TOPIC_CHARS = 60
 _SECTION_CHARS = 60
 _SPLIT = re.compile(r"\s*[,;、،|]\s*")
 #: What machines write among topics: "type:article", "selm_premium_2021", addresses.
-_MACHINE = re.compile(r"https?:|\w+[:=]\w|\w+_\w+|^\W*$|^\d+$")
+_MACHINE = re.compile(r"https?:|\w+[:=]\w|\w*_\w+|^\W*$|^\W*\d+\W*$|^[0-9a-f]{8}-[0-9a-f-]{20,}$")
+#: A list mostly of these is one of codes: "AERS08", "Page Type: Article".
+_CODE = re.compile(r"^[A-Z0-9]{2,8}$|^\w[\w ]{1,20}: ")
 
 
 def find_topics(metas: Metas, graph: Graph, articles: Sequence[Node], site: Site) -> tuple[tuple[str, ...], str]:
@@ -30,7 +32,8 @@ def find_topics(metas: Metas, graph: Graph, articles: Sequence[Node], site: Site
             for topic in _split(words):
                 if len(topic) <= _TOPIC_CHARS and not _MACHINE.search(topic) and not site.is_named(topic):
                     topics.setdefault(fold(topic) or topic, topic)
-        if topics:
+        codes = sum(bool(_CODE.search(topic)) for topic in topics.values())
+        if topics and codes * 2 <= len(topics):
             return tuple(topics.values())[:MOST_TOPICS], because
     return (), ""
 
@@ -63,7 +66,8 @@ def find_section(
     metas: Metas, graph: Graph, articles: Sequence[Node], site: Site, *, title: str
 ) -> tuple[str, str] | None:
     """Return the section that a page is filed under, and where that is declared, or None."""
-    declared = [(w, "the section in the page's JSON-LD") for n in articles for w in graph.words(n.get("articleSection"))]
+    own = (words for node in articles for words in graph.words(node.get("articleSection")))
+    declared = [(words, "the section in the page's JSON-LD") for words in own]
     declared += [(w, "the section in the page's head") for w in metas_named(metas, "sections", "metas")]
     declared += [(w, "the page's breadcrumb") for w in _steps(graph)]
     for words, because in declared:

@@ -29,6 +29,7 @@ _MOST_HEADINGS = 12
 #: Longer headings are paragraphs in large letters.
 _HEADING_CHARS = 400
 _MOST_LINKS = 20
+_LEVELS = 30
 _NOT_HERE = frozenset({"aside", "footer", "nav"})
 #: Elements of a heading that a reader sees as words of their own.
 _APART = frozenset({"br", "div", "p", "small", "h2", "h3", "h4", "li"})
@@ -117,13 +118,14 @@ def _candidates(
 
 
 def _headings(tree: lxml_html.HtmlElement) -> list[str]:
-    """Return the main headings as shown, those of other parts of the page left out."""
-    found = []
+    """Return the main headings as shown; those in a breadcrumb, as some sites have them, behind the others."""
+    main, aside = [], []
     for element in islice(tree.iter("h1"), _MOST_HEADINGS):
         words = _shown(element)
-        if 0 < len(words) <= _HEADING_CHARS and not any(e.tag in _NOT_HERE for e in element.iterancestors()):
-            found.append(words)
-    return found
+        if 0 < len(words) <= _HEADING_CHARS:
+            apart = any(above.tag in _NOT_HERE for above in islice(element.iterancestors(), _LEVELS))
+            (aside if apart else main).append(words)
+    return [*main, *aside]
 
 
 def _shown(heading: lxml_html.HtmlElement) -> str:

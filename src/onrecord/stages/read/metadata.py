@@ -18,6 +18,8 @@ _CLOSING_CREDIT = re.compile(
     r"[(\[]\s*(?:source\s*:\s*)?(?P<name>[^()\[\]]{2,60})[)\]]\s*\.?$", re.IGNORECASE
 )
 _DATELINE_CHARS = 160
+#: "Coast News et AFP", "AFP/dpa".
+_SIGNED_WITH = re.compile(r"\s*[/,&+]\s*|\s+\w{1,4}\s+")
 #: What markup only guesses, a line of the report may know better: a time that merely stands on the page, a
 #: site that names itself as the author.
 _GUESSED = 0.75
@@ -234,9 +236,10 @@ def _take_origin(found: _Gatherer, directory: Directory, marked: Marked) -> None
     if name and name != found.values.get("outlet"):
         found.take_marked("reprint_of", name, marked)
     for author in marked.authors:
-        outlet = directory.by_name(author)
-        if outlet and outlet.kind == "agency" and outlet.name != found.values.get("outlet"):
-            found.take("reprint_of", outlet.name, "an agency signs the report", 0.8)
+        for part in [author, *_SIGNED_WITH.split(author)]:
+            outlet = directory.by_name(part)
+            if outlet and outlet.kind == "agency" and outlet.name != found.values.get("outlet"):
+                found.take("reprint_of", outlet.name, "an agency signs the report", 0.8)
 
 
 def _take_closing_bracket(found: _Gatherer, text: str, read: Classified, directory: Directory) -> None:

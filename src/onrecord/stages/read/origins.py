@@ -1,5 +1,6 @@
 """Where a page took its report from, as its markup tells: another outlet's address, or a credit."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -8,6 +9,8 @@ from onrecord.stages.read.metas import Metas, metas_named
 from onrecord.stages.read.sites import Site, host_of, label_of
 
 _LONGEST = 80
+#: "Source: Coast News", "来源：海岸新闻".
+_LABEL = re.compile(r"^[^:：]{1,20}[:：]\s*(?!//)")
 #: Fields of a report that name whose work it is.
 _CREDITS = ("isBasedOn", "isBasedOnUrl", "sourceOrganization", "creditText", "copyrightHolder", "provider")
 
@@ -35,8 +38,9 @@ def find_origin(
     if host and own and label_of(host) != label_of(own) and not site.is_named(host):
         return Origin(host, "the page calls another site's address its own", 0.7)
     for words, because, confidence in _named(metas, graph, articles):
-        there = host_of(words) or words
-        if 0 < len(there) <= _LONGEST and not site.is_named(there) and not site.is_named(label_of(there)):
+        there = host_of(words) or _LABEL.sub("", words)
+        named = site.is_named(there) or site.is_in(there) or site.is_named(label_of(there))
+        if 0 < len(there) <= _LONGEST and not named:
             return Origin(there, because, confidence)
     return None
 
@@ -54,7 +58,7 @@ def _named(metas: Metas, graph: Graph, articles: Sequence[Node]) -> Iterator[tup
 def _words_of(graph: Graph, value: object) -> list[str]:
     """Return the names in a credit: of a work, those of its publisher and its address, never its title."""
     if isinstance(value, Mapping):
-        if "publisher" in value or "headline" in value or "url" in value and "name" not in value:
+        if "publisher" in value or "headline" in value or ("url" in value and "name" not in value):
             return [*graph.words(value.get("publisher")), *graph.words(value.get("url"))]
         return graph.words(value)
     return graph.words(value)

@@ -10,7 +10,7 @@ from lxml import html as lxml_html
 
 from onrecord.stages.read.bylines import is_nobody, read_shown_byline, split_names
 from onrecord.stages.read.jsonld import Graph, Node, shown
-from onrecord.stages.read.metas import Metas, as_shown, markup_words, metas_named
+from onrecord.stages.read.metas import Metas, as_shown, markup_words
 from onrecord.stages.read.sites import Site
 from onrecord.text.fold import fold
 
@@ -19,8 +19,12 @@ _MOST_ELEMENTS = 20_000
 #: Elements that look like bylines, and characters in one; more hold whole lists.
 _MOST_BYLINES = 60
 _BYLINE_CHARS = 300
+#: Initials and names of desks, where an element is marked as the author.
+_MARK_CHARS = 40
 #: Levels above a byline that can show it to be about something else.
 _LEVELS = 30
+#: A teaser has one or two.
+_PARAGRAPHS = 3
 _NOT_HERE = frozenset({"aside", "footer", "nav", "figure", "figcaption", "form", "head", "script", "style", "noscript"})
 _CLASS_WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+")
 #: More authors than the markup declares may stand in the byline, but not many.
@@ -107,21 +111,38 @@ def _from_metas(metas: Metas) -> Iterator[list[str]]:
 
 def _bylines(tree: lxml_html.HtmlElement) -> Iterator[tuple[list[str], str]]:
     """Yield the names in each place of the page that is marked as its byline, the surest kind first."""
-    marked: list[lxml_html.HtmlElement] = []
-    classed: list[lxml_html.HtmlElement] = []
-    headed = False
+    kinds: dict[str, list[lxml_html.HtmlElement]] = {_MARKED: [], _CLASSED: [], _LINKED: [], _SIGNED: []}
     for element in islice(tree.iter(), _MOST_ELEMENTS):
-        if not isinstance(element.tag, str):
-            continue
-        headed = headed or element.tag == "h1"
-        if "author" in (element.get("itemprop") or "").split() or "author" in (element.get("rel") or "").split():
-            marked.append(element)
-        elif _is_classed(element):
-            classed.append(element)
-        if len(marked) + len(classed) >= _MOST_BYLINES:
-            break
-    for elements, because in ((marked, "the name marked as the author on the page"), (classed, "the byline on the page")):
+        kind = _kind_of(element) if isinstance(element.tag, str) else None
+        if kind and len(kinds[kind]) < _MOST_BYLINES:
+            kinds[kind].append(element)
+    for because, elements in kinds.items():
         yield from _read_all(elements, because)
+
+
+_MARKED = "the name marked as the author on the page"
+_CLASSED = "the byline on the page"
+_LINKED = "a link on the page to what the author wrote"
+_SIGNED = "the name that signs the report"
+
+
+def _kind_of(element: lxml_html.HtmlElement) -> str | None:
+    """Return how an element is marked as a byline, or None where it is none."""
+    if "author" in (element.get("itemprop") or "").split() or "author" in (element.get("rel") or "").split():
+        return _MARKED
+    if _is_classed(element):
+        return _CLASSED
+    if element.tag == "a" and _set_of("paths") & set(_path_of(element.get("href") or "")):
+        return _LINKED
+    style = (element.get("style") or "").replace(" ", "")[:_BYLINE_CHARS]
+    if element.tag == "p" and ("text-align:right" in style or element.get("align") == "right"):
+        return _SIGNED
+    return None
+
+
+def _path_of(address: str) -> list[str]:
+    """Return the parts of an address's path before the last, which is the author's own."""
+    return address[:_BYLINE_CHARS].lower().split("?")[0].strip("/").split("/")[:-1]
 
 
 def _read_all(elements: Sequence[lxml_html.HtmlElement], because: str) -> Iterator[tuple[list[str], str]]:
@@ -153,23 +174,35 @@ def _names_of(element: lxml_html.HtmlElement) -> list[str]:
     named = next((e for e in element.iter() if "name" in (e.get("itemprop") or "").split()), None)
     if named is not None and named.get("content"):
         return split_names(named.get("content", ""))
-    words = as_shown(" ".join(islice((named if named is not None else element).itertext(), 60))[: _BYLINE_CHARS + 1])
-    return read_shown_byline(words) if len(words) <= _BYLINE_CHARS else []
+    shown = named if named is not None else element
+    words = as_shown(" ".join(islice(shown.itertext(), _MOST_BYLINES))[: _BYLINE_CHARS + 1])
+    if len(words) > _BYLINE_CHARS:
+        return []
+    # What is marked as the author is one, initials too; else only what looks like a name.
+    return read_shown_byline(words) or (split_names(words) if element.get("itemprop") and len(words) <= _MARK_CHARS else [])
 
 
 def _is_classed(element: lxml_html.HtmlElement) -> bool:
     words = _class_words(element)
-    return bool(words & _set_of("classes")) and not words & _set_of("elsewhere")
+    if not words or words & _set_of("elsewhere"):
+        return False
+    # "author", "author-name", and "authorname".
+    return bool(words & _set_of("classes")) or any(word.startswith(("author", "byline")) for word in words)
 
 
 def _is_elsewhere(element: lxml_html.HtmlElement) -> bool:
     """Return whether an element stands in a part of the page that is about something else."""
     for level, above in enumerate(element.iterancestors()):
-        if level > _LEVELS or above.tag in {"body", "main"}:
+        if level > _LEVELS or above.tag in {"body", "main"} or _is_running_text(above):
             return False
         if above.tag in _NOT_HERE or _class_words(above) & _set_of("elsewhere"):
             return True
     return False
+
+
+def _is_running_text(element: lxml_html.HtmlElement) -> bool:
+    """Return whether an element directly holds paragraphs of a report, wherever the page puts that."""
+    return element.tag == "article" and sum(1 for _ in element.iterchildren("p")) >= _PARAGRAPHS
 
 
 def _class_words(element: lxml_html.HtmlElement) -> set[str]:

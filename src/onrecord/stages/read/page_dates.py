@@ -11,7 +11,7 @@ from lxml import html as lxml_html
 
 from onrecord.stages.read.jsonld import Graph, Node
 from onrecord.stages.read.metas import Metas, as_shown, metas_named
-from onrecord.text.dates import parse_date
+from onrecord.text.dates import find_dates, parse_date
 
 #: Before the web, and before any page that reports something as new.
 _FIRST = date(1985, 1, 1)
@@ -20,6 +20,11 @@ _AHEAD = timedelta(days=1)
 #: Two statements of one moment, one in UTC and one in the outlet's own time, differ by seconds where not equal.
 _SAME_MOMENT = timedelta(minutes=2)
 _MOST_TIMES = 50
+_LEVELS = 30
+#: How far below the heading a line with the day stands: a picture, its caption and a lead may come between.
+_MOST_BELOW = 150
+_CHARS_BELOW = 800
+_UNSEEN = frozenset({"script", "style", "noscript", "template", "svg"})
 _LONGEST = 80
 _MOMENT = re.compile(
     r"(\d{4}-\d{2}-\d{2})[T ](\d{2}:\d{2}(?::\d{2})?)(?:[.,]\d+)?\s*(Z|UTC|GMT|[+-]\d{2}:?\d{2})?", re.IGNORECASE
@@ -27,6 +32,10 @@ _MOMENT = re.compile(
 _COMPACT = re.compile(r"(19|20)\d{2}(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])(?=T|$)")
 _STAMP = re.compile(r"1[0-9]{9}(?:[0-9]{3})?")
 _IN_ADDRESS = re.compile(r"(?<!\d)((?:19|20)\d{2})[/-](0?[1-9]|1[0-2])[/-](0?[1-9]|[12]\d|3[01])(?!\d)")
+#: "25.04.24 | 14:07": with full stops the day stands first, and the time shows it is no version or amount.
+_SHORT_YEAR = re.compile(
+    r"(?<![\d.])(0?[1-9]|[12]\d|3[01])\.(0?[1-9]|1[0-2])\.(\d{2})(?=[\s,|·•–-]{1,4}(?:\w{1,4}\s)?[0-2]?\d[:.][0-5]\d)"
+)
 _NOT_HERE = frozenset({"aside", "footer", "nav", "figcaption"})
 
 
@@ -72,7 +81,8 @@ def find_published(
         ("the time marked as that of publication on the page", 0.93, _marked(tree, "datepublished", "pubdate")),
         ("the page's own entry in its JSON-LD", 0.9, (w for n in pages for w in graph.words(n.get("datePublished")))),
         ("the first time given on the page", 0.75, _times(tree)),
-        ("the page's address", 0.8, _from_addresses(addresses)),
+        ("the page's address", 0.75, _from_addresses(addresses)),
+        ("the first date below the heading", 0.7, _below_heading(tree)),
         ("when the page's JSON-LD says it was made", 0.7, _made(graph, articles)),
         ("only the time of a change is given", 0.5, _changed(metas, graph, articles, pages)),
     ]
@@ -148,6 +158,38 @@ def _times(tree: lxml_html.HtmlElement) -> Iterator[str]:
     yield from map(_time_of, [*after, *before])
 
 
+def _below_heading(tree: lxml_html.HtmlElement) -> Iterator[str]:
+    """Yield the dates in the words right below the main heading."""
+    heading = next(tree.iter("h1"), None)
+    if heading is None:
+        return
+    pieces = [heading.tail or ""]
+    length = 0
+    for element in islice(_following(heading), _MOST_BELOW):
+        if element.tag in _UNSEEN:
+            continue
+        pieces += [element.text or "", element.tail or ""]
+        length += len(pieces[-1]) + len(pieces[-2])
+        if length > _CHARS_BELOW:
+            break
+    words = " ".join(" ".join(pieces).split())[:_CHARS_BELOW]
+    found = [(f.span.start, f.day.isoformat()) for f in find_dates(words)]
+    for short in _SHORT_YEAR.finditer(words):
+        found.append((short.start(), f"20{short[3]}-{int(short[2]):02d}-{int(short[1]):02d}"))
+    yield from (day for _, day in sorted(found))
+
+
+def _following(element: lxml_html.HtmlElement) -> Iterator[lxml_html.HtmlElement]:
+    """Yield the elements behind another, in page order."""
+    at: lxml_html.HtmlElement | None = element
+    for _ in range(_LEVELS):
+        if at is None:
+            return
+        for sibling in at.itersiblings():
+            yield from (e for e in sibling.iter() if isinstance(e.tag, str))
+        at = at.getparent()
+
+
 def _time_of(element: lxml_html.HtmlElement) -> str:
     for name in ("datetime", "content", "title"):
         words = (element.get(name) or "").strip()
@@ -157,7 +199,7 @@ def _time_of(element: lxml_html.HtmlElement) -> str:
 
 
 def _is_elsewhere(element: lxml_html.HtmlElement) -> bool:
-    return any(above.tag in _NOT_HERE for above in islice(element.iterancestors(), 30))
+    return any(above.tag in _NOT_HERE for above in islice(element.iterancestors(), _LEVELS))
 
 
 def _from_addresses(addresses: Sequence[str]) -> Iterator[str]:

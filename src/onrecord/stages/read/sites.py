@@ -1,7 +1,7 @@
 """What a page's site calls itself: to tell its name from titles and authors."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
@@ -14,7 +14,7 @@ NAME_CHARS = 40
 #: Labels before a country's that are no name: "co.uk", "com.au".
 _SECOND_LABELS = frozenset({"co", "com", "org", "net", "gov", "ac", "edu", "or", "ne", "go", "gob", "gouv"})
 _PUBLISHES = ("website", "newsmediaorganization", "organization", "corporation", "broadcastservice")
-#: A name so short could stand anywhere in others.
+#: Names so short could stand in others by chance.
 _SHORT = 3
 
 
@@ -39,6 +39,15 @@ class Site:
         plain = _plain(words)
         return bool(plain) and (plain in self.names or plain.replace(" ", "") in self._joined())
 
+    def is_in(self, words: str) -> bool:
+        """Return whether a name of the site stands in `words`, with other words around it.
+
+        >>> Site("Selm Post", frozenset({"selm post"})).is_in("Breaking news: Selm Post")
+        True
+        """
+        padded = f" {_plain(words)} "
+        return any(f" {name} " in padded for name in self.names if len(name) > _SHORT)
+
     def _joined(self) -> set[str]:
         return {name.replace(" ", "") for name in self.names}
 
@@ -58,7 +67,7 @@ def read_site(metas: Metas, graph: Graph, articles: Iterable[Node], *, addresses
     names = [*declared, *publishers, *own, *hosts, *map(label_of, hosts)]
     first = next((w for w in metas.get("og:site_name", ())), "")
     if not 0 < len(first) <= NAME_CHARS:
-        first = next((w for w in [*publishers, *own] if len(w) <= NAME_CHARS), "")
+        first = next((w for w in [*publishers, *own, *declared] if len(w) <= NAME_CHARS), "")
     return Site(first or None, frozenset(plain for plain in map(_plain, names) if plain))
 
 

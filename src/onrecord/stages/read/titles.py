@@ -86,7 +86,7 @@ def _between(plain: Candidates, heading: str) -> Title:
     for_shared, for_headline = are_alike(heading, shared), are_alike(heading, headline)
     window_shared, window_headline = are_alike(plain.window, shared), are_alike(plain.window, headline)
     if for_shared and not for_headline:
-        if window_shared and _share(plain.address, shared) - _share(plain.address, headline) > _CLEARLY:
+        if window_shared and _is_made_from(plain.address, shared, headline):
             return Title(fuller(shared, heading), "the page's main heading, its og:title and its address agree", 0.85)
         return Title(headline, "the headline of the page's JSON-LD; its heading says something else", 0.6)
     if for_headline and not for_shared:
@@ -99,8 +99,6 @@ def _between(plain: Candidates, heading: str) -> Title:
     return Title(shared, "the page's og:title; its heading and JSON-LD say something else", 0.6)
 
 
-#: How much more of an address's words one title must have than another to be the one it was made from.
-_CLEARLY = 0.2
 
 
 def _from_page(plain: Candidates, heading: str) -> Title | None:
@@ -215,6 +213,16 @@ def fuller(one: str, other: str) -> str:
     """
     a, b = fold(_CUT.sub("", one)), fold(_CUT.sub("", other))
     return other if len(b) > len(a) or (a == b and _CUT.search(one) and not _CUT.search(other)) else one
+
+
+def _is_made_from(address: str, one: str, other: str) -> bool:
+    """Return whether an address was plainly made from one title and not from another."""
+    return _share(address, one) >= _MOST_OF_IT and _share(address, one) > _share(address, other) + _CLEARLY
+
+
+#: Addresses made from a title hold nearly all of its words; those of key words have about half in common with any.
+_MOST_OF_IT = 0.8
+_CLEARLY = 0.2
 
 
 def _share(address: str, title: str) -> float:
