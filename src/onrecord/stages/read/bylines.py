@@ -137,7 +137,7 @@ def _split_joined(words: str, *, last: bool) -> list[str]:
 
 def _tidy(name: str) -> str:
     """Return a name without roles and places before and after it, or "" where nothing else is left."""
-    name = name.strip(" \t.,:-–—|*\"“”„/")
+    name = name.strip(' \t.,:-–—|*"“”„/')
     if _WEB_NAME.fullmatch(name):
         return name
     words = name.split()
@@ -147,7 +147,15 @@ def _tidy(name: str) -> str:
         end = at
         while end and fold(words[end - 1]) in qualities:
             end -= 1
-        words = words[:end] if end >= _FULL else words[at + 1 :] if end == 0 and len(words) - at > _FULL else [] if end == 0 else words
+        words = (
+            words[:end]
+            if end >= _FULL
+            else words[at + 1 :]
+            if end == 0 and len(words) - at > _FULL
+            else []
+            if end == 0
+            else words
+        )
     for i in range(_FULL, len(words)):
         if words[i] in _of("places", "before") and words[i] not in _particles():
             # "Coast News avec AFP" is how the outlet signs, and names whose the report is.
@@ -197,7 +205,9 @@ def _opener() -> re.Pattern[str]:
 def _joins() -> str:
     """Return the joining words as a pattern: in small letters or all in capitals, as "A" alone is an initial."""
     words = _of("joins", "")
-    return "|".join(re.escape(w) for w in sorted({*words, *(w.upper() for w in words if len(w) > 1)}, key=len)[::-1])
+    return "|".join(
+        re.escape(w) for w in sorted({*words, *(w.upper() for w in words if len(w) > 1)}, key=len)[::-1]
+    )
 
 
 @cache

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
+from onrecord.stages.read.findings import Finding
 from onrecord.stages.read.jsonld import Graph, Node, types_of
 from onrecord.stages.read.metas import Metas, markup_words, metas_named
 from onrecord.stages.read.pieces import words_of
@@ -20,11 +21,13 @@ _MACHINE = re.compile(r"https?:|\w+[:=]\w|\w*_\w+|^\W*$|^\W*\d+\W*$|^[0-9a-f]{8}
 _CODE = re.compile(r"^[A-Z0-9]{2,8}$|^\w[\w ]{1,20}: ")
 
 
-def find_topics(metas: Metas, graph: Graph, articles: Sequence[Node], site: Site) -> tuple[tuple[str, ...], str]:
-    """Return a page's topics, in order, and where they are declared; ((), "") where nowhere.
+def find_topics(
+    metas: Metas, graph: Graph, articles: Sequence[Node], site: Site
+) -> Finding[tuple[str, ...]] | None:
+    """Return a page's topics, in order, or None where it declares none.
 
-    The fields that outlets fill for one report come first; "keywords", which
-    some fill once for the whole site, last but one.
+    The fields that outlets fill for one report come first; lists of codes,
+    and what machines write among topics, are left out.
     """
     for because, values in _sources(metas, graph, articles):
         topics: dict[str, str] = {}
@@ -34,8 +37,8 @@ def find_topics(metas: Metas, graph: Graph, articles: Sequence[Node], site: Site
                     topics.setdefault(fold(topic) or topic, topic)
         codes = sum(bool(_CODE.search(topic)) for topic in topics.values())
         if topics and codes * 2 <= len(topics):
-            return tuple(topics.values())[:MOST_TOPICS], because
-    return (), ""
+            return Finding(tuple(topics.values())[:MOST_TOPICS], because, 0.85)
+    return None
 
 
 def _sources(metas: Metas, graph: Graph, articles: Sequence[Node]) -> Iterator[tuple[str, list[str]]]:
@@ -64,8 +67,8 @@ _WIDE = re.compile("[\u3040-\u30ff\u3400-\u9fff]")
 
 def find_section(
     metas: Metas, graph: Graph, articles: Sequence[Node], site: Site, *, title: str
-) -> tuple[str, str] | None:
-    """Return the section that a page is filed under, and where that is declared, or None."""
+) -> Finding[str] | None:
+    """Return the section that a page is filed under, or None where it declares none."""
     own = (words for node in articles for words in graph.words(node.get("articleSection")))
     declared = [(words, "the section in the page's JSON-LD") for words in own]
     declared += [(w, "the section in the page's head") for w in metas_named(metas, "sections", "metas")]
@@ -81,7 +84,7 @@ def find_section(
             and not _MACHINE.search(first)
             and first.lower() not in words_of("topics", "home")
         ):
-            return first, because
+            return Finding(first, because, 0.85)
     return None
 
 

@@ -35,7 +35,9 @@ _LOOSE_TYPE = re.compile(r'"@type"\s*:\s*\[?\s*"(\w{3,40})"')
 _LOOSE_FIELD = re.compile(
     r'"(headline|datePublished|dateModified|articleSection)"\s*:\s*"((?:[^"\\\n]|\\.){1,600})"'
 )
-_LOOSE_AUTHORS = re.compile(r'"author"\s*:\s*(\[[^\[\]]{0,3000}\]|\{[^{}]{0,1500}\}|"(?:[^"\\\n]|\\.){1,300}")')
+_LOOSE_AUTHORS = re.compile(
+    r'"author"\s*:\s*(\[[^\[\]]{0,3000}\]|\{[^{}]{0,1500}\}|"(?:[^"\\\n]|\\.){1,300}")'
+)
 _LOOSE_NAME = re.compile(r'"name"\s*:\s*"((?:[^"\\\n]|\\.){1,300})"')
 
 Node = Mapping[str, Any]
@@ -100,7 +102,9 @@ def types_of(node: Node) -> tuple[str, ...]:
     types = node.get("@type")
     listed = types if isinstance(types, list) else [types]
     return tuple(
-        t.rsplit("/", 1)[-1].rsplit(":", 1)[-1].strip().lower() for t in listed[:_MOST_VALUES] if isinstance(t, str)
+        t.rsplit("/", 1)[-1].rsplit(":", 1)[-1].strip().lower()
+        for t in listed[:_MOST_VALUES]
+        if isinstance(t, str)
     )
 
 
@@ -144,7 +148,8 @@ def parse_json_ld(words: str) -> list[Any]:
 def _decode(words: str) -> list[Any]:
     # Numbers stay words: none is needed, and thousands of digits take long to turn into one.
     decoder = json.JSONDecoder(strict=False, parse_int=str, parse_float=str)
-    values, at = [], 0
+    values: list[Any] = []
+    at = 0
     try:
         while at < len(words) and len(values) < _MOST_SCRIPTS:
             value, at = decoder.raw_decode(words, at)
@@ -158,7 +163,9 @@ def _decode(words: str) -> list[Any]:
 
 def _salvage(words: str) -> list[Any]:
     """Return one node with the plain fields of the first report in a script that does not parse."""
-    kinds = [m for m in _LOOSE_TYPE.finditer(words) if m[1].lower().endswith(markup_words("jsonld", "articles"))]
+    kinds = [
+        m for m in _LOOSE_TYPE.finditer(words) if m[1].lower().endswith(markup_words("jsonld", "articles"))
+    ]
     if not kinds:
         return []
     node: dict[str, Any] = {"@type": kinds[0][1]}

@@ -4,7 +4,8 @@ import re
 from collections.abc import Sequence
 from datetime import date
 from itertools import islice
-from urllib.parse import unquote, urljoin, urlsplit
+from typing import Any, TypeVar
+from urllib.parse import urljoin, urlsplit
 
 from lxml import etree
 from lxml import html as lxml_html
@@ -14,16 +15,18 @@ from onrecord.model import Ground
 from onrecord.stages.read.articles import find_articles, find_pages
 from onrecord.stages.read.bylines import split_names
 from onrecord.stages.read.filing import find_section, find_topics
+from onrecord.stages.read.findings import Finding
 from onrecord.stages.read.jsonld import Graph, Node, read_graph
 from onrecord.stages.read.metadata import Marked
 from onrecord.stages.read.metas import Metas, as_shown, first_meta, metas_named, read_metas
 from onrecord.stages.read.origins import find_origin
 from onrecord.stages.read.page_authors import find_authors
 from onrecord.stages.read.page_dates import find_published
-from onrecord.stages.read.sites import read_site
+from onrecord.stages.read.sites import read_site, slug_of
 from onrecord.stages.read.titles import Candidates, choose_title
 from onrecord.text.dates import parse_date
-from onrecord.text.fold import squeeze
+
+Guess = TypeVar("Guess")
 
 _MOST_HEADINGS = 12
 #: Longer headings are paragraphs in large letters.
@@ -54,45 +57,48 @@ def read_marked(
     addresses = [a for a in dict.fromkeys((canonical or "", first_meta(metas, "og:url"), address)) if a]
     headings = _headings(tree)
     window = as_shown(tree.findtext(".//title") or "")
-    known = [*headings, window, *metas_named(metas, "titles", "shared"), *metas_named(metas, "titles", "other")]
+    known = [
+        *headings,
+        window,
+        *metas_named(metas, "titles", "shared"),
+        *metas_named(metas, "titles", "other"),
+    ]
     articles = find_articles(graph, addresses=addresses, headings=known)
     pages = find_pages(graph)
     site = read_site(metas, graph, articles, addresses=addresses)
-    grounds: list[Ground] = []
-
-    title = choose_title(_candidates(metas, graph, [*articles, *pages], headings, window, addresses), site)
-    if title is not None:
-        grounds.append(Ground("title", title.because, title.confidence))
-    authors = find_authors(tree, metas, graph, articles, site)
-    if authors is not None:
-        grounds.append(Ground("authors", authors.because, authors.confidence))
-    published = find_published(
-        tree, metas, graph, articles, pages, addresses=addresses, latest=latest
+    candidates = _candidates(metas, graph, [*articles, *pages], headings, window, addresses)
+    title = choose_title(candidates, site) or _guessed(_concluded(document, "title"))
+    words = title.value if title else ""
+    authors = find_authors(tree, metas, graph, articles, site) or _guessed(
+        tuple(split_names(_concluded(document, "author")))
     )
-    if published is not None:
-        grounds.append(Ground("published", published.because, published.confidence))
-    topics, filed = find_topics(metas, graph, articles, site)
-    if topics:
-        grounds.append(Ground("topics", filed, 0.85))
-    section = find_section(metas, graph, articles, site, title=title.words if title else "")
-    if section is not None:
-        grounds.append(Ground("section", section[1], 0.85))
+    published = find_published(
+        tree, metas, graph, articles, pages, addresses=addresses, title=words, latest=latest
+    ) or _guessed(_day_before(_concluded(document, "date"), latest))
+    topics = find_topics(metas, graph, articles, site)
+    section = find_section(metas, graph, articles, site, title=words)
     origin = find_origin(metas, graph, articles, site, canonical=canonical, address=address)
-    if origin is not None:
-        grounds.append(Ground("reprint_of", origin.because, origin.confidence))
-    if canonical:
-        grounds.append(Ground("canonical_address", "the address that the page calls its own", 0.95))
+    own = Finding(canonical, "the address that the page calls its own", 0.95) if canonical else None
+    findings: dict[str, Finding[Any] | None] = {
+        "title": title,
+        "authors": authors,
+        "published": published,
+        "topics": topics,
+        "section": section,
+        "reprint_of": origin,
+        "canonical_address": own,
+    }
     return Marked(
-        title=(title.words if title else None) or _concluded(document, "title"),
-        site=site.name or _concluded(document, "sitename"),
-        authors=authors.names if authors else tuple(split_names(_concluded(document, "author") or "")),
-        published=published.day.isoformat() if published else _guessed(document, latest),
-        section=section[0] if section else None,
-        topics=topics,
+        title=words or None,
+        site=site.name or _concluded(document, "sitename") or None,
+        authors=authors.value if authors else (),
+        published=published.value.isoformat() if published else None,
+        section=section.value if section else None,
+        topics=topics.value if topics else (),
         address=canonical,
         language=_language(tree, metas, graph, articles),
-        origin=origin.words if origin else None,
-        grounds=tuple(grounds),
+        origin=origin.value if origin else None,
+        grounds=tuple(Ground(field, f.because, f.confidence) for field, f in findings.items() if f),
     )
 
 
@@ -113,13 +119,14 @@ def _candidates(
         headings=headings,
         window=window,
         others=list(metas_named(metas, "titles", "other")),
-        address=max((unquote(urlsplit(a).path.rstrip("/").rsplit("/", 1)[-1]) for a in addresses), key=len, default=""),
+        address=max(map(slug_of, addresses), key=len, default=""),
     )
 
 
 def _headings(tree: lxml_html.HtmlElement) -> list[str]:
     """Return the main headings as shown; those in a breadcrumb, as some sites have them, behind the others."""
-    main, aside = [], []
+    main: list[str] = []
+    aside: list[str] = []
     for element in islice(tree.iter("h1"), _MOST_HEADINGS):
         words = _shown(element)
         if 0 < len(words) <= _HEADING_CHARS:
@@ -153,10 +160,10 @@ def _canonical(tree: lxml_html.HtmlElement, metas: Metas, address: str) -> str |
     """Return the address that the page calls its own, or None; one of a home page is a mistake of the site."""
     links = (e for e in tree.iter("link") if "canonical" in (e.get("rel") or "").lower().split())
     values = [e.get("href") or "" for e in islice(links, _MOST_LINKS)]
-    homes = []
+    homes: list[str] = []
     for value in [*values, *metas.get("og:url", ())]:
         try:
-            full = urljoin(address, value.strip())
+            full = str(urljoin(address, value.strip()))
             parts = urlsplit(full)
         except ValueError:  # no address at all
             continue
@@ -167,20 +174,26 @@ def _canonical(tree: lxml_html.HtmlElement, metas: Metas, address: str) -> str |
     return homes[0] if homes else None
 
 
-def _language(tree: lxml_html.HtmlElement, metas: Metas, graph: Graph, articles: Sequence[Node]) -> str | None:
-    root = tree.getroottree().getroot()
-    declared = [tree.get("lang"), root.get("lang"), *(w for n in articles for w in graph.words(n.get("inLanguage")))]
-    for words in [*declared, *metas_named(metas, "languages", "metas")]:
-        if words and _LANGUAGE.fullmatch(words.strip()):
-            return squeeze(words).replace("_", "-")
+def _language(
+    tree: lxml_html.HtmlElement, metas: Metas, graph: Graph, articles: Sequence[Node]
+) -> str | None:
+    shown = [tree.get("lang") or "", tree.getroottree().getroot().get("lang") or ""]
+    declared = [words for node in articles for words in graph.words(node.get("inLanguage"))]
+    for words in [*shown, *declared, *metas_named(metas, "languages", "metas")]:
+        if _LANGUAGE.fullmatch(words.strip()):
+            return words.strip().replace("_", "-")
     return None
 
 
-def _concluded(document: Document | None, field: str) -> str | None:
-    words = as_shown(getattr(document, field, None) or "")
-    return words or None
+def _concluded(document: Document | None, field: str) -> str:
+    value = getattr(document, field, None)
+    return as_shown(value) if isinstance(value, str) else ""
 
 
-def _guessed(document: Document | None, latest: date | None) -> str | None:
-    day = parse_date(_concluded(document, "date") or "")
-    return day.isoformat() if day and (latest is None or day <= latest) else None
+def _day_before(words: str, latest: date | None) -> date | None:
+    day = parse_date(words)
+    return day if day and (latest is None or day <= latest) else None
+
+
+def _guessed(value: Guess | None) -> Finding[Guess] | None:
+    return Finding(value, "found on the page, where nothing declares it", 0.5) if value else None

@@ -2,8 +2,8 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
+from onrecord.stages.read.findings import Finding
 from onrecord.stages.read.jsonld import Graph, Node
 from onrecord.stages.read.metas import Metas, metas_named
 from onrecord.stages.read.sites import Site, host_of, label_of
@@ -15,33 +15,18 @@ _LABEL = re.compile(r"^[^:：]{1,20}[:：]\s*(?!//)")
 _CREDITS = ("isBasedOn", "isBasedOnUrl", "sourceOrganization", "creditText", "copyrightHolder", "provider")
 
 
-@dataclass(frozen=True, slots=True)
-class Origin:
-    """Return whom a page names as the source of its report.
-
-    Attributes:
-        words: A name as written, or a host.
-        because: Where the page says so.
-        confidence: 0 to 1.
-    """
-
-    words: str
-    because: str
-    confidence: float
-
-
 def find_origin(
     metas: Metas, graph: Graph, articles: Sequence[Node], site: Site, *, canonical: str | None, address: str
-) -> Origin | None:
-    """Return the source that a page's markup names, other than its own site, or None."""
+) -> Finding[str] | None:
+    """Return the source that a page's markup names (its name, or its host), other than its own site, or None."""
     host, own = host_of(canonical or ""), host_of(address)
     if host and own and label_of(host) != label_of(own) and not site.is_named(host):
-        return Origin(host, "the page calls another site's address its own", 0.7)
+        return Finding(host, "the page calls another site's address its own", 0.7)
     for words, because, confidence in _named(metas, graph, articles):
         there = host_of(words) or _LABEL.sub("", words)
         named = site.is_named(there) or site.is_in(there) or site.is_named(label_of(there))
         if 0 < len(there) <= _LONGEST and not named:
-            return Origin(there, because, confidence)
+            return Finding(there, because, confidence)
     return None
 
 

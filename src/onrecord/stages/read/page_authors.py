@@ -2,13 +2,13 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache
 from itertools import islice
 
 from lxml import html as lxml_html
 
 from onrecord.stages.read.bylines import is_nobody, read_shown_byline, split_names
+from onrecord.stages.read.findings import Finding
 from onrecord.stages.read.jsonld import Graph, Node, shown
 from onrecord.stages.read.metas import Metas, as_shown, markup_words
 from onrecord.stages.read.sites import Site
@@ -25,24 +25,20 @@ _MARK_CHARS = 40
 _LEVELS = 30
 #: A teaser has one or two.
 _PARAGRAPHS = 3
-_NOT_HERE = frozenset({"aside", "footer", "nav", "figure", "figcaption", "form", "head", "script", "style", "noscript"})
+_NOT_HERE = frozenset(
+    {"aside", "footer", "nav", "figure", "figcaption", "form", "head", "script", "style", "noscript"}
+)
 _CLASS_WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+")
 #: More authors than the markup declares may stand in the byline, but not many.
 _MOST_FURTHER = 4
 
 
-@dataclass(frozen=True, slots=True)
-class Authors:
-    """Return a page's authors, in order, and why it is they."""
-
-    names: tuple[str, ...]
-    because: str
-    confidence: float
+Names = tuple[str, ...]
 
 
 def find_authors(
     tree: lxml_html.HtmlElement, metas: Metas, graph: Graph, articles: Sequence[Node], site: Site
-) -> Authors | None:
+) -> Finding[Names] | None:
     """Return a page's authors, or None where nothing names any.
 
     A site that names itself as the author is believed only where no other
@@ -51,28 +47,28 @@ def find_authors(
     declared = _declared(graph, articles)
     bylines = list(_bylines(tree))
     sources = [
-        Authors(tuple(declared), "the author in the page's JSON-LD", 0.95),
-        *(Authors(tuple(names), "the author in the page's markup", 0.9) for names in _from_metas(metas)),
-        *(Authors(tuple(names), because, 0.8) for names, because in bylines),
+        Finding(tuple(declared), "the author in the page's JSON-LD", 0.95),
+        *(Finding(tuple(names), "the author in the page's markup", 0.9) for names in _from_metas(metas)),
+        *(Finding(tuple(names), because, 0.8) for names, because in bylines),
     ]
-    house: Authors | None = None
+    house: Finding[Names] | None = None
     for found in sources:
-        names = tuple(name for name in found.names if not is_nobody(name))
+        names = tuple(name for name in found.value if not is_nobody(name))
         own = tuple(name for name in names if not site.is_named(name) and not _is_handle(name))
         if own:
-            return _with_further(Authors(own, found.because, found.confidence), bylines)
+            return _with_further(Finding(own, found.because, found.confidence), bylines)
         if names and house is None:
-            house = Authors(names, f"{found.because}, which names the site itself", 0.6)
+            house = Finding(names, f"{found.because}, which names the site itself", 0.6)
     return house
 
 
-def _with_further(found: Authors, bylines: Iterable[tuple[Sequence[str], str]]) -> Authors:
+def _with_further(found: Finding[Names], bylines: Iterable[tuple[Sequence[str], str]]) -> Finding[Names]:
     """Return the authors with those that the byline of the page names beside all of them."""
-    known = {fold(name) for name in found.names}
+    known = {fold(name) for name in found.value}
     for names, because in bylines:
         folded = {fold(name) for name in names}
         if known < folded and len(folded) <= len(known) + _MOST_FURTHER:
-            return Authors(tuple(names), f"{found.because}, and {because}", 0.85)
+            return Finding(tuple(names), f"{found.because}, and {because}", 0.85)
     return found
 
 
@@ -179,7 +175,9 @@ def _names_of(element: lxml_html.HtmlElement) -> list[str]:
     if len(words) > _BYLINE_CHARS:
         return []
     # What is marked as the author is one, initials too; else only what looks like a name.
-    return read_shown_byline(words) or (split_names(words) if element.get("itemprop") and len(words) <= _MARK_CHARS else [])
+    return read_shown_byline(words) or (
+        split_names(words) if element.get("itemprop") and len(words) <= _MARK_CHARS else []
+    )
 
 
 def _is_classed(element: lxml_html.HtmlElement) -> bool:

@@ -2,16 +2,17 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from itertools import islice
 from urllib.parse import urlsplit
 
 from lxml import html as lxml_html
 
+from onrecord.stages.read.findings import Finding
 from onrecord.stages.read.jsonld import Graph, Node
 from onrecord.stages.read.metas import Metas, as_shown, metas_named
 from onrecord.text.dates import find_dates, parse_date
+from onrecord.text.fold import fold
 
 #: Before the web, and before any page that reports something as new.
 _FIRST = date(1985, 1, 1)
@@ -27,7 +28,8 @@ _CHARS_BELOW = 800
 _UNSEEN = frozenset({"script", "style", "noscript", "template", "svg"})
 _LONGEST = 80
 _MOMENT = re.compile(
-    r"(\d{4}-\d{2}-\d{2})[T ](\d{2}:\d{2}(?::\d{2})?)(?:[.,]\d+)?\s*(Z|UTC|GMT|[+-]\d{2}:?\d{2})?", re.IGNORECASE
+    r"(\d{4}-\d{2}-\d{2})[T ](\d{2}:\d{2}(?::\d{2})?)(?:[.,]\d+)?\s*(Z|UTC|GMT|[+-]\d{2}:?\d{2})?",
+    re.IGNORECASE,
 )
 _COMPACT = re.compile(r"(19|20)\d{2}(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])(?=T|$)")
 _STAMP = re.compile(r"1[0-9]{9}(?:[0-9]{3})?")
@@ -39,21 +41,6 @@ _SHORT_YEAR = re.compile(
 _NOT_HERE = frozenset({"aside", "footer", "nav", "figcaption"})
 
 
-@dataclass(frozen=True, slots=True)
-class Published:
-    """Return a page's day of publication, and why it is that.
-
-    Attributes:
-        day: The day, in the time of the outlet where it tells which that is.
-        because: Where it was read.
-        confidence: 0 to 1.
-    """
-
-    day: date
-    because: str
-    confidence: float
-
-
 def find_published(
     tree: lxml_html.HtmlElement,
     metas: Metas,
@@ -62,9 +49,10 @@ def find_published(
     pages: Sequence[Node],
     *,
     addresses: Sequence[str],
+    title: str,
     latest: date | None,
-) -> Published | None:
-    """Return a page's day of publication, or None where nothing on it tells it.
+) -> Finding[date] | None:
+    """Return a page's day of publication, as its outlet counts days, or None where nothing on it tells it.
 
     Args:
         tree: The page.
@@ -73,40 +61,53 @@ def find_published(
         articles: The nodes there about its own report, the surest first.
         pages: Those about the page.
         addresses: Its addresses.
+        title: Its title, "" where it has none.
         latest: The day of the fetch (UTC); a later day is no day of publication. None where it is not known.
     """
     sources = [
-        ("datePublished of the page's JSON-LD", 0.97, (w for n in articles for w in graph.words(n.get("datePublished")))),
+        (
+            "datePublished of the page's JSON-LD",
+            0.97,
+            (w for n in articles for w in graph.words(n.get("datePublished"))),
+        ),
         ("the time of publication in the page's head", 0.95, metas_named(metas, "dates", "published")),
-        ("the time marked as that of publication on the page", 0.93, _marked(tree, "datepublished", "pubdate")),
-        ("the page's own entry in its JSON-LD", 0.9, (w for n in pages for w in graph.words(n.get("datePublished")))),
+        (
+            "the time marked as that of publication on the page",
+            0.93,
+            _marked(tree, "datepublished", "pubdate"),
+        ),
+        (
+            "the page's own entry in its JSON-LD",
+            0.9,
+            (w for n in pages for w in graph.words(n.get("datePublished"))),
+        ),
         ("the first time given on the page", 0.75, _times(tree)),
         ("the page's address", 0.75, _from_addresses(addresses)),
-        ("the first date below the heading", 0.7, _below_heading(tree)),
+        ("the first date below the heading", 0.7, _below_heading(tree, title)),
         ("when the page's JSON-LD says it was made", 0.7, _made(graph, articles)),
         ("only the time of a change is given", 0.5, _changed(metas, graph, articles, pages)),
     ]
     moments: list[datetime] = []
-    chosen: Published | None = None
+    chosen: Finding[date] | None = None
     for because, confidence, values in sources:
         for words in islice(values, _MOST_TIMES):
             day, moment = read_moment(words)
             if day is None or day < _FIRST or (latest is not None and day > latest + _AHEAD):
                 continue
-            chosen = chosen or Published(day, because, confidence)
+            chosen = chosen or Finding(day, because, confidence)
             if moment is not None:
                 moments.append(moment)
     return _in_own_time(chosen, moments) if chosen else None
 
 
-def _in_own_time(chosen: Published, moments: Sequence[datetime]) -> Published:
+def _in_own_time(chosen: Finding[date], moments: Sequence[datetime]) -> Finding[date]:
     """Return the day in the outlet's own time, where another field gives the same moment in it."""
-    first = next((m for m in moments if m.date() == chosen.day), None)
+    first = next((m for m in moments if m.date() == chosen.value), None)
     if first is None or first.utcoffset():
         return chosen
     for moment in moments:
         if moment.utcoffset() and abs(moment - first) <= _SAME_MOMENT:
-            return Published(moment.date(), f"{chosen.because}, in the time of the outlet", chosen.confidence)
+            return Finding(moment.date(), f"{chosen.because}, in the time of the outlet", chosen.confidence)
     return chosen
 
 
@@ -158,9 +159,9 @@ def _times(tree: lxml_html.HtmlElement) -> Iterator[str]:
     yield from map(_time_of, [*after, *before])
 
 
-def _below_heading(tree: lxml_html.HtmlElement) -> Iterator[str]:
-    """Yield the dates in the words right below the main heading."""
-    heading = next(tree.iter("h1"), None)
+def _below_heading(tree: lxml_html.HtmlElement, title: str) -> Iterator[str]:
+    """Yield the dates in the words right below the heading that shows the title."""
+    heading = _heading_of(tree, title)
     if heading is None:
         return
     pieces = [heading.tail or ""]
@@ -174,9 +175,20 @@ def _below_heading(tree: lxml_html.HtmlElement) -> Iterator[str]:
             break
     words = " ".join(" ".join(pieces).split())[:_CHARS_BELOW]
     found = [(f.span.start, f.day.isoformat()) for f in find_dates(words)]
-    for short in _SHORT_YEAR.finditer(words):
-        found.append((short.start(), f"20{short[3]}-{int(short[2]):02d}-{int(short[1]):02d}"))
+    found += [
+        (short.start(), f"20{short[3]}-{int(short[2]):02d}-{int(short[1]):02d}")
+        for short in _SHORT_YEAR.finditer(words)
+    ]
     yield from (day for _, day in sorted(found))
+
+
+def _heading_of(tree: lxml_html.HtmlElement, title: str) -> lxml_html.HtmlElement | None:
+    """Return the heading that shows the title, of whatever level, else the first main one."""
+    key = fold(title)
+    for heading in islice(tree.iter("h1", "h2", "h3", "h4"), _MOST_TIMES):
+        if key and key in fold(" ".join(islice(heading.itertext(), 20))[:_CHARS_BELOW]):
+            return heading
+    return next(tree.iter("h1"), None)
 
 
 def _following(element: lxml_html.HtmlElement) -> Iterator[lxml_html.HtmlElement]:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
 from onrecord.stages.read.jsonld import Graph, Node, types_of
 from onrecord.stages.read.metas import Metas, markup_words, metas_named
@@ -94,6 +94,19 @@ def label_of(host: str) -> str:
     if len(labels) > 2 and labels[-2] in _SECOND_LABELS:  # noqa: PLR2004 # name, second label, country
         return labels[-3]
     return labels[-2] if len(labels) > 1 else host
+
+
+def slug_of(address: str) -> str:
+    """Return the last part of an address's path, which many sites make from a title, or "".
+
+    >>> slug_of("https://selm.example/a/harbour-fees-rise?ref=1"), slug_of("http://[")
+    ('harbour-fees-rise', '')
+    """
+    try:
+        path = urlsplit(address.strip()).path
+    except ValueError:  # brackets that enclose no address
+        return ""
+    return unquote(path.rstrip("/").rsplit("/", 1)[-1])
 
 
 def _plain(words: str) -> str:

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from onrecord.stages.read.findings import Finding
 from onrecord.stages.read.sites import Site
 from onrecord.text.fold import fold
 
@@ -47,16 +48,7 @@ class Candidates:
     address: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Title:
-    """Return a page's title and why it is that."""
-
-    words: str
-    because: str
-    confidence: float
-
-
-def choose_title(found: Candidates, site: Site) -> Title | None:
+def choose_title(found: Candidates, site: Site) -> Finding[str] | None:
     """Return a page's title, or None where nothing on it could be one."""
     plain = _without_tails(found, site)
     heading = _main_heading(plain)
@@ -67,14 +59,16 @@ def choose_title(found: Candidates, site: Site) -> Title | None:
     if not declared:
         return _from_page(plain, heading)
     if heading and are_alike(declared, heading):
-        return Title(fuller(declared, heading), "the page's main heading, which its markup declares too", 0.97)
+        return Finding(
+            fuller(declared, heading), "the page's main heading, which its markup declares too", 0.97
+        )
     if shared and headline:
-        return Title(declared, "the title that the page's og:title and JSON-LD agree on", 0.9)
+        return Finding(declared, "the title that the page's og:title and JSON-LD agree on", 0.9)
     which = "og:title" if shared else "JSON-LD"
-    return Title(declared, f"the title in the page's {which}; its heading says something else", 0.75)
+    return Finding(declared, f"the title in the page's {which}; its heading says something else", 0.75)
 
 
-def _between(plain: Candidates, heading: str) -> Title:
+def _between(plain: Candidates, heading: str) -> Finding[str]:
     """Return one of two titles that the page declares and that differ.
 
     The weights of the witnesses are what agrees best with hand-checked titles
@@ -87,28 +81,33 @@ def _between(plain: Candidates, heading: str) -> Title:
     window_shared, window_headline = are_alike(plain.window, shared), are_alike(plain.window, headline)
     if for_shared and not for_headline:
         if window_shared and _is_made_from(plain.address, shared, headline):
-            return Title(fuller(shared, heading), "the page's main heading, its og:title and its address agree", 0.85)
-        return Title(headline, "the headline of the page's JSON-LD; its heading says something else", 0.6)
+            return Finding(
+                fuller(shared, heading), "the page's main heading, its og:title and its address agree", 0.85
+            )
+        return Finding(headline, "the headline of the page's JSON-LD; its heading says something else", 0.6)
     if for_headline and not for_shared:
         card_shared = are_alike(plain.card, shared) and not are_alike(plain.card, headline)
         if window_headline or (card_shared and not window_shared):
-            return Title(shared, "the page's og:title; its heading says something else", 0.6)
-        return Title(fuller(headline, heading), "the headline of the page's JSON-LD, also its main heading", 0.85)
+            return Finding(shared, "the page's og:title; its heading says something else", 0.6)
+        return Finding(
+            fuller(headline, heading), "the headline of the page's JSON-LD, also its main heading", 0.85
+        )
     if window_headline and not window_shared:
-        return Title(headline, "the headline of the page's JSON-LD, also its <title>", 0.7)
-    return Title(shared, "the page's og:title; its heading and JSON-LD say something else", 0.6)
+        return Finding(headline, "the headline of the page's JSON-LD, also its <title>", 0.7)
+    return Finding(shared, "the page's og:title; its heading and JSON-LD say something else", 0.6)
 
 
-
-
-def _from_page(plain: Candidates, heading: str) -> Title | None:
+def _from_page(plain: Candidates, heading: str) -> Finding[str] | None:
     if heading:
         agreed = are_alike(heading, plain.window)
         because = "the page's main heading, also in its <title>" if agreed else "the page's main heading"
-        return Title(heading, because, 0.9 if agreed else 0.8)
-    for words, because in ((plain.window, "the page's <title>"), *((w, "the page's markup") for w in plain.others)):
+        return Finding(heading, because, 0.9 if agreed else 0.8)
+    for words, because in (
+        (plain.window, "the page's <title>"),
+        *((w, "the page's markup") for w in plain.others),
+    ):
         if words:
-            return Title(words, because, 0.6)
+            return Finding(words, because, 0.6)
     return None
 
 
@@ -188,10 +187,10 @@ def _is_tail(words: str, partings: Sequence[re.Match[str]], parting: re.Match[st
 def are_alike(one: str, other: str) -> bool:
     """Return whether two titles are the same, or one is the other with something added or cut off.
 
-    >>> are_alike("Fees: The Harbour Rises", "The harbour rises"), are_alike("The harbour and the s…", "The Harbour and the Sea")
-    (True, True)
-    >>> are_alike("News", "News of the harbour"), are_alike("", "")
-    (False, False)
+    >>> are_alike("Fees: The Harbour Rises", "The harbour rises"), are_alike("News", "News of the harbour")
+    (True, False)
+    >>> are_alike("The harbour and the s…", "The Harbour and the Sea"), are_alike("", "")
+    (True, False)
     """
     a, b = fold(_CUT.sub("", one)), fold(_CUT.sub("", other))
     short, long = sorted((a, b), key=len)
@@ -202,7 +201,9 @@ def are_alike(one: str, other: str) -> bool:
     cut = one if a == short else other
     if _CUT.search(cut) and long.startswith(short):
         return True
-    return f" {short} " in f" {long} " or (not short.isascii() and short.replace(" ", "") in long.replace(" ", ""))
+    return f" {short} " in f" {long} " or (
+        not short.isascii() and short.replace(" ", "") in long.replace(" ", "")
+    )
 
 
 def fuller(one: str, other: str) -> str:
@@ -237,4 +238,6 @@ def _keys(words: str) -> set[str]:
 
 
 #: As addresses write letters that lose more than an accent.
-_LATIN = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "ł": "l", "ø": "o", "æ": "ae", "đ": "d", "ı": "i"})
+_LATIN = str.maketrans(
+    {"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "ł": "l", "ø": "o", "æ": "ae", "đ": "d", "ı": "i"}
+)
