@@ -15,7 +15,9 @@ def find_articles(graph: Graph, *, addresses: Sequence[str], headings: Sequence[
     """Return the nodes that describe the page's own report, the surest first.
 
     A node that names another address than the page's and another headline than
-    the page shows is about another report: a teaser, a list of what else is new.
+    the page shows is about another report: a teaser, a list of what else is
+    new. Where a page describes one report only, it is taken all the same:
+    addresses change, and headlines are rewritten.
 
     Args:
         graph: The page's JSON-LD.
@@ -26,6 +28,7 @@ def find_articles(graph: Graph, *, addresses: Sequence[str], headings: Sequence[
     places = {path for path in map(_place, addresses) if path}
     folded = {fold(heading) for heading in headings} - {""}
     rated = []
+    others: list[Node] = []
     for order, node in enumerate(graph.nodes):
         ranks = [i for kind in types_of(node) for i, end in enumerate(kinds) if kind.endswith(end)]
         if not ranks or not any(node.get(key) for key in _TELLING):
@@ -33,8 +36,11 @@ def find_articles(graph: Graph, *, addresses: Sequence[str], headings: Sequence[
         here = _is_at(graph, node, places)
         headed = any(fold(words) in folded for words in _headlines(graph, node))
         if here is False and not headed:
+            others.append(node)
             continue
         rated.append(((not (here or headed), not headed, min(ranks), order), node))
+    if not rated and len(others) == 1:
+        return (others[0],)
     return tuple(node for _, node in sorted(rated, key=lambda pair: pair[0]))
 
 

@@ -22,7 +22,7 @@ from onrecord.stages.read.metas import Metas, as_shown, first_meta, metas_named,
 from onrecord.stages.read.origins import find_origin
 from onrecord.stages.read.page_authors import find_authors
 from onrecord.stages.read.page_dates import find_published
-from onrecord.stages.read.sites import read_site, slug_of
+from onrecord.stages.read.sites import host_of, read_site, slug_of
 from onrecord.stages.read.titles import Candidates, choose_title
 from onrecord.text.dates import parse_date
 
@@ -65,7 +65,8 @@ def read_marked(
     ]
     articles = find_articles(graph, addresses=addresses, headings=known)
     pages = find_pages(graph)
-    site = read_site(metas, graph, articles, addresses=addresses)
+    # The address that a reprint calls its own is that of another site.
+    site = read_site(metas, graph, articles, addresses=[address] if host_of(address) else addresses)
     candidates = _candidates(metas, graph, [*articles, *pages], headings, window, addresses)
     title = choose_title(candidates, site) or _guessed(_concluded(document, "title"))
     words = title.value if title else ""

@@ -10,6 +10,7 @@ from onrecord.stages.read.classify import Classified
 from onrecord.stages.read.language import detect_language
 from onrecord.stages.read.lines import Fact
 from onrecord.stages.read.outlets import Directory
+from onrecord.stages.read.sites import host_of, label_of
 from onrecord.text.dates import find_dates, parse_date
 from onrecord.text.fold import fold, squeeze
 
@@ -172,7 +173,10 @@ _LANGUAGE_CHARS = 20_000
 def _take_outlet(
     found: _Gatherer, text: str, read: Classified, directory: Directory, *, address: str, marked: Marked
 ) -> None:
-    by_address = directory.by_address(address) or directory.by_address(marked.address or "")
+    by_address = directory.by_address(address)
+    here, own = host_of(address), host_of(marked.address or "")
+    if by_address is None and (not here or label_of(here) == label_of(own)):
+        by_address = directory.by_address(marked.address or "")
     if by_address:
         found.take("outlet", by_address.name, "the page's address is the outlet's", 0.97)
     if marked.site:
