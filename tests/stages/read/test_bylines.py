@@ -47,6 +47,7 @@ def test_roles_places_and_brackets_are_no_names() -> None:
         "Senior reporter Ada Quill",
         "Ada Quill in Selm",
         "Ada Quill, Selm",
+        "Ada Quill, Buenos Aires",
         "Autor: Ada Quill",
         "Ada Quill @adaquill",
         "Ada Quill ada@selm.example",

@@ -39,8 +39,9 @@ def test_every_shape_of_author_in_json_ld_is_read() -> None:
         "Ada Quill",
         "Jon Marsh",
     )
-    for author in ({}, [], None, 7, {"@id": "#gone"}, {"name": {"url": "x"}}, "admin"):
-        assert authors(node={"@type": "NewsArticle", "author": author}) == (), author
+    nobodies: list[object] = [{}, [], None, 7, {"@id": "#gone"}, {"name": {"url": "x"}}, "admin"]
+    for nobody in nobodies:
+        assert authors(node={"@type": "NewsArticle", "author": nobody}) == (), nobody
 
 
 def test_publisher_is_no_author_where_a_person_is_named() -> None:

@@ -119,7 +119,7 @@ def _names_in(words: str) -> Iterator[str]:
                 continue
             if given and fold(tidy) in _of("generic", "suffixes"):
                 given[-1] = f"{given[-1]}, {tidy}"
-            elif not given or _is_full(tidy) or fold(tidy) in known_names():
+            elif not given or fold(tidy) in known_names() or (_is_full(tidy) and fold(tidy) not in _towns()):
                 given.append(tidy)
     yield from given
 
@@ -192,6 +192,13 @@ def _roles() -> frozenset[str]:
 def _particles() -> frozenset[str]:
     table = load_table("names/particles")
     return frozenset(table["inside"]) | frozenset(table["opening"]) | frozenset(table["articles"])
+
+
+@cache
+def _towns() -> frozenset[str]:
+    """Return the countries and capitals that are written after a name as a person's would be: "Buenos Aires"."""
+    rows = load_table("names/places")["countries"]
+    return frozenset(fold(form) for row in rows for words in row for form in words.split("/"))
 
 
 @cache
