@@ -93,6 +93,44 @@ def test_bylines_are_read_wherever_pages_mark_them() -> None:
     assert authors('<span itemprop="author">sel/tm</span>') == ("sel/tm",)
 
 
+def test_byline_beside_the_heading_is_the_reports_whatever_its_part_is_called() -> None:
+    body = '<div class="teaser"><h1>Fees</h1><span class="Teaser-authorName">Ada Quill</span></div>'
+    tree = html.document_fromstring(f"<html><body>{body}</body></html>")
+    found = find_authors(tree, {}, read_graph(tree), (), SITE)
+    assert found is not None
+    assert found.value == ("Ada Quill",)
+
+
+def test_byline_is_read_by_its_words_where_nothing_marks_it() -> None:
+    assert authors("<div><span>von Ada Quill</span></div>") == ("Ada Quill",)
+    assert authors("<p>Von DPA</p>") == ("DPA",)
+    assert authors("<p>By the harbour, ships wait.</p>") == ()
+    assert authors("<p>x</p>" * 200 + "<p>By Ada Quill</p>") == ()
+
+
+def test_names_in_elements_of_their_own_are_told_from_what_their_bearers_are() -> None:
+    body = (
+        '<div class="byline">By <a>Ada Quill</a> <span>News Reporter</span> <a>Jon Marsh</a> '
+        "<span>Deputy Editor</span></div>"
+    )
+    assert authors(body) == ("Ada Quill", "Jon Marsh")
+    assert authors('<p class="contributors"><b>Ada Quill</b><b>Ada Quill</b></p>') == ("Ada Quill",)
+    assert authors('<p class="byline">Ada Quill Coast News AFP Updated 10:15</p>') == (
+        "Ada Quill Coast News",
+    )
+
+
+def test_further_name_of_a_later_byline_needs_a_byline_of_its_own() -> None:
+    node = {"@type": "NewsArticle", "author": "Ada Quill"}
+    first = '<p class="byline">Ada Quill</p>'
+    both = '<div class="authors"><a>Ada Quill</a> <a>Jon Marsh</a></div>'
+    assert authors(first + both, node=node) == ("Ada Quill",)
+    assert authors(first + '<p><a rel="author">Jon Marsh</a></p>' + both, node=node) == (
+        "Ada Quill",
+        "Jon Marsh",
+    )
+
+
 def test_bylines_of_other_reports_readers_and_pictures_are_passed_over() -> None:
     for body in (
         '<aside><span class="author">Ada Quill</span></aside>',

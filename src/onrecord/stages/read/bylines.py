@@ -1,7 +1,7 @@
 """Bylines: the names that a line or a field gives, without what its bearers are and where they write from."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 
 from onrecord.stages.read.metas import as_shown
@@ -65,13 +65,43 @@ def read_shown_byline(words: str) -> list[str]:
     >>> read_shown_byline("By Ada Quill, 3 May 2021"), read_shown_byline("Share this report")
     (['Ada Quill'], [])
     """
-    plain = _DATE_TAIL.sub("", " ".join(words.split()))
+    plain = _tail().sub("", _DATE_TAIL.sub("", " ".join(words.split())))
     rest = _without_opener(plain)
     opened = rest != plain
     names = split_names(rest)
     if not names or len(names) > _MOST_SHOWN:
         return []
-    return names if all(looks_like_name(name, opened=opened) for name in names) else []
+    fits = (looks_like_name(n, opened=opened) or (opened and fold(n) in known_names()) for n in names)
+    return names if all(fits) else []
+
+
+def read_pieces(pieces: Iterable[str]) -> list[str]:
+    """Return the names in the pieces of a byline that stand each in an element of its own, or none.
+
+    What somebody is stands in such pieces too.
+
+    >>> read_pieces(["Ada Quill", "Reporter", "and", "Jon Marsh"]), read_pieces(["By", "Ada Quill", "Follow"])
+    (['Ada Quill', 'Jon Marsh'], [])
+    """
+    links = _of("opens", "") | _of("joins", "")
+    plain = [piece.strip(" \t,:;|·•/") for piece in pieces]
+    names = [p for p in plain if _LETTER.search(p) and p.lower() not in links and not _has_role(p)]
+    if not _FULL <= len(names) <= _MOST_SHOWN or not all(map(looks_like_name, names)):
+        return []
+    return list(dict.fromkeys(names))
+
+
+def _has_role(words: str) -> bool:
+    return any(fold(word) in _roles() for word in words.split())
+
+
+def opens_byline(words: str) -> bool:
+    """Return whether words begin as a byline does: "By Ada Quill".
+
+    >>> opens_byline("Von Ada Quill"), opens_byline("Ada Quill")
+    (True, False)
+    """
+    return bool(_opener().match(words))
 
 
 def looks_like_name(words: str, *, opened: bool = False) -> bool:
@@ -87,7 +117,7 @@ def looks_like_name(words: str, *, opened: bool = False) -> bool:
     parts = words.split()
     if not parts or len(parts) > _NAME_WORDS or len(words) > _NAME_CHARS or re.search(r"\d|[!?:]", words):
         return False
-    if is_nobody(words):
+    if is_nobody(words) or _has_role(words):
         return False
     cased = [part for part in parts if part[0].lower() != part[0].upper()]
     if not cased:
@@ -96,7 +126,8 @@ def looks_like_name(words: str, *, opened: bool = False) -> bool:
         return False
     capitals = sum(part[0] != part[0].lower() for part in cased)
     small = sum(part.lower() in _particles() for part in cased if part[0] == part[0].lower())
-    return capitals >= _FULL and capitals + small == len(cased)
+    most = _NAME_WORDS if opened else _FULL * 2
+    return _FULL <= capitals <= most and capitals + small == len(cased)
 
 
 def is_nobody(words: str) -> bool:
@@ -156,7 +187,12 @@ def _tidy(name: str) -> str:
             if end == 0
             else words
         )
+    if len(words) > _FULL and words[: len(words) // 2] == words[len(words) // 2 :]:
+        words = words[: len(words) // 2]  # once for the eye and once for the ear
     for i in range(_FULL, len(words)):
+        if fold(" ".join(words[i:])) in known_names() and words[i - 1].lower() not in _of("joins", ""):
+            words = words[:i]
+            break
         if words[i] in _of("places", "before") and words[i] not in _particles():
             # "Coast News avec AFP" is how the outlet signs, and names whose the report is.
             words = words if fold(" ".join(words[i + 1 :])) in known_names() else words[:i]
@@ -192,6 +228,12 @@ def _roles() -> frozenset[str]:
 def _particles() -> frozenset[str]:
     table = load_table("names/particles")
     return frozenset(table["inside"]) | frozenset(table["opening"]) | frozenset(table["articles"])
+
+
+@cache
+def _tail() -> re.Pattern[str]:
+    """Match what follows the names in a byline: "Updated …"."""
+    return re.compile(rf"(?<=\S)\s+(?:{'|'.join(map(re.escape, _of('tails', 'words')))})\b.*$", re.IGNORECASE)
 
 
 @cache

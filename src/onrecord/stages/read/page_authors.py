@@ -1,18 +1,19 @@
 """A page's authors: what it declares, and the bylines that it shows."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from functools import cache
 from itertools import islice
 
 from lxml import html as lxml_html
 
-from onrecord.stages.read.bylines import is_nobody, read_shown_byline, split_names
+from onrecord.stages.read.bylines import is_nobody, opens_byline, read_pieces, read_shown_byline, split_names
 from onrecord.stages.read.findings import Finding
 from onrecord.stages.read.jsonld import Graph, Node, shown
 from onrecord.stages.read.metas import Metas, as_shown, markup_words
 from onrecord.stages.read.sites import Site
 from onrecord.text.fold import fold
+from onrecord.text.outlets import known_names
 
 #: Elements looked at for bylines; real pages have up to about 3,000.
 _MOST_ELEMENTS = 20_000
@@ -23,8 +24,11 @@ _BYLINE_CHARS = 300
 _MARK_CHARS = 40
 #: Levels above a byline that can show it to be about something else.
 _LEVELS = 30
-#: A teaser has one or two.
-_PARAGRAPHS = 3
+#: How far below the heading a line that begins with "By" is its byline, in elements.
+_MOST_BELOW = 150
+_LINES = frozenset(
+    {"p", "span", "div", "a", "li", "address", "strong", "b", "em", "i", "small", "h2", "h3", "h4", "h5"}
+)
 _NOT_HERE = frozenset(
     {"aside", "footer", "nav", "figure", "figcaption", "form", "head", "script", "style", "noscript"}
 )
@@ -62,19 +66,31 @@ def find_authors(
     return house
 
 
-def _with_further(found: Finding[Names], bylines: Iterable[tuple[Sequence[str], str]]) -> Finding[Names]:
-    """Return the authors with those that the byline of the page names beside all of them."""
+def _with_further(found: Finding[Names], bylines: Sequence[tuple[Sequence[str], str]]) -> Finding[Names]:
+    """Return the authors with those that a byline names beside all of them.
+
+    The first byline that names any of them is believed; a later one only if
+    each further name stands in another byline too.
+    """
     known = {fold(name) for name in found.value}
-    for names, because in bylines:
-        folded = {fold(name) for name in names}
-        if known < folded and len(folded) <= len(known) + _MOST_FURTHER:
+    groups = [{fold(name) for name in names} for names, _ in bylines]
+    first = next((group for group in groups if known & group), set())
+    for place, group in enumerate(groups):
+        others = set().union(*groups[:place], *groups[place + 1 :])
+        if (
+            known < group
+            and len(group - known) <= _MOST_FURTHER
+            and (group is first or group - known <= others)
+        ):
+            names, because = bylines[place]
             return Finding(tuple(names), f"{found.because}, and {because}", 0.85)
     return found
 
 
 def _is_handle(name: str) -> bool:
     """Return whether a name is that of an account ("ada-quill", "aquill7"): one word, and not as names are written."""
-    return bool(re.fullmatch(r"[a-z]+(?:[-_][a-z]+)+|[a-z_-]*\d[\w-]*", name))
+    written = re.fullmatch(r"[a-z]+(?:[-_][a-z]+)+|[a-z_-]*\d[\w-]*|[a-z]{6,}", name)
+    return bool(written) and fold(name) not in known_names()
 
 
 def _declared(graph: Graph, articles: Sequence[Node]) -> list[str]:
@@ -107,10 +123,18 @@ def _from_metas(metas: Metas) -> Iterator[list[str]]:
 
 def _bylines(tree: lxml_html.HtmlElement) -> Iterator[tuple[list[str], str]]:
     """Yield the names in each place of the page that is marked as its byline, the surest kind first."""
-    kinds: dict[str, list[lxml_html.HtmlElement]] = {_MARKED: [], _CLASSED: [], _LINKED: [], _SIGNED: []}
+    kinds: dict[str, list[lxml_html.HtmlElement]] = {
+        kind: [] for kind in (_MARKED, _CLASSED, _LINKED, _OPENED, _SIGNED)
+    }
+    heading = next(tree.iter("h1"), None)
+    above = set() if heading is None else {heading, *heading.iterancestors()}
+    behind = 0
     for element in islice(tree.iter(), _MOST_ELEMENTS):
-        kind = _kind_of(element) if isinstance(element.tag, str) else None
-        if kind and len(kinds[kind]) < _MOST_BYLINES:
+        if not isinstance(element.tag, str):
+            continue
+        behind += bool(behind) or element is heading
+        kind = _kind_of(element, below=0 < behind <= _MOST_BELOW)
+        if kind and len(kinds[kind]) < _MOST_BYLINES and not _is_elsewhere(element, above):
             kinds[kind].append(element)
     for because, elements in kinds.items():
         yield from _read_all(elements, because)
@@ -119,10 +143,11 @@ def _bylines(tree: lxml_html.HtmlElement) -> Iterator[tuple[list[str], str]]:
 _MARKED = "the name marked as the author on the page"
 _CLASSED = "the byline on the page"
 _LINKED = "a link on the page to what the author wrote"
+_OPENED = "the byline below the heading"
 _SIGNED = "the name that signs the report"
 
 
-def _kind_of(element: lxml_html.HtmlElement) -> str | None:
+def _kind_of(element: lxml_html.HtmlElement, *, below: bool) -> str | None:
     """Return how an element is marked as a byline, or None where it is none."""
     if "author" in (element.get("itemprop") or "").split() or "author" in (element.get("rel") or "").split():
         return _MARKED
@@ -130,6 +155,8 @@ def _kind_of(element: lxml_html.HtmlElement) -> str | None:
         return _CLASSED
     if element.tag == "a" and _set_of("paths") & set(_path_of(element.get("href") or "")):
         return _LINKED
+    if below and element.tag in _LINES and opens_byline((element.text or "").strip()[:_BYLINE_CHARS]):
+        return _OPENED
     style = (element.get("style") or "").replace(" ", "")[:_BYLINE_CHARS]
     if element.tag == "p" and ("text-align:right" in style or element.get("align") == "right"):
         return _SIGNED
@@ -143,22 +170,16 @@ def _path_of(address: str) -> list[str]:
 
 def _read_all(elements: Sequence[lxml_html.HtmlElement], because: str) -> Iterator[tuple[list[str], str]]:
     """Yield the names of single elements, and of neighbours together: one link for each author."""
-    groups: dict[object, list[str]] = {}
-    order: list[object] = []
+    groups: dict[tuple[lxml_html.HtmlElement, str | None], list[str]] = {}
     for element in elements:
-        if _is_elsewhere(element):
-            continue
         names = _names_of(element)
         if not names:
             continue
         parent = element.getparent()
-        key = parent if parent is not None else element
-        if key not in groups:
-            groups[key] = []
-            order.append(key)
-        groups[key] += [name for name in names if name not in groups[key]]
-    for key in order:
-        yield groups[key], because
+        key = (parent if parent is not None else element, element.get("class"))
+        group = groups.setdefault(key, [])
+        group += [name for name in names if name not in group]
+    yield from ((group, because) for group in groups.values())
 
 
 def _names_of(element: lxml_html.HtmlElement) -> list[str]:
@@ -171,7 +192,11 @@ def _names_of(element: lxml_html.HtmlElement) -> list[str]:
     if named is not None and named.get("content"):
         return split_names(named.get("content", ""))
     shown = named if named is not None else element
-    words = as_shown(" ".join(islice(shown.itertext(), _MOST_BYLINES))[: _BYLINE_CHARS + 1])
+    pieces = [as_shown(piece) for piece in islice(shown.itertext(), _MOST_BYLINES)]
+    several = read_pieces(pieces)
+    if several:
+        return several
+    words = as_shown(" ".join(pieces)[: _BYLINE_CHARS + 1])
     if len(words) > _BYLINE_CHARS:
         return []
     # What is marked as the author is one, initials too; else only what looks like a name.
@@ -182,25 +207,24 @@ def _names_of(element: lxml_html.HtmlElement) -> list[str]:
 
 def _is_classed(element: lxml_html.HtmlElement) -> bool:
     words = _class_words(element)
-    if not words or words & _set_of("elsewhere"):
+    if not words or words & _set_of("no_names"):
         return False
     # "author", "author-name", and "authorname".
     return bool(words & _set_of("classes")) or any(word.startswith(("author", "byline")) for word in words)
 
 
-def _is_elsewhere(element: lxml_html.HtmlElement) -> bool:
-    """Return whether an element stands in a part of the page that is about something else."""
+def _is_elsewhere(element: lxml_html.HtmlElement, heads: Container[object]) -> bool:
+    """Return whether an element stands in a part of the page that is about something else.
+
+    What stands together with the main heading is about the report, whatever
+    the page calls the part that holds both.
+    """
     for level, above in enumerate(element.iterancestors()):
-        if level > _LEVELS or above.tag in {"body", "main"} or _is_running_text(above):
+        if above in heads or level > _LEVELS or above.tag in {"body", "main"}:
             return False
         if above.tag in _NOT_HERE or _class_words(above) & _set_of("elsewhere"):
             return True
     return False
-
-
-def _is_running_text(element: lxml_html.HtmlElement) -> bool:
-    """Return whether an element directly holds paragraphs of a report, wherever the page puts that."""
-    return element.tag == "article" and sum(1 for _ in element.iterchildren("p")) >= _PARAGRAPHS
 
 
 def _class_words(element: lxml_html.HtmlElement) -> set[str]:
