@@ -122,6 +122,15 @@ def test_hostile_markup_is_read_in_bounded_time() -> None:
     assert time.process_time() - begun < 5  # about 0.5 on two shared cores
 
 
+def test_title_that_is_never_closed_is_none() -> None:
+    begun = time.process_time()
+    tree = html.document_fromstring(
+        f"<html><head><title>{'Fees - Selm | ' * 30_000}</title></head><body>x</body></html>"
+    )
+    assert read_marked(tree, None, address="https://selm.example/").title is None
+    assert time.process_time() - begun < 1  # milliseconds; it grew with the square
+
+
 @settings(max_examples=60, deadline=None)
 @given(st.text(max_size=60), st.text(max_size=60), st.text(max_size=60))
 def test_no_words_in_a_page_raise(title: str, name: str, address: str) -> None:

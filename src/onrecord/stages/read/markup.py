@@ -31,6 +31,8 @@ Guess = TypeVar("Guess")
 _MOST_HEADINGS = 12
 #: Longer headings are paragraphs in large letters.
 _HEADING_CHARS = 400
+#: A <title> that is never closed holds the rest of the page.
+_WINDOW_CHARS = 2_000
 _MOST_LINKS = 20
 _LEVELS = 30
 _NOT_HERE = frozenset({"aside", "footer", "nav"})
@@ -56,7 +58,7 @@ def read_marked(
     canonical = _canonical(tree, metas, address)
     addresses = [a for a in dict.fromkeys((canonical or "", first_meta(metas, "og:url"), address)) if a]
     headings = _headings(tree)
-    window = as_shown(tree.findtext(".//title") or "")
+    window = as_shown((tree.findtext(".//title") or "")[:_WINDOW_CHARS])
     known = [
         *headings,
         window,

@@ -48,6 +48,11 @@ class Candidates:
     address: str = ""
 
 
+#: Longer titles are descriptions, or what a broken page left open.
+_LONGEST = 500
+_MOST_WITNESSES = 24
+
+
 def choose_title(found: Candidates, site: Site) -> Finding[str] | None:
     """Return a page's title, or None where nothing on it could be one."""
     plain = _without_tails(found, site)
@@ -123,15 +128,18 @@ def _main_heading(plain: Candidates) -> str:
 
 def _without_tails(found: Candidates, site: Site) -> Candidates:
     """Return the candidates without the names of the site and of its sections behind them."""
-    bodies = [w for w in (found.headline, *found.headings, found.shared, *found.others, found.window) if w]
+    said = (found.headline, *found.headings, found.shared, *found.others, found.window)
+    bodies = [words for words in said if 0 < len(words) <= _LONGEST][:_MOST_WITNESSES]
 
     def strip(words: str) -> str:
+        if len(words) > _LONGEST:
+            return ""
         return strip_tail(words, site, witnesses=[b for b in bodies if b != words])
 
-    headings = [heading for heading in map(strip, found.headings) if not site.is_named(heading)]
+    headings = [words for words in map(strip, found.headings) if words and not site.is_named(words)]
     names = [strip(w) for w in (found.shared, found.card, found.headline, found.window)]
     shared, card, headline, window = ("" if site.is_named(w) else w for w in names)
-    others = [w for w in map(strip, found.others) if not site.is_named(w)]
+    others = [w for w in map(strip, found.others[:_MOST_WITNESSES]) if w and not site.is_named(w)]
     return Candidates(shared, card, headline, headings, window, others, found.address)
 
 
