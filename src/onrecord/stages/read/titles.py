@@ -76,10 +76,12 @@ def choose_title(found: Candidates, site: Site) -> Finding[str] | None:
 def _between(plain: Candidates, heading: str) -> Finding[str]:
     """Return one of two titles that the page declares and that differ.
 
-    The weights of the witnesses are what agrees best with hand-checked titles
-    of 86 outlets, each left out in turn. A title that only og:title has was
-    written for this report; one that only the JSON-LD has is the report's own,
-    unless all else, the address too, is against it.
+    A title that only og:title has was written for this report; one that only
+    the JSON-LD has is the report's own, unless all else, the address too, is
+    against it. This order was set on 123 pages of 86 outlets, 24 of which
+    declare two titles, and gives 0.968 of all their titles. Learned anew for
+    each outlet from the others, from heading and <title> alone, it gives 0.935;
+    the same one of the two always, 0.911.
     """
     shared, headline = plain.shared, plain.headline
     for_shared, for_headline = are_alike(heading, shared), are_alike(heading, headline)
