@@ -73,3 +73,44 @@ def test_what_nothing_tells_stays_absent() -> None:
     assert metadata.published is None
     assert metadata.authors == ()
     assert metadata.grounds == ()
+
+
+def page(head: str = "", body: str = "") -> str:
+    """Return a page of one report."""
+    article = f"<article><h1>Fees rise</h1>{body}<p>{PROSE}</p><p>{PROSE}</p></article>"
+    return f"<html><head>{head}</head><body>{article}</body></html>"
+
+
+def test_markup_is_believed_before_lines_that_only_look_like_facts() -> None:
+    head = '<meta name="author" content="Ada Quill"><meta property="article:published_time" content="2021-05-28">'
+    report = read(page(head, "<p>By Jon Marsh | May 3, 2020</p>"), media_type="text/html")
+    assert (report.metadata.authors, report.metadata.published) == (("Ada Quill",), date(2021, 5, 28))
+    grounds = {ground.field: ground.because for ground in report.metadata.grounds}
+    assert grounds["authors"] == "the author in the page's markup"
+    assert grounds["published"] == "the time of publication in the page's head"
+
+
+def test_byline_of_the_text_is_believed_before_a_site_that_names_itself() -> None:
+    head = '<meta property="og:site_name" content="Selm Today"><meta name="author" content="Selm Today">'
+    report = read(page(head, "<p>By Jon Marsh | May 3, 2020</p>"), media_type="text/html")
+    assert report.metadata.authors == ("Jon Marsh",)
+
+
+def test_agency_that_signs_a_page_is_what_it_reprints() -> None:
+    for author in ("AFP", "Selm Today avec AFP", "AFP/dpa"):
+        head = f'<meta property="og:site_name" content="Selm Today"><meta name="author" content="{author}">'
+        assert read(page(head), media_type="text/html").metadata.reprint_of == "AFP", author
+
+
+def test_page_that_calls_another_outlets_address_its_own_reprints_it() -> None:
+    head = '<link rel="canonical" href="https://www.presstv.ir/detail/1">'
+    report = read(page(head), media_type="text/html", address="https://selm.example/fees")
+    assert report.metadata.reprint_of == "Press TV"
+    (ground,) = [ground for ground in report.metadata.grounds if ground.field == "reprint_of"]
+    assert ground.because == "the page calls another site's address its own"
+
+
+def test_title_that_the_page_declares_is_kept_where_its_heading_says_less() -> None:
+    head = '<meta property="og:title" content="Harbour of Selm: Fees rise">'
+    metadata = read(page(head), media_type="text/html").metadata
+    assert metadata.title == "Harbour of Selm: Fees rise"

@@ -102,7 +102,7 @@ def read_page(capture: Capture, body: bytes, subject: str) -> Laid:
     marked, parts = Marked(), []
     if tree is not None:
         document = _extract(tree, capture, size=len(decoded.text))
-        marked = read_marked(tree, document, address=capture.address)
+        marked = read_marked(tree, document, address=capture.address, latest=capture.fetched_at.date())
         parts = list(_from_document(document, tree)) if document is not None else []
         if not _has_text(parts) and not _is_cut(tree):
             parts = list(_from_walk(tree))

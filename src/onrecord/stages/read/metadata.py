@@ -1,7 +1,7 @@
 """What a report says about itself, gathered from its lines, its markup and its address."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,6 +10,7 @@ from onrecord.stages.read.classify import Classified
 from onrecord.stages.read.language import detect_language
 from onrecord.stages.read.lines import Fact
 from onrecord.stages.read.outlets import Directory
+from onrecord.stages.read.sites import host_of, label_of
 from onrecord.text.dates import find_dates, parse_date
 from onrecord.text.fold import fold, squeeze
 
@@ -18,6 +19,12 @@ _CLOSING_CREDIT = re.compile(
     r"[(\[]\s*(?:source\s*:\s*)?(?P<name>[^()\[\]]{2,60})[)\]]\s*\.?$", re.IGNORECASE
 )
 _DATELINE_CHARS = 160
+#: "Coast News et AFP", "AFP/dpa".
+_SIGNED_WITH = re.compile(r"\s*[/,&+]\s*|\s+\w{1,4}\s+")
+#: What markup only guesses, a line of the report may know better: a time that merely stands on the page, a
+#: site that names itself as the author.
+_GUESSED = 0.75
+_HOUSE = 0.6
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +40,8 @@ class Marked:
         topics: Tags and further categories.
         address: The address it names as its own.
         language: The language it declares.
+        origin: The name or host of the outlet that it takes its report from.
+        grounds: Why it has its title, authors, day, section, topics, address and origin (as "reprint_of").
     """
 
     title: str | None = None
@@ -43,6 +52,13 @@ class Marked:
     topics: tuple[str, ...] = ()
     address: str | None = None
     language: str | None = None
+    origin: str | None = None
+    grounds: tuple[Ground, ...] = ()
+
+    def ground(self, field: str) -> Ground:
+        """Return why a field has its value."""
+        given = next((ground for ground in self.grounds if ground.field == field), None)
+        return given or Ground(field, "the page's markup", 0.8)
 
 
 class _Gatherer:
@@ -59,6 +75,11 @@ class _Gatherer:
         if value and field not in self.values:
             self.values[field] = value
             self.grounds.append(Ground(field, because, confidence, span))
+
+    def take_marked(self, field: str, value: str | None, marked: Marked, span: Span | None = None) -> None:
+        """Take what markup says, with its ground there."""
+        ground = marked.ground(field)
+        self.take(field, value, ground.because, ground.confidence, span)
 
     def take_fact(self, fact: Fact, field: str | None = None, value: str | None = None) -> None:
         self.take(field or fact.field, value or fact.value, fact.because, fact.confidence, fact.span)
@@ -77,19 +98,24 @@ def gather_metadata(
         marked: What the markup says.
     """
     found = _Gatherer()
-    if read.title is not None:
-        span = read.blocks[read.title].span
-        found.take("title", span.cut(text), "the first heading", 0.95, span)
-    found.take("title", marked.title, "the page's markup", 0.9)
+    heading = read.blocks[read.title].span if read.title is not None else None
+    if heading is not None and (not marked.title or fold(heading.cut(text)) == fold(marked.title)):
+        ground = marked.ground("title") if marked.title else Ground("title", "the first heading", 0.95)
+        found.take("title", heading.cut(text), ground.because, ground.confidence, heading)
+    found.take_marked("title", marked.title, marked)
+    sure = marked.ground("published").confidence > _GUESSED
+    if sure:
+        found.take_marked("published", _day(marked.published), marked)
+    found.take_marked("section", marked.section, marked)
     for fact in read.facts:
         if fact.field in {"series", "number", "section", "published"}:
             found.take_fact(fact)
-    found.take("published", _day(marked.published), "the page's markup", 0.9)
-    found.take("section", marked.section, "the page's markup", 0.8)
-    found.take("canonical_address", marked.address, "the page's markup", 0.95)
+    found.take_marked("published", _day(marked.published), marked)
+    found.take_marked("canonical_address", marked.address, marked)
     _take_outlet(found, text, read, directory, address=address, marked=marked)
     _take_clip(found, read, directory)
     _take_credits(found, text, read, directory)
+    _take_origin(found, directory, marked)
     _take_dateline_day(found, text, read)
     for fact in read.facts:
         if fact.field == "updated":
@@ -98,8 +124,8 @@ def gather_metadata(
     if language:
         found.take("language", language[0], "its script and its commonest words", language[1])
     found.take("language", (marked.language or "").split("-")[0].lower() or None, "the page's markup", 0.7)
-    authors = _several(found, "authors", read.facts, marked.authors)
-    topics = _several(found, "topics", read.facts, marked.topics)
+    authors = _several(found, "authors", read.facts, marked)
+    topics = _several(found, "topics", read.facts, marked)
     day = parse_date(found.values.pop("published", ""))
     return Metadata(
         **dict[str, Any](found.values),  # every other field is words
@@ -115,17 +141,20 @@ def _day(words: str | None) -> str | None:
     return day.isoformat() if day else None
 
 
-def _several(found: _Gatherer, field: str, facts: Iterable[Fact], marked: Sequence[str]) -> tuple[str, ...]:
-    """Return the values of a field that holds several: those of the lines, else those of the markup."""
-    values: dict[str, str] = {}
-    for fact in facts:
-        if fact.field == field and fold(fact.value) not in values:
+def _several(found: _Gatherer, field: str, facts: Iterable[Fact], marked: Marked) -> tuple[str, ...]:
+    """Return the values of a field that holds several: those of the markup, else those of the lines."""
+    declared = marked.authors if field == "authors" else marked.topics
+    ground = marked.ground(field)
+    lines = [fact for fact in facts if fact.field == field]
+    values = {fold(v): squeeze(v) for v in declared if squeeze(v)}
+    if values and (ground.confidence > _HOUSE or not lines):
+        found.grounds.append(ground)
+        return tuple(values.values())
+    values = {}
+    for fact in lines:
+        if fold(fact.value) not in values:
             values[fold(fact.value)] = fact.value
             found.grounds.append(Ground(field, fact.because, fact.confidence, fact.span))
-    if not values:
-        values = {fold(v): squeeze(v) for v in marked if squeeze(v)}
-        if values:
-            found.grounds.append(Ground(field, "the page's markup", 0.8))
     return tuple(values.values())
 
 
@@ -144,7 +173,10 @@ _LANGUAGE_CHARS = 20_000
 def _take_outlet(
     found: _Gatherer, text: str, read: Classified, directory: Directory, *, address: str, marked: Marked
 ) -> None:
-    by_address = directory.by_address(marked.address or "") or directory.by_address(address)
+    by_address = directory.by_address(address)
+    here, own = host_of(address), host_of(marked.address or "")
+    if by_address is None and (not here or label_of(here) == label_of(own)):
+        by_address = directory.by_address(marked.address or "")
     if by_address:
         found.take("outlet", by_address.name, "the page's address is the outlet's", 0.97)
     if marked.site:
@@ -200,6 +232,18 @@ def _take_credits(found: _Gatherer, text: str, read: Classified, directory: Dire
             elif fact.value != found.values.get("outlet"):
                 found.take_fact(fact, field="reprint_of")
     _take_closing_bracket(found, text, read, directory)
+
+
+def _take_origin(found: _Gatherer, directory: Directory, marked: Marked) -> None:
+    """Take the source that markup names, or an agency that signs as an author."""
+    name = directory.credited(marked.origin) if marked.origin else None
+    if name and name != found.values.get("outlet"):
+        found.take_marked("reprint_of", name, marked)
+    for author in marked.authors:
+        for part in [author, *_SIGNED_WITH.split(author)]:
+            outlet = directory.by_name(part)
+            if outlet and outlet.kind == "agency" and outlet.name != found.values.get("outlet"):
+                found.take("reprint_of", outlet.name, "an agency signs the report", 0.8)
 
 
 def _take_closing_bracket(found: _Gatherer, text: str, read: Classified, directory: Directory) -> None:
