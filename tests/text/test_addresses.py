@@ -20,7 +20,10 @@ from onrecord.text.addresses import LONGEST_ADDRESS, linked_address, normal_addr
         ("https://news.example/a?b=&a=%c3%a9", "https://news.example/a?b=&a=%C3%A9"),
         ("https://news.example/./a/../b/", "https://news.example/b/"),
         ("https://news.example/a%2e%2E/..", "https://news.example/"),
-        ("https://news.example/سلم-اليوم", "https://news.example/%D8%B3%D9%84%D9%85-%D8%A7%D9%84%D9%8A%D9%88%D9%85"),
+        (
+            "https://news.example/سلم-اليوم",
+            "https://news.example/%D8%B3%D9%84%D9%85-%D8%A7%D9%84%D9%8A%D9%88%D9%85",
+        ),
         ("https://news.example/a b", "https://news.example/a%20b"),
         ("https://news.example/100%", "https://news.example/100%25"),
         ("https://news.example//a//b", "https://news.example//a//b"),
@@ -44,13 +47,21 @@ def test_what_is_no_web_address_is_refused(words: str) -> None:
 
 
 def test_mobile_and_amp_addresses_stay_what_they_are() -> None:
-    for address in ("https://m.news.example/a", "https://www.news.example/a", "https://news.example/a/amp?amp=1"):
+    for address in (
+        "https://m.news.example/a",
+        "https://www.news.example/a",
+        "https://news.example/a/amp?amp=1",
+    ):
         assert normal_address(address) == address
 
 
 _HOSTS = st.from_regex(r"[a-zA-Z][a-zA-Z0-9-]{0,8}(\.[a-zA-Z][a-zA-Z0-9]{0,5}){1,2}", fullmatch=True)
-_TEXT = st.text(st.characters(exclude_characters="#?&\t\r\n", min_codepoint=33, exclude_categories=["Cs"]), max_size=20)
-_SEGMENTS = st.lists(st.one_of(_TEXT, st.sampled_from([".", "..", "", "%2e", "%C3%a9", "%", "%%34%31"])), max_size=6)
+_TEXT = st.text(
+    st.characters(exclude_characters="#?&\t\r\n", min_codepoint=33, exclude_categories=["Cs"]), max_size=20
+)
+_SEGMENTS = st.lists(
+    st.one_of(_TEXT, st.sampled_from([".", "..", "", "%2e", "%C3%a9", "%", "%%34%31"])), max_size=6
+)
 
 
 @given(_HOSTS, _SEGMENTS, st.lists(st.tuples(_TEXT, _TEXT), max_size=4))
@@ -71,7 +82,9 @@ def _meaning(path: str) -> bytes:
     return unquote_to_bytes(path)
 
 
-@given(st.lists(st.tuples(st.sampled_from(["id", "page", "q", "utm_source", "fbclid", "a"]), _TEXT), max_size=6))
+@given(
+    st.lists(st.tuples(st.sampled_from(["id", "page", "q", "utm_source", "fbclid", "a"]), _TEXT), max_size=6)
+)
 def test_only_tracking_parameters_go_and_the_rest_keeps_its_order(query: list[tuple[str, str]]) -> None:
     address = "https://news.example/a?" + "&".join(f"{name}={value}" for name, value in query)
     kept = [name for name, _ in query if name not in {"utm_source", "fbclid"}]

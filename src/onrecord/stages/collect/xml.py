@@ -26,17 +26,15 @@ T = TypeVar("T")
 
 _GZIP = b"\x1f\x8b"
 _HEAD_BYTES = 4_096
+#: Characters before the outermost element: a licence in a comment, a style sheet, what a program complained of.
+_LONGEST_PROLOG = 100_000
 _DECLARED = re.compile(rb"<\?xml[^>]{0,200}?encoding\s*=\s*[\"']([\w.:-]{2,40})[\"']", re.IGNORECASE)
 _MARKS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"),
           (b"<\0", "utf-16-le"), (b"\0<", "utf-16-be"))  # fmt: skip
 _NO_CHARSETS = frozenset({"utf-7", "unicode_escape", "raw_unicode_escape", "idna", "punycode", "undefined"})
 
 _ENTITY = re.compile(r"<!ENTITY", re.IGNORECASE)
-_DOCTYPE = re.compile(r"<!DOCTYPE[^>\[]{0,1000}(?:\[[^\]]{0,10000}\]\s{0,100})?>", re.IGNORECASE)
-_ROOT = re.compile(
-    r"<(?:\?xml|(?:[\w-]{1,20}:)?(?:rss|feed|rdf|urlset|sitemapindex|channel)\b)", re.IGNORECASE
-)
-_NAMED_ROOT = re.compile(r"<(?:[\w-]{1,20}:)?(rss|feed|rdf|urlset|sitemapindex)\b", re.IGNORECASE)
+_ROOT = re.compile(r"<(?:[\w-]{1,20}:)?(rss|feed|rdf|urlset|sitemapindex|channel)\b", re.IGNORECASE)
 _LINES = re.compile(r"https?://\S+\s", re.IGNORECASE)
 #: Sections to leave as they are, and every ampersand outside them with the entity that it begins.
 _AMPERSANDS = re.compile(
@@ -97,7 +95,7 @@ def root_of(body: bytes, *, media_type: str | None) -> str:
         return "json"
     if not head.startswith("<") and _LINES.match(head):
         return "text"
-    found = _NAMED_ROOT.search(head)
+    found = _ROOT.search(head)
     if found is None:
         return ""
     name = found[1].casefold()
@@ -134,7 +132,7 @@ def read_elements(
             return _read(body, make, tags, encoding=encoding, mended=False, subject=subject)
         except (etree.XMLSyntaxError, LookupError):  # LookupError: libxml2 does not know the encoding
             pass
-    text = _without_doctype(_decoded(body, charset), subject)
+    text = _from_root(_decoded(body, charset), subject)
     mended = _AMPERSANDS.sub(_settled, _UNLAWFUL.sub("", text))
     try:
         read = _read(mended.encode("utf-8"), make, tags, encoding="utf-8", mended=True, subject=subject)
@@ -229,22 +227,18 @@ def _codec(name: str | None) -> str | None:
     return None if codec in _NO_CHARSETS else codec
 
 
-def _without_doctype(text: str, subject: str) -> str:
-    """Return a document from its first element on, without the name of its type.
+def _from_root(text: str, subject: str) -> str:
+    """Return a document from its outermost element on: what stands before that is of no use here.
 
     Raises:
         PageUnreadable: It declares entities, or has no element that a feed or sitemap begins with.
     """
-    root = _ROOT.search(text, 0, _HEAD_BYTES)
+    root = _ROOT.search(text, 0, _LONGEST_PROLOG)
+    if _ENTITY.search(text, 0, root.start() if root else _LONGEST_PROLOG):
+        raise _declaring(subject)
     if root is None:
         raise _unreadable(subject)
-    text = text[root.start() :]
-    doctype = _DOCTYPE.search(text, 0, 4 * _HEAD_BYTES)
-    if doctype:
-        if _ENTITY.search(doctype[0]):
-            raise _declaring(subject)
-        text = text[: doctype.start()] + text[doctype.end() :]
-    return re.sub(r"\A<\?xml.{0,200}?\?>", "", text, flags=re.DOTALL)
+    return text[root.start() :]
 
 
 def _settled(match: re.Match[str]) -> str:
