@@ -11,6 +11,7 @@ measurement, less what that process holds with the source in memory, before it b
 import argparse
 import gzip
 import importlib
+import re
 import resource
 import subprocess
 import sys
@@ -120,13 +121,17 @@ def _measured(name: str, body: bytes, once: Callable[[], int], *, entries: int) 
     seconds = (time.process_time() - begun) / rounds
     return (
         f"{name:24} {len(body) / 1e6:6.2f} MB  {leads:6,} leads  {entries / seconds:9,.0f} entries/CPU s"
-        f"  {seconds * 1000:8.1f} ms  +{(after - before) / 1e6:.0f} MB"
+        f"  {seconds * 1000:8.1f} ms  +{(after - before) / 1e6:.0f} MB (of {after / 1e6:.0f})"
     )
 
 
 def _peak_bytes() -> int:
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    return peak if sys.platform == "darwin" else peak * 1024
+    """Return the most memory that this process has held; `getrusage` would tell of its parent's too."""
+    status = Path("/proc/self/status")
+    if status.exists():
+        found = re.search(r"VmHWM:\s+(\d+) kB", status.read_text(encoding="ascii"))
+        return int(found[1]) * 1024 if found else 0
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
 
 
 def main() -> None:

@@ -3,6 +3,7 @@
 from onrecord.ports.clock import Clock
 from onrecord.ports.evidence import EvidenceStore
 from onrecord.ports.fetcher import Fetched, Fetcher, Opener
+from onrecord.ports.outlets import OutletBook
 from onrecord.ports.store import (
     CaptureRecord,
     ReportHit,
@@ -21,6 +22,7 @@ __all__ = [
     "Fetcher",
     "Named",
     "Opener",
+    "OutletBook",
     "ReportHit",
     "ReportLine",
     "StatementHit",
