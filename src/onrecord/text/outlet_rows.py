@@ -7,8 +7,6 @@ from dataclasses import fields, replace
 from difflib import get_close_matches
 from typing import Any
 
-from lxml import etree
-
 from onrecord.errors import BadRequest
 from onrecord.model import Outlet
 from onrecord.text.addresses import normal_address
@@ -171,6 +169,8 @@ def _pattern_fault(value: str) -> str | None:
 
 
 def _path_fault(value: str) -> str | None:
+    from lxml import etree  # noqa: PLC0415 -- few tables have paths, and libxml2 takes a while
+
     try:
         etree.XPath(value)
     except etree.XPathError as error:

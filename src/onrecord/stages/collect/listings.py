@@ -37,10 +37,10 @@ def read_listing(
         raise PageUnreadable(
             f"is larger than {_MOST_PAGE_BYTES:,} bytes, as no list is", subject=source.address
         )
-    tree = _parsed(body, charset)
+    tree = parse_page(body, charset)
     if tree is None:
         raise PageUnreadable("is no page; open it in a browser to see what it is", subject=source.address)
-    base = _base(tree, source.address)
+    base = base_of(tree, source.address)
     titles: dict[str, str] = {}
     times: dict[str, datetime] = {}
     own = linked_address(source.address, base="")
@@ -69,7 +69,8 @@ def read_listing(
     return Found(tuple(leads), further=_further(tree, source, base=base, own=own), problems=problems)
 
 
-def _parsed(body: bytes, charset: str | None) -> lxml_html.HtmlElement | None:
+def parse_page(body: bytes, charset: str | None) -> lxml_html.HtmlElement | None:
+    """Return a page as a tree, however broken; None where there is nothing of a page."""
     try:
         parser = lxml_html.HTMLParser(encoding=charset, no_network=True, huge_tree=False)
     except LookupError:  # no encoding that the parser knows
@@ -81,7 +82,8 @@ def _parsed(body: bytes, charset: str | None) -> lxml_html.HtmlElement | None:
     return tree
 
 
-def _base(tree: lxml_html.HtmlElement, address: str) -> str:
+def base_of(tree: lxml_html.HtmlElement, address: str) -> str:
+    """Return the address that the links of a page start from."""
     given = next(iter(tree.xpath("//base/@href")), "")
     return linked_address(str(given), base=address) or address
 
