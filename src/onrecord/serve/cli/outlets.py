@@ -2,6 +2,7 @@
 
 from enum import StrEnum
 from pathlib import Path
+from shlex import quote
 from typing import Annotated, Any
 
 import typer
@@ -61,15 +62,17 @@ def add(
         str, typer.Argument(metavar="NAME|ADDRESS", help="The outlet's name, or the address of its site.")
     ],
     *,
-    name: Annotated[str, typer.Option(metavar="NAME", help="Its name, where an address is given.")] = "",
+    name: Annotated[
+        str | None, typer.Option(metavar="NAME", help="Its name, where an address is given.")
+    ] = None,
     feed: Annotated[Texts, _many("ADDRESS", "A feed of its: RSS, Atom or JSON Feed.")] = None,
     sitemap: Annotated[Texts, _many("ADDRESS", "A sitemap of its, best a news sitemap.")] = None,
     listing: Annotated[Texts, _many("ADDRESS", "A page of its that lists articles.")] = None,
     domain: Annotated[Texts, _many("DOMAIN", "A domain of its, without www.")] = None,
     spelling: Annotated[Texts, _many("NAME", "Another spelling of its name.")] = None,
     language: Annotated[Texts, _many("CODE", "A language it publishes in, such as en.")] = None,
-    country: Annotated[str, typer.Option(metavar="CODE", help="Its country, such as NO.")] = "",
-    kind: Annotated[str, typer.Option(metavar="KIND", help=f"One of {', '.join(KINDS)}.")] = "",
+    country: Annotated[str | None, typer.Option(metavar="CODE", help="Its country, such as NO.")] = None,
+    kind: Annotated[str | None, typer.Option(metavar="KIND", help=f"One of {', '.join(KINDS)}.")] = None,
     preview: Annotated[
         bool, typer.Option("--preview", help="Show what would be written; write nothing.")
     ] = False,
@@ -91,7 +94,7 @@ def add(
     sources = any((feed, sitemap, listing))
     with app.open_desk(chosen_desk(context, where), read_only=True) as opened:
         if is_address and not sources:
-            offer = discover_outlet(opened, outlet, name=name or None)
+            offer = discover_outlet(opened, outlet, name=name)
             _tell_offer(offer)
             found = row_of(offer.outlet)
             row = {**found, **row, "domains": [*found.get("domains", []), *row.get("domains", [])]}
@@ -107,7 +110,8 @@ def add(
             return
         (file,) = opened.outlets.add([made])
     show_line(
-        f"{made.name} is in {app.OUTLETS_FOLDER}/{file}; see what it gives with: onrecord outlets check"
+        f"{made.name} is in {app.OUTLETS_FOLDER}/{file}; "
+        f"see what it gives: onrecord outlets check {quote(made.name)}"
     )
 
 
