@@ -62,6 +62,12 @@ def test_feeds_of_one_title_are_one_outlet() -> None:
     assert quay.domains == ("video.example",)
 
 
+def test_addresses_marked_as_feeds_are_addresses() -> None:
+    body = b'<opml><body><outline xmlUrl="feed://a.example/f"/><outline xmlUrl="FEED:https://b.example/f"/></body></opml>'
+    feeds = [outlet.feeds for outlet in read_opml(body, subject="f.opml")]
+    assert feeds == [("http://a.example/f",), ("https://b.example/f",)]
+
+
 def test_feed_without_a_title_goes_by_its_host() -> None:
     body = b'<opml><body><outline XMLURL="http://a.example/f"/><outline xmlUrl="feed:nothing"/></body></opml>'
     (outlet,) = read_opml(body, subject="f.opml")

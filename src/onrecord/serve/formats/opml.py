@@ -23,6 +23,8 @@ from onrecord.text.fold import fold, squeeze
 _MOST_OUTLINES = 20_000
 _TITLE_CHARS = 200
 _DOMAIN = re.compile(r"(?:[\w-]+\.)+[^\W\d][\w-]*")
+#: "feed://host/…" and "feed:https://host/…", by which some programs mark what a reader opens.
+_FEED_SCHEME = re.compile(r"\Afeed:(//)?", re.IGNORECASE)
 #: Characters that no XML may hold.
 _UNLAWFUL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 
@@ -40,7 +42,7 @@ def read_opml(body: bytes, *, subject: str) -> tuple[Outlet, ...]:
     Raises:
         BadRequest: It is no OPML, declares entities, lists no feeds, or more than 20,000 of them.
     """
-    rows = list(_rows(_parsed(body, subject)))
+    rows = list(_rows(_parsed(body, subject), subject))
     if not rows:
         raise BadRequest(
             "lists no feeds: it has no outline with an xmlUrl that is a web address", subject=subject
@@ -103,18 +105,22 @@ def _parsed(body: bytes, subject: str) -> etree._Element:
     return root
 
 
-def _rows(root: etree._Element) -> Iterator[_Row]:
+def _rows(root: etree._Element, subject: str) -> Iterator[_Row]:
     """Yield each outline that has a feed, whatever case its attributes are written in."""
     for number, outline in enumerate(root.iter("outline", "OUTLINE", "Outline")):
         if number >= _MOST_OUTLINES:
-            raise BadRequest(f"lists more than {_MOST_OUTLINES:,} feeds; split it")
+            raise BadRequest(f"lists more than {_MOST_OUTLINES:,} feeds; split it", subject=subject)
         values = {str(key).casefold(): str(value) for key, value in outline.attrib.items()}
-        feed = linked_address(values.get("xmlurl", ""), base="")
+        feed = linked_address(_FEED_SCHEME.sub(_as_http, values.get("xmlurl", "").strip()), base="")
         if feed is None:
             continue
         site = linked_address(values.get("htmlurl", ""), base="")
         title = squeeze(values.get("title") or values.get("text") or "")[:_TITLE_CHARS].rstrip()
         yield _Row(title if fold(title) else urlsplit(feed).hostname or feed, feed, site)
+
+
+def _as_http(scheme: re.Match[str]) -> str:
+    return "http://" if scheme[1] else ""
 
 
 def _host(site: str | None) -> str | None:
