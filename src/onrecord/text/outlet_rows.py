@@ -124,6 +124,11 @@ def row_of(outlet: Outlet) -> dict[str, Any]:
     return {key: list(value) if isinstance(value, tuple) else value for key, value in values.items() if value}
 
 
+def object_of(outlet: Outlet) -> dict[str, Any]:
+    """Return an outlet as programs get it: its row, with its name and kind first whatever they are."""
+    return {"name": outlet.name, "kind": outlet.kind, **row_of(outlet)}
+
+
 def _toml(value: Any) -> str:
     # Strings of JSON are strings of TOML, but for DEL, which TOML wants escaped.
     text = json.dumps(value, ensure_ascii=False).replace("\x7f", "\\u007f")

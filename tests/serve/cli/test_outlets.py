@@ -81,7 +81,7 @@ def test_site_is_searched_and_what_can_be_read_is_written(run: Run, desk: Path, 
     ]
     row = json.loads(run("outlets", "show", "Selm Courier", "-f", "json").out)
     assert row == {
-        "name": "Selm Courier", "languages": ["en"],
+        "name": "Selm Courier", "kind": "site", "languages": ["en"],
         "feeds": [f"{site.root}/feed"], "sitemaps": [f"{site.root}/map.xml"],
     }  # fmt: skip
     assert "/comments/feed" not in site.seen

@@ -23,8 +23,15 @@ def test_feeds_of_all_kinds_are_found_and_not_without_end() -> None:
     assert len(read_site(many.encode(), address="https://selm.example/", charset=None).feeds) == MOST_FEEDS
 
 
+def test_name_without_a_letter_is_none() -> None:
+    page = b"<meta property='og:site_name' content='***'><meta name='application-name' content='Selm'>"
+    assert read_site(page, address="https://selm.example/", charset=None).name == "Selm"
+
+
 def test_nothing_is_found_on_what_is_no_page() -> None:
     assert read_site(b"", address="https://selm.example/", charset=None) == SiteFacts(None, None, ())
+    huge = FRONT.encode() + b" " * 10_000_000
+    assert read_site(huge, address="https://selm.example/", charset=None) == SiteFacts(None, None, ())
 
 
 def test_robots_names_sitemaps_in_any_case_and_not_without_end() -> None:

@@ -20,7 +20,7 @@ from onrecord.serve.formats.outlet_list import draw_outlet_list, read_outlet_lis
 from onrecord.serve.formats.outlet_table import article_card, outlet_card, outlets_table, source_card
 from onrecord.serve.formats.visible import counted, visible
 from onrecord.text.fold import fold
-from onrecord.text.outlet_rows import KINDS, draw_row, read_row, row_of
+from onrecord.text.outlet_rows import KINDS, draw_row, object_of, read_row, row_of
 
 #: A list of 20,000 feeds has some 5 MB.
 _MOST_IMPORT_BYTES = 20_000_000
@@ -152,7 +152,7 @@ def list_outlets(
         known = opened.outlets.known()
     shown = known if every else own
     if form is ListFormat.JSON:
-        emit("".join(to_line(row_of(one)) for one in shown))
+        emit("".join(to_line(object_of(one)) for one in shown))
         return
     if shown:
         show(outlets_table(shown, frozenset(one.name for one in own)))
@@ -174,7 +174,7 @@ def show_outlet(
         outlet = opened.outlets.get(name)
         own = opened.outlets.own()
     if form is ListFormat.JSON:
-        emit(to_line(row_of(outlet)))
+        emit(to_line(object_of(outlet)))
     else:
         show(outlet_card(outlet, is_own=outlet in own))
 

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 from onrecord.errors import BadRequest
 from onrecord.model import Outlet
-from onrecord.text.outlet_rows import read_row, row_of
+from onrecord.text.outlet_rows import object_of, read_row
 
 FORMAT = "onrecord-outlets"
 VERSION = 1
@@ -17,7 +17,7 @@ VERSION = 1
 
 def draw_outlet_list(outlets: Sequence[Outlet]) -> str:
     """Return outlets as a file of JSON, an outlet a line."""
-    rows = ",\n".join("  " + json.dumps(row_of(outlet), ensure_ascii=False) for outlet in outlets)
+    rows = ",\n".join("  " + json.dumps(object_of(outlet), ensure_ascii=False) for outlet in outlets)
     body = f"[\n{rows}\n]" if rows else "[]"
     return f'{{"format": "{FORMAT}", "version": {VERSION}, "outlets": {body}}}\n'
 

@@ -6,10 +6,13 @@ from urllib.parse import urlsplit
 
 from onrecord.text.addresses import linked_address
 from onrecord.text.data import load_table
+from onrecord.text.fold import fold
 
 #: Sites name a feed or two, some one for each section.
 MOST_FEEDS = 10
 MOST_SITEMAPS = 10
+#: The largest front pages are near 3 MB.
+_MOST_PAGE_BYTES = 10_000_000
 #: Google reads as much of a robots.txt (RFC 9309, section 2.5).
 _MOST_ROBOTS_BYTES = 512_000
 
@@ -37,7 +40,7 @@ class SiteFacts:
 
 
 def read_site(body: bytes, *, address: str, charset: str | None) -> SiteFacts:
-    """Return what an outlet's front page says of it; nothing where it is no page.
+    """Return what an outlet's front page says of it; nothing where it is no page or a huge one.
 
     Args:
         body: The page.
@@ -47,7 +50,7 @@ def read_site(body: bytes, *, address: str, charset: str | None) -> SiteFacts:
     from onrecord.stages.collect.feeds import plain_title  # noqa: PLC0415 -- libxml2 takes a while
     from onrecord.stages.collect.listings import base_of, parse_page  # noqa: PLC0415 -- the same
 
-    tree = parse_page(body, charset)
+    tree = parse_page(body, charset) if len(body) <= _MOST_PAGE_BYTES else None
     if tree is None:
         return SiteFacts(None, None, ())
     base = base_of(tree, address)
@@ -59,7 +62,10 @@ def read_site(body: bytes, *, address: str, charset: str | None) -> SiteFacts:
         if "alternate" in relation and kind in _FEED_TYPES and found and not _is_of_comments(found):
             feeds[found] = None
     names = tree.xpath("//meta[@property='og:site_name' or @name='application-name']/@content")
-    name = next((one for one in map(plain_title, map(str, names)) if one and len(one) <= _LONGEST_NAME), None)
+    name = next(
+        (one for one in map(plain_title, map(str, names)) if one and fold(one) and len(one) <= _LONGEST_NAME),
+        None,
+    )
     language = _LANGUAGE.match((tree.get("lang") or "").strip())
     return SiteFacts(name, language[1].lower() if language else None, tuple(feeds)[:MOST_FEEDS])
 
