@@ -20,14 +20,16 @@ import onrecord
 from onrecord.desk.add import plan_leads
 from onrecord.desk.desk import Desk
 from onrecord.errors import BadRequest, NotFound, OnRecordError, StoreError
-from onrecord.model import Capture, Reading
-from onrecord.ports import DocumentOpener, Fetcher, Tagger
+from onrecord.model import Capture, Outlet, Reading
+from onrecord.ports import DocumentOpener, Fetcher, OutletBook, Tagger
 from onrecord.stages.capture import make_capture
 
 if TYPE_CHECKING:
     from onrecord.settings import Settings
 
 DESK_VARIABLE = "ONRECORD_DESK"
+#: Below the desk's folder: its own tables of outlets.
+OUTLETS_FOLDER = "outlets"
 _SQLITE = "sqlite:///"
 
 
@@ -69,6 +71,7 @@ def open_desk(folder: Path | None = None, *, read_only: bool = False) -> Iterato
             fetcher=make_fetcher(settings),
             clock=SystemClock(),
             read=make_reader(settings, root),
+            outlets=make_outlet_book(root),
         )
     finally:
         store.close()
@@ -164,10 +167,14 @@ def make_reader(settings: "Settings", root: Path) -> Callable[..., Reading]:
     # Made here, started by the first document, ended with the reader that is returned.
     documents = make_documents(settings)
 
+    @cache
+    def outlets() -> tuple[Outlet, ...]:
+        return make_outlet_book(root).known()
+
     def read(capture: Capture, body: bytes, *, name: str) -> Reading:
         from onrecord.flow import read_capture
 
-        return read_capture(capture, body, name=name, tagger=tagger(), documents=documents)
+        return read_capture(capture, body, name=name, tagger=tagger(), documents=documents, outlets=outlets())
 
     return read
 
@@ -179,6 +186,17 @@ def make_documents(settings: "Settings") -> DocumentOpener:
     return DocumentProcess(
         DocumentLimits(seconds=settings.document_seconds, memory_bytes=settings.document_memory_bytes)
     )
+
+
+def make_outlet_book(root: Path) -> OutletBook:
+    """Return the outlets of the desk in `root`: its own tables in `outlets/`, and the package's.
+
+    A folder that is no desk has none of its own, whatever it holds.
+    """
+    from onrecord.adapters.outlets import OutletFiles
+    from onrecord.settings import SETTINGS_FILE
+
+    return OutletFiles(root / OUTLETS_FOLDER if (root / SETTINGS_FILE).is_file() else None)
 
 
 def make_fetcher(settings: "Settings") -> Fetcher:

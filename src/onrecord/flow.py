@@ -4,7 +4,7 @@ Storing is not a step: what a step gives is kept through the store's port by
 whoever runs it (`desk`).
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -48,6 +48,7 @@ def read_capture(
     name: str,
     tagger: Tagger | None = None,
     documents: DocumentOpener | None = None,
+    outlets: Sequence[Outlet] | None = None,
 ) -> Reading:
     """Return the reading of a capture: its report, who is named in it, and what they said.
 
@@ -57,12 +58,14 @@ def read_capture(
         name: What the user knows it by.
         tagger: Who finds attributions in running prose; the built-in rules for None.
         documents: Who takes PDF and DOCX apart; None where there are none to read.
+        outlets: The outlets to recognise; None for those of the package's own tables.
 
     Raises:
         BadRequest: It is a PDF or DOCX and nobody is given who takes it apart.
         PageUnreadable: The bytes hold no text that can be read.
     """
-    return attribute_statements(read_report(capture, body, name=name, documents=documents), tagger=tagger)
+    report = read_report(capture, body, name=name, documents=documents, outlets=outlets)
+    return attribute_statements(report, tagger=tagger)
 
 
 def draw_flow() -> str:

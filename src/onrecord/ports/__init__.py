@@ -4,6 +4,7 @@ from onrecord.ports.clock import Clock
 from onrecord.ports.documents import DocumentOpener
 from onrecord.ports.evidence import EvidenceStore
 from onrecord.ports.fetcher import Fetched, Fetcher, Opener
+from onrecord.ports.outlets import OutletBook
 from onrecord.ports.store import (
     CaptureRecord,
     ReportHit,
@@ -23,6 +24,7 @@ __all__ = [
     "Fetcher",
     "Named",
     "Opener",
+    "OutletBook",
     "ReportHit",
     "ReportLine",
     "StatementHit",
