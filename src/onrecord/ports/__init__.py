@@ -3,6 +3,8 @@
 from onrecord.ports.clock import Clock
 from onrecord.ports.evidence import EvidenceStore
 from onrecord.ports.fetcher import Fetched, Fetcher, Opener
+from onrecord.ports.hosts import HostBook, Robots, Verdict
+from onrecord.ports.queue import LeadQueue, LeadState, LeadTask, Settled, SourceTask, Visited
 from onrecord.ports.store import (
     CaptureRecord,
     ReportHit,
@@ -12,21 +14,36 @@ from onrecord.ports.store import (
     Store,
 )
 from onrecord.ports.tagger import Named, Tagged, Tagger, Tagging
+from onrecord.ports.visitor import UNMARKED, Unchanged, Validators, Visitor, validators_of
 
 __all__ = [
+    "UNMARKED",
     "CaptureRecord",
     "Clock",
     "EvidenceStore",
     "Fetched",
     "Fetcher",
+    "HostBook",
+    "LeadQueue",
+    "LeadState",
+    "LeadTask",
     "Named",
     "Opener",
     "ReportHit",
     "ReportLine",
+    "Robots",
+    "Settled",
+    "SourceTask",
     "StatementHit",
     "StatementQuery",
     "Store",
     "Tagged",
     "Tagger",
     "Tagging",
+    "Unchanged",
+    "Validators",
+    "Verdict",
+    "Visited",
+    "Visitor",
+    "validators_of",
 ]

@@ -15,6 +15,7 @@ from onrecord.adapters.store.excerpts import excerpt
 from onrecord.adapters.store.faults import as_store_errors
 from onrecord.adapters.store.keys import named_report
 from onrecord.adapters.store.migrate import ensure_schema
+from onrecord.adapters.store.queue import SqlQueue
 from onrecord.adapters.store.search import PostgresWords, SqliteWords, WordIndex
 from onrecord.adapters.store.tables import captures, identities, reports, statements
 from onrecord.adapters.store.words import parse
@@ -72,6 +73,7 @@ class SqlStore:
         self._words: WordIndex = PostgresWords() if place.dialect == "postgresql" else SqliteWords()
         self._turn = _Turn()
         self._closed = False
+        self.queue = SqlQueue(place, self._briefly, self._reads)
 
     def __enter__(self) -> Self:
         return self
@@ -276,6 +278,25 @@ class SqlStore:
                 return
             with self._connect() as connection:
                 yield connection
+
+    @contextmanager
+    def _briefly(self) -> Iterator[sa.Connection]:
+        """Return a transaction for a few rows: a part of this thread's own, where it is writing.
+
+        In PostgreSQL it takes no turn among the writers: its rows are locked by themselves, and whoever takes
+        work need not wait while another stores a long report.
+        """
+        if self._turn.connection is not None:
+            with self.writing():
+                yield self._turn.connection
+            return
+        options = WRITES if self._place.dialect == "sqlite" else {}
+        with (
+            as_store_errors(self._place.subject, self._place.secret),
+            self._connect().execution_options(**options) as connection,
+            connection.begin(),
+        ):
+            yield connection
 
     def _writer(self) -> sa.Connection:
         if self._turn.connection is None:
