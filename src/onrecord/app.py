@@ -8,8 +8,10 @@ database, and `onrecord --help` loads nothing.
 import logging
 import os
 import sys
+import tomllib
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
+from dataclasses import fields
 from datetime import UTC, datetime
 from functools import cache
 from importlib.resources import files
@@ -20,14 +22,19 @@ import onrecord
 from onrecord.desk.add import plan_leads
 from onrecord.desk.desk import Desk
 from onrecord.errors import BadRequest, NotFound, OnRecordError, StoreError
-from onrecord.model import Capture, Reading
+from onrecord.model import Capture, Outlet, Reading, Source, SourceKind
 from onrecord.ports import Fetcher, Tagger
 from onrecord.stages.capture import make_capture
+from onrecord.text.paths import address_of
 
 if TYPE_CHECKING:
+    from onrecord.adapters.fetch import WebLimits
+    from onrecord.desk.watch import Event, Watch
     from onrecord.settings import Settings
 
 DESK_VARIABLE = "ONRECORD_DESK"
+#: Below the desk's folder: its own tables of outlets.
+OUTLETS_FOLDER = "outlets"
 _SQLITE = "sqlite:///"
 
 
@@ -37,6 +44,63 @@ class SystemClock:
     def now(self) -> datetime:
         """Return the present moment, in UTC."""
         return datetime.now(UTC)
+
+
+@contextmanager
+def open_watch(folder: Path | None, tell: "Callable[[Event], None]") -> Iterator["Watch"]:
+    """Return a watch over the outlets of the desk in `folder`, which is closed at the end of the block.
+
+    Args:
+        folder: As for `open_desk`.
+        tell: Told of everything that happens.
+
+    Raises:
+        OnRecordError: As `open_desk`.
+    """
+    from onrecord.adapters.fetch.polite import PoliteVisitor
+    from onrecord.adapters.store.store import SqlStore
+    from onrecord.desk.plans import WatchRules
+    from onrecord.desk.tasks import Hands
+    from onrecord.desk.watch import Watch, new_owner
+    from onrecord.settings import SETTINGS_FILE, load_settings
+
+    root = find_folder(folder)
+    settings = load_settings(root / SETTINGS_FILE)
+    with open_desk(root) as desk:
+        if not isinstance(desk.store, SqlStore):
+            raise StoreError("keeps no queue; use a desk of OnRecord's own", subject=desk.name)
+        queue = desk.store.queue
+        visitor = PoliteVisitor(desk.fetcher, _web_limits(settings), queue, max_bytes=settings.max_bytes)
+        rules = WatchRules(**{field.name: getattr(settings, field.name) for field in fields(WatchRules)})
+        hands = Hands(desk, queue, visitor, rules, owner=new_owner(), outlets=lambda: watched_outlets(root))
+        yield Watch(hands, queue, lambda: watched_sources(settings, root), rules, tell)
+
+
+def watched_sources(settings: "Settings", root: Path) -> list[Source]:
+    """Return what a desk watches: the sources of its own outlets, and the folders and mailboxes of its settings."""
+    from onrecord.desk.plans import plan_sources
+
+    folders = [Source(SourceKind.FOLDER, address_of(root / name)) for name in settings.watch_folders]
+    mailboxes = [Source(SourceKind.MAILBOX, address) for address in settings.watch_mailboxes]
+    return [*plan_sources(watched_outlets(root).values()), *folders, *mailboxes]
+
+
+def watched_outlets(root: Path) -> dict[str, Outlet]:
+    """Return the outlets of the desk's own tables, by name.
+
+    Raises:
+        BadRequest: A table is wrong.
+    """
+    from onrecord.text.outlets import outlet_from
+
+    found: dict[str, Outlet] = {}
+    for file in sorted((root / OUTLETS_FOLDER).glob("*.toml")):
+        try:
+            table = tomllib.loads(file.read_text(encoding="utf-8"))
+            found |= {row["name"]: outlet_from(row, table) for row in table.get("outlet", ())}
+        except (tomllib.TOMLDecodeError, TypeError, KeyError) as error:
+            raise BadRequest("is no table of outlets; mend it", subject=str(file)) from error
+    return found
 
 
 @contextmanager
@@ -171,19 +235,9 @@ def make_reader(settings: "Settings", root: Path) -> Callable[..., Reading]:
 
 def make_fetcher(settings: "Settings") -> Fetcher:
     """Return the fetcher that `settings` ask for."""
-    from onrecord.adapters.fetch import DeskFetcher, WebLimits
+    from onrecord.adapters.fetch import DeskFetcher
 
-    contact = f" (+{settings.user_agent_contact})" if settings.user_agent_contact else ""
-    return DeskFetcher(
-        max_bytes=settings.max_bytes,
-        limits=WebLimits(
-            timeout_seconds=settings.timeout_seconds,
-            user_agent=f"OnRecord/{onrecord.__version__}{contact}",
-            allow_networks=settings.allow_networks,
-            proxy=settings.proxy or None,
-            ca_file=settings.ca_file or None,
-        ),
-    )
+    return DeskFetcher(max_bytes=settings.max_bytes, limits=_web_limits(settings))
 
 
 def find_folder(folder: Path | None) -> Path:
@@ -226,3 +280,18 @@ def _store_url(settings: "Settings", root: Path) -> str:
     if not url.startswith(_SQLITE):
         return url
     return _SQLITE + str((root / url.removeprefix(_SQLITE)).absolute())
+
+
+def _web_limits(settings: "Settings") -> "WebLimits":
+    from onrecord.adapters.fetch import WebLimits
+
+    contact = f" (+{settings.user_agent_contact})" if settings.user_agent_contact else ""
+    return WebLimits(
+        timeout_seconds=settings.timeout_seconds,
+        user_agent=f"OnRecord/{onrecord.__version__}{contact}",
+        allow_networks=settings.allow_networks,
+        proxy=settings.proxy or None,
+        ca_file=settings.ca_file or None,
+        delay_seconds=settings.host_delay_seconds,
+        crawl_delay_seconds=settings.crawl_delay_seconds,
+    )

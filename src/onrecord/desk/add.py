@@ -1,7 +1,7 @@
 """Adding reports to a desk, each whole or not at all, none twice."""
 
 import logging
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from onrecord.desk.desk import Desk
@@ -79,10 +79,18 @@ def add(
             yield name, error
 
 
-def keep_fetched(desk: Desk, lead: Lead, fetched: Fetched) -> Added | Already:
+def keep_fetched(
+    desk: Desk, lead: Lead, fetched: Fetched, *, also: Callable[[str], object] | None = None
+) -> Added | Already:
     """Return what became of the bytes that were fetched for a lead: kept, read and stored, or known already.
 
     The bytes are on disk before anything refers to them; all that is made of them is stored in one transaction.
+
+    Args:
+        desk: Where to keep them.
+        lead: What was fetched.
+        fetched: The bytes.
+        also: What to do in that same transaction, with the capture's id; None for nothing.
 
     Raises:
         PageUnreadable: They hold nothing that can be read; they stay in the evidence.
@@ -91,9 +99,13 @@ def keep_fetched(desk: Desk, lead: Lead, fetched: Fetched) -> Added | Already:
     """
     capture = make_capture(fetched, now=desk.clock.now())
     if desk.store.has_capture(capture.id) and desk.evidence.has(capture.sha256):
+        if also is not None:
+            also(capture.id)
         return Already(capture.id)
     desk.evidence.put(fetched.body)
     reading = desk.read(capture, fetched.body, name=lead.name)
     with desk.store.writing():
         desk.store.add(capture, reading)
+        if also is not None:
+            also(capture.id)
     return Added(reading.report.id, reading.report.metadata.title, len(reading.statements))

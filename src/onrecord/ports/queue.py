@@ -1,6 +1,6 @@
 """What a watcher has before it: sources to look at and leads to fetch, shared by all who watch one desk."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import datetime
@@ -72,16 +72,12 @@ class Visited:
         next_at: When to look again.
         interval_seconds: The interval that this moment came from.
         validators: Of the answer.
-        leads: Found there; those the queue has already change nothing.
-        further: Sources it leads to.
         error: Why the visit failed, or None.
     """
 
     next_at: datetime
     interval_seconds: float
     validators: Validators = UNMARKED
-    leads: Sequence[Lead] = ()
-    further: Sequence[Source] = ()
     error: str | None = None
 
 
@@ -160,8 +156,24 @@ class LeadQueue(HostBook, Protocol):
         """Let the leases of `owner` last until `lease_seconds` from now."""
         ...
 
-    def visited(self, owner: str, task: SourceTask, outcome: Visited) -> int:
-        """Return how many of the leads are new, after putting them in and planning the next visit, all at once."""
+    def visited(
+        self,
+        owner: str,
+        task: SourceTask,
+        plan: Callable[[int], Visited],
+        *,
+        leads: Iterable[Lead] = (),
+        further: Sequence[Source] = (),
+    ) -> int:
+        """Return how many leads are new, after putting them in and planning the next visit, all in one transaction.
+
+        Args:
+            owner: Who visited.
+            task: The source.
+            plan: Returns what the visit came to, given how many leads were new.
+            leads: Found there; those that the queue has already change nothing.
+            further: Sources it leads to; the same.
+        """
         ...
 
     def settle(self, owner: str, task: LeadTask, outcome: Settled) -> bool:

@@ -10,7 +10,7 @@ row before finds it changed. In SQLite a lock beside the database lets one
 watcher in (`gate`), so what another one still holds has lost its owner.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime, timedelta
 from itertools import islice
@@ -95,26 +95,33 @@ class SqlQueue(SqlHostBook):
         with self._turns() as connection:
             connection.execute(_of(change, sources, outlet).values(next_at=self.now()))
 
-    def visited(self, owner: str, task: SourceTask, outcome: Visited) -> int:
-        """Return how many of the leads are new, after putting them in and planning the next visit, all at once."""
+    def visited(
+        self,
+        owner: str,
+        task: SourceTask,
+        plan: Callable[[int], Visited],
+        *,
+        leads: Iterable[Lead] = (),
+        further: Sequence[Source] = (),
+    ) -> int:
+        """Return how many leads are new, after putting them in and planning the next visit, all in one transaction."""
         now = self.now()
         new = 0
-        values: dict[str, Any] = {
-            "next_at": outcome.next_at,
-            "interval_seconds": outcome.interval_seconds,
-            "last_at": now,
-            "failures": task.failures + 1 if outcome.error else 0,
-            "last_error": outcome.error,
-            "lease_owner": None,
-        }
-        if outcome.error is None:
-            values |= mark_values(outcome.validators)
         with self._turns() as connection:
-            for batch in _batches(outcome.leads):
+            for batch in _batches(leads):
                 new += self._put_leads(connection, batch, task.n, now)
-            if outcome.further:
-                found = {source_digest(source): source for source in outcome.further}
-                self._put_sources(connection, found.items(), now=now, above=task)
+            found = {source_digest(source): source for source in further}
+            self._put_sources(connection, found.items(), now=now, above=task)
+            outcome = plan(new)
+            values: dict[str, Any] = {
+                "next_at": outcome.next_at,
+                "interval_seconds": outcome.interval_seconds,
+                "last_at": now,
+                "failures": task.failures + 1 if outcome.error else 0,
+                "last_error": outcome.error,
+                "lease_owner": None,
+                **mark_values(outcome.validators),
+            }
             mine = (sources.c.n == task.n, sources.c.lease_owner == owner)
             connection.execute(sources.update().where(*mine).values(values))
         return new

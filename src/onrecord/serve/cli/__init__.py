@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 import onrecord
-from onrecord.serve.cli import add, demo, init, read, reports, reread, search, show, statements, verify
+from onrecord.serve.cli import add, demo, init, read, reports, reread, search, show, statements, verify, watch
 from onrecord.serve.cli.frame import DeskOption, Frame, remember_desk
 
 app = typer.Typer(
@@ -18,7 +18,7 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 for _command in (
-    read.read, demo.demo, init.init, add.add, search.search, statements.statements,
+    read.read, demo.demo, init.init, add.add, watch.watch, search.search, statements.statements,
     reports.reports, show.show, verify.verify, reread.reread,
 ):  # fmt: skip
     app.command()(_command)
