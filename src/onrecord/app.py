@@ -8,7 +8,6 @@ database, and `onrecord --help` loads nothing.
 import logging
 import os
 import sys
-import tomllib
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import fields
@@ -23,7 +22,7 @@ from onrecord.desk.add import plan_leads
 from onrecord.desk.desk import Desk
 from onrecord.errors import BadRequest, NotFound, OnRecordError, StoreError
 from onrecord.model import Capture, Outlet, Reading, Source, SourceKind
-from onrecord.ports import Fetcher, Tagger
+from onrecord.ports import Fetcher, OutletBook, Tagger
 from onrecord.stages.capture import make_capture
 from onrecord.text.paths import address_of
 
@@ -72,35 +71,10 @@ def open_watch(folder: Path | None, tell: "Callable[[Event], None]") -> Iterator
         queue = desk.store.queue
         visitor = PoliteVisitor(desk.fetcher, _web_limits(settings), queue, max_bytes=settings.max_bytes)
         rules = WatchRules(**{field.name: getattr(settings, field.name) for field in fields(WatchRules)})
-        hands = Hands(desk, queue, visitor, rules, owner=new_owner(), outlets=lambda: watched_outlets(root))
-        yield Watch(hands, queue, lambda: watched_sources(settings, root), rules, tell)
-
-
-def watched_sources(settings: "Settings", root: Path) -> list[Source]:
-    """Return what a desk watches: the sources of its own outlets, and the folders and mailboxes of its settings."""
-    from onrecord.desk.plans import plan_sources
-
-    folders = [Source(SourceKind.FOLDER, address_of(root / name)) for name in settings.watch_folders]
-    mailboxes = [Source(SourceKind.MAILBOX, address) for address in settings.watch_mailboxes]
-    return [*plan_sources(watched_outlets(root).values()), *folders, *mailboxes]
-
-
-def watched_outlets(root: Path) -> dict[str, Outlet]:
-    """Return the outlets of the desk's own tables, by name.
-
-    Raises:
-        BadRequest: A table is wrong.
-    """
-    from onrecord.text.outlets import outlet_from
-
-    found: dict[str, Outlet] = {}
-    for file in sorted((root / OUTLETS_FOLDER).glob("*.toml")):
-        try:
-            table = tomllib.loads(file.read_text(encoding="utf-8"))
-            found |= {row["name"]: outlet_from(row, table) for row in table.get("outlet", ())}
-        except (tomllib.TOMLDecodeError, TypeError, KeyError) as error:
-            raise BadRequest("is no table of outlets; mend it", subject=str(file)) from error
-    return found
+        folders = (Source(SourceKind.FOLDER, address_of(root / name)) for name in settings.watch_folders)
+        mailboxes = (Source(SourceKind.MAILBOX, address) for address in settings.watch_mailboxes)
+        hands = Hands(desk, queue, visitor, rules, owner=new_owner(), also=(*folders, *mailboxes))
+        yield Watch(hands, queue, rules, tell)
 
 
 @contextmanager
@@ -133,6 +107,7 @@ def open_desk(folder: Path | None = None, *, read_only: bool = False) -> Iterato
             fetcher=make_fetcher(settings),
             clock=SystemClock(),
             read=make_reader(settings, root),
+            outlets=make_outlet_book(root),
         )
     finally:
         store.close()
@@ -225,12 +200,27 @@ def make_reader(settings: "Settings", root: Path) -> Callable[..., Reading]:
             folder = root / settings.model
         return load_tagger(folder, threads=settings.model_threads)
 
+    @cache
+    def outlets() -> tuple[Outlet, ...]:
+        return make_outlet_book(root).known()
+
     def read(capture: Capture, body: bytes, *, name: str) -> Reading:
         from onrecord.flow import read_capture
 
-        return read_capture(capture, body, name=name, tagger=tagger())
+        return read_capture(capture, body, name=name, tagger=tagger(), outlets=outlets())
 
     return read
+
+
+def make_outlet_book(root: Path) -> OutletBook:
+    """Return the outlets of the desk in `root`: its own tables in `outlets/`, and the package's.
+
+    A folder that is no desk has none of its own, whatever it holds.
+    """
+    from onrecord.adapters.outlets import OutletFiles
+    from onrecord.settings import SETTINGS_FILE
+
+    return OutletFiles(root / OUTLETS_FOLDER if (root / SETTINGS_FILE).is_file() else None)
 
 
 def make_fetcher(settings: "Settings") -> Fetcher:

@@ -4,7 +4,7 @@ Storing is not a step: what a step gives is kept through the store's port by
 whoever runs it (`desk`).
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -41,7 +41,14 @@ FLOW: tuple[Step, ...] = (
 )
 
 
-def read_capture(capture: Capture, body: bytes, *, name: str, tagger: Tagger | None = None) -> Reading:
+def read_capture(
+    capture: Capture,
+    body: bytes,
+    *,
+    name: str,
+    tagger: Tagger | None = None,
+    outlets: Sequence[Outlet] | None = None,
+) -> Reading:
     """Return the reading of a capture: its report, who is named in it, and what they said.
 
     Args:
@@ -49,11 +56,12 @@ def read_capture(capture: Capture, body: bytes, *, name: str, tagger: Tagger | N
         body: Its exact bytes.
         name: What the user knows it by.
         tagger: Who finds attributions in running prose; the built-in rules for None.
+        outlets: The outlets to recognise; None for those of the package's own tables.
 
     Raises:
         PageUnreadable: The bytes hold no text that can be read.
     """
-    return attribute_statements(read_report(capture, body, name=name), tagger=tagger)
+    return attribute_statements(read_report(capture, body, name=name, outlets=outlets), tagger=tagger)
 
 
 def draw_flow() -> str:

@@ -176,33 +176,8 @@ def _path(number: int, dice: random.Random) -> str:
     return f"/news/{words}-{100_000 + number}.html"
 
 
-_WORDS = [
-    "harbour",
-    "talks",
-    "ferry",
-    "council",
-    "bridge",
-    "strike",
-    "school",
-    "budget",
-    "storm",
-    "vote",
-    "rail",
-    "market",
-    "river",
-    "garden",
-    "museum",
-    "library",
-    "clinic",
-    "island",
-    "mayor",
-    "dockers",
-    "fishers",
-    "tram",
-    "orchard",
-    "lighthouse",
-    "quarry",
-    "mill",
-    "theatre",
-    "square",
-]
+_WORDS = (
+    "harbour", "talks", "ferry", "council", "bridge", "strike", "school", "budget", "storm", "vote", "rail",
+    "market", "river", "garden", "museum", "library", "clinic", "island", "mayor", "dockers", "fishers", "tram",
+    "orchard", "lighthouse", "quarry", "mill", "theatre", "square",
+)  # fmt: skip

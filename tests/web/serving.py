@@ -3,11 +3,12 @@
 import asyncio
 import gzip
 import json
+import sys
 import threading
 import time
 import zlib
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Awaitable, Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
@@ -20,15 +21,27 @@ import brotli
 from tests.web.pages import feed_of, page_of, robots_of
 from tests.web.plan import PASSING, Article, Fault, Feed, Host, Plan
 
-try:
+if sys.version_info >= (3, 14):
     from compression import zstd
-except ImportError:
+else:
     from backports import zstd
 
 _HEAD_SECONDS = 20.0
 #: A changing article has another text so long after it was first asked for.
 CHANGE_SECONDS = 1.0
 _BOMB_BYTES = 1 << 30
+
+_PACKED: dict[Fault, Callable[[bytes], bytes]] = {
+    Fault.GZIP: gzip.compress,
+    Fault.DEFLATE: zlib.compress,
+    Fault.BROTLI: brotli.compress,
+    Fault.ZSTD: zstd.compress,
+}
+#: Answers without a page, or none at all.
+_SHORT = frozenset(
+    {Fault.MOVED, Fault.CHAIN, Fault.LOOP, Fault.PRIVATE, Fault.BUSY, Fault.DOWN, Fault.BROKEN}
+    | {Fault.GONE, Fault.ABSENT, Fault.RESET}
+)
 
 
 @dataclass
@@ -103,7 +116,7 @@ class Web:
             )
         return "\n".join(tables)
 
-    def _handler(self, site: Site):  # type: ignore[no-untyped-def]  # asyncio's own shape
+    def _handler(self, site: Site) -> Callable[[asyncio.StreamReader, asyncio.StreamWriter], Awaitable[None]]:
         async def handle(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
             with suppress(OSError, asyncio.IncompleteReadError, asyncio.LimitOverrunError, TimeoutError):
                 head = await asyncio.wait_for(reader.readuntil(b"\r\n\r\n"), _HEAD_SECONDS)
@@ -149,8 +162,8 @@ class Web:
         return self._article(article, site, path, known)
 
     def _article(self, article: Article, site: Site, path: str, known: str | None) -> Answer | None:
-        asked, fault = site.asked[article.path], article.fault
-        if fault in PASSING and asked > article.times:
+        fault = article.fault
+        if (fault in PASSING and site.asked[article.path] > article.times) or path.endswith("?there"):
             fault = Fault.NONE
         version = 1
         if fault is Fault.CHANGING:
@@ -159,50 +172,24 @@ class Web:
         tag = f'"{article.number}-{version}"'
         if known == tag:
             return Answer(304, fields=(("ETag", tag),))
+        if fault in _SHORT:
+            return _short(fault, article)
         page = page_of(article, site.host, version=version)
         fields = (("ETag", tag), ("Content-Type", "text/html; charset=utf-8"))
-        soon = format_datetime(datetime.now(UTC) + timedelta(seconds=2), usegmt=True)
-        packed = {
-            Fault.GZIP: gzip.compress, Fault.CUT_GZIP: gzip.compress, Fault.DEFLATE: zlib.compress,
-            Fault.BROTLI: brotli.compress, Fault.ZSTD: zstd.compress,
-        }.get(fault)  # fmt: skip
-        if packed:
-            name = "gzip" if fault is Fault.CUT_GZIP else fault.value
-            body = packed(page)
-            body = body[:-20] if fault is Fault.CUT_GZIP else body
-            return Answer(200, body, (*fields, ("Content-Encoding", name)))
-        there = path.endswith("?there")
-        match fault:
-            case Fault.SLOW:
-                return Answer(200, page, fields, pause=0.02)
-            case Fault.CHUNKED:
-                return Answer(200, page, fields, chunked=True)
-            case Fault.CUT_CHUNKED:
-                return Answer(200, page[: len(page) // 2], fields, chunked=True, ends=False)
-            case Fault.CUT:
-                return Answer(200, page[: len(page) // 2], fields, length=len(page))
-            case Fault.WRONG_LENGTH:
-                return Answer(200, page, fields, length=len(page) + 100)
-            case Fault.MOVED | Fault.CHAIN if not there:
-                steps = 1 if fault is Fault.MOVED else 3
-                return Answer(301, fields=(("Location", f"/step/{steps}{article.path}?there"),))
-            case Fault.BUSY:
-                return Answer(429, b"busy", (("Retry-After", "1"),))
-            case Fault.DOWN:
-                return Answer(503, b"down", (("Retry-After", soon),))
-            case Fault.BROKEN:
-                return Answer(500, b"broken")
-            case Fault.RESET:
-                return None
-            case Fault.LOOP:
-                return Answer(302, fields=(("Location", article.path),))
-            case Fault.PRIVATE:
-                return Answer(302, fields=(("Location", "http://10.0.0.1/secret"),))
-            case Fault.GONE | Fault.ABSENT:
-                return Answer(int(fault.value), b"no")
-            case Fault.BOMB:
-                return Answer(200, self._packed_bomb(), (*fields, ("Content-Encoding", "gzip")))
-        return Answer(200, page, fields)
+        if fault in _PACKED:
+            return Answer(200, _PACKED[fault](page), (*fields, ("Content-Encoding", fault.value)))
+        half = page[: len(page) // 2]
+        whole = {
+            Fault.SLOW: Answer(200, page, fields, pause=0.02),
+            Fault.CHUNKED: Answer(200, page, fields, chunked=True),
+            Fault.CUT_CHUNKED: Answer(200, half, fields, chunked=True, ends=False),
+            Fault.CUT: Answer(200, half, fields, length=len(page)),
+            Fault.WRONG_LENGTH: Answer(200, page, fields, length=len(page) + 100),
+            Fault.CUT_GZIP: Answer(200, gzip.compress(page)[:-20], (*fields, ("Content-Encoding", "gzip"))),
+        }
+        if fault is Fault.BOMB:
+            return Answer(200, self._packed_bomb(), (*fields, ("Content-Encoding", "gzip")))
+        return whole.get(fault, Answer(200, page, fields))
 
     def _packed_bomb(self) -> bytes:
         if not self._bomb:
@@ -210,6 +197,23 @@ class Web:
             block = bytes(1 << 20)
             self._bomb = b"".join(engine.compress(block) for _ in range(_BOMB_BYTES >> 20)) + engine.flush()
         return self._bomb
+
+
+def _short(fault: Fault, article: Article) -> Answer | None:
+    """Return an answer without a page."""
+    soon = format_datetime(datetime.now(UTC) + timedelta(seconds=2), usegmt=True)
+    answers = {
+        Fault.MOVED: Answer(301, fields=(("Location", f"/step/1{article.path}?there"),)),
+        Fault.CHAIN: Answer(302, fields=(("Location", f"/step/3{article.path}?there"),)),
+        Fault.LOOP: Answer(302, fields=(("Location", article.path),)),
+        Fault.PRIVATE: Answer(302, fields=(("Location", "http://10.0.0.1/secret"),)),
+        Fault.BUSY: Answer(429, b"busy", (("Retry-After", "1"),)),
+        Fault.DOWN: Answer(503, b"down", (("Retry-After", soon),)),
+        Fault.BROKEN: Answer(500, b"broken"),
+        Fault.GONE: Answer(410, b"gone"),
+        Fault.ABSENT: Answer(404, b"no such page"),
+    }
+    return answers.get(fault)
 
 
 def _feed(feed: Feed, site: Site, known: str | None) -> Answer:

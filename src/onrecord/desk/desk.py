@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from onrecord.model import Capture, Reading
-from onrecord.ports import Clock, EvidenceStore, Fetcher, Store
+from onrecord.ports import Clock, EvidenceStore, Fetcher, OutletBook, Store
 
 
 class Reader(Protocol):
@@ -30,6 +30,7 @@ class Desk:
         fetcher: Where bytes come from.
         clock: Where the time comes from.
         read: What makes readings of bytes.
+        outlets: The outlets that it knows and watches.
     """
 
     name: str
@@ -38,3 +39,4 @@ class Desk:
     fetcher: Fetcher
     clock: Clock
     read: Reader
+    outlets: OutletBook

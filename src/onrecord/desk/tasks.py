@@ -2,13 +2,20 @@
 
 import random
 import threading
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from onrecord.desk.add import Added, Already, keep_fetched, plan_leads
 from onrecord.desk.desk import Desk
-from onrecord.desk.plans import WatchRules, after_failed_visit, after_failure, after_look, after_visit
+from onrecord.desk.plans import (
+    WatchRules,
+    after_failed_visit,
+    after_failure,
+    after_look,
+    after_visit,
+    plan_sources,
+)
 from onrecord.errors import EvidenceBroken, OnRecordError, StoreError
 from onrecord.model import Lead, Outlet, Source, SourceKind
 from onrecord.ports import (
@@ -71,7 +78,7 @@ class Hands:
         visitor: Fetches politely.
         rules: How to go about it.
         owner: Who does the work.
-        outlets: By name; asked again where what is watched has changed.
+        also: Sources to watch beside those of the desk's outlets.
     """
 
     def __init__(
@@ -82,15 +89,25 @@ class Hands:
         rules: WatchRules,
         *,
         owner: str,
-        outlets: Callable[[], Mapping[str, Outlet]],
+        also: Sequence[Source] = (),
     ) -> None:
         self.owner = owner
         self._desk = desk
         self._queue = queue
         self._visitor = visitor
         self._rules = rules
-        self._outlets = outlets
+        self._also = tuple(also)
+        self._outlets: dict[str, Outlet] = {}
         self._stopping = threading.Event()
+
+    def sources(self) -> list[Source]:
+        """Return what is to be watched now: the sources of the desk's own outlets, and those beside them.
+
+        Raises:
+            BadRequest: A table of outlets is wrong.
+        """
+        self._outlets = {outlet.name: outlet for outlet in self._desk.outlets.own()}
+        return [*plan_sources(self._outlets.values()), *self._also]
 
     def stop(self) -> None:
         """End all waiting: what is not finished goes back to the queue, without blame."""
@@ -182,7 +199,7 @@ class Hands:
             media_type=fetched.media_type,
             charset=fetched.charset,
             now=self._desk.clock.now(),
-            outlet=self._outlets().get(source.outlet) if source.outlet else None,
+            outlet=self._outlets.get(source.outlet or ""),
         )
 
     def _inside(self, source: Source) -> list[Lead]:

@@ -7,14 +7,13 @@ import signal
 import socket
 import time
 import uuid
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
 from onrecord.desk.add import Added
 from onrecord.desk.crew import Crew
 from onrecord.desk.plans import WatchRules
 from onrecord.desk.tasks import Captured, Failed, Hands, Looked
-from onrecord.model import Source
 from onrecord.ports import LeadQueue, LeadTask, SourceTask
 
 #: What is in work when the watch is stopped gets so long to end by itself.
@@ -85,7 +84,6 @@ class Watch:
     Args:
         hands: What does each piece of work.
         queue: Where the work comes from.
-        sources: Returns what is to be watched; asked at the start, and now and then.
         rules: How to go about it.
         tell: Told of everything that happens, in the event loop's thread.
     """
@@ -94,13 +92,11 @@ class Watch:
         self,
         hands: Hands,
         queue: LeadQueue,
-        sources: Callable[[], Iterable[Source]],
         rules: WatchRules,
         tell: Callable[[Event], None],
     ) -> None:
         self._hands = hands
         self._queue = queue
-        self._sources = sources
         self._rules = rules
         self._tell = tell
         self._owner = hands.owner
@@ -126,7 +122,7 @@ class Watch:
         """
         try:
             with self._queue.watching(self._owner):
-                self.tally.sources = self._queue.sync_sources(self._sources())
+                self.tally.sources = self._queue.sync_sources(self._hands.sources())
                 if at_once:
                     self._queue.wake_sources(outlet=outlet)
                 asyncio.run(self._run(once=once, outlet=outlet))
@@ -217,7 +213,9 @@ class Watch:
                 )
             if now - synced > _SYNC_SECONDS:
                 synced = now
-                self.tally.sources = await self._clerk.run(lambda: self._queue.sync_sources(self._sources()))
+                self.tally.sources = await self._clerk.run(
+                    lambda: self._queue.sync_sources(self._hands.sources())
+                )
 
 
 def new_owner() -> str:

@@ -4,6 +4,7 @@ from onrecord.ports.clock import Clock
 from onrecord.ports.evidence import EvidenceStore
 from onrecord.ports.fetcher import Fetched, Fetcher, Opener
 from onrecord.ports.hosts import HostBook, Robots, Verdict
+from onrecord.ports.outlets import OutletBook
 from onrecord.ports.queue import LeadQueue, LeadState, LeadTask, Settled, SourceTask, Visited
 from onrecord.ports.store import (
     CaptureRecord,
@@ -29,6 +30,7 @@ __all__ = [
     "LeadTask",
     "Named",
     "Opener",
+    "OutletBook",
     "ReportHit",
     "ReportLine",
     "Robots",
