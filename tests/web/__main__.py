@@ -2,6 +2,7 @@
 
 import argparse
 import asyncio
+import json
 import sys
 from pathlib import Path
 
@@ -22,6 +23,7 @@ async def _run(arguments: argparse.Namespace) -> None:
         web = Web(plan, log)
         await web.start()
         arguments.outlets.parent.mkdir(parents=True, exist_ok=True)
+        arguments.wanted.write_text(json.dumps(web.wanted()), encoding="utf-8")
         part = arguments.outlets.with_suffix(".part")
         part.write_text(web.outlets(), encoding="utf-8")
         part.replace(arguments.outlets)
@@ -35,6 +37,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m tests.web", description=__doc__)
     parser.add_argument("outlets", type=Path, help="where to write the table of outlets, for a desk")
     parser.add_argument("log", type=Path, help="where to note every request")
+    parser.add_argument("wanted", type=Path, help="where to list the addresses that can be captured, as JSON")
     parser.add_argument("--feeds", type=int, default=50)
     parser.add_argument("--articles", type=int, default=1000)
     parser.add_argument("--hopeless", type=int, default=0)

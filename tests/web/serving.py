@@ -19,7 +19,7 @@ from typing import IO
 import brotli
 
 from tests.web.pages import feed_of, page_of, robots_of
-from tests.web.plan import PASSING, Article, Fault, Feed, Host, Plan
+from tests.web.plan import HOPELESS, PASSING, Article, Fault, Feed, Host, Plan
 
 if sys.version_info >= (3, 14):
     from compression import zstd
@@ -37,6 +37,7 @@ _PACKED: dict[Fault, Callable[[bytes], bytes]] = {
     Fault.BROTLI: brotli.compress,
     Fault.ZSTD: zstd.compress,
 }
+_MOVED = frozenset({Fault.MOVED, Fault.CHAIN})
 #: Answers without a page, or none at all.
 _SHORT = frozenset(
     {Fault.MOVED, Fault.CHAIN, Fault.LOOP, Fault.PRIVATE, Fault.BUSY, Fault.DOWN, Fault.BROKEN}
@@ -115,6 +116,16 @@ class Web:
                 + "".join(f"{key} = {json.dumps(value)}\n" for key, value in kinds.items() if value)
             )
         return "\n".join(tables)
+
+    def wanted(self) -> list[str]:
+        """Return the address, after redirects, of every article that can be captured, sorted."""
+        return sorted(
+            site.root + article.path + ("?there" if article.fault in _MOVED else "")
+            for site in self.sites
+            if site.host is not self.plan.closed
+            for article in site.host.articles
+            if article.fault not in HOPELESS
+        )
 
     def _handler(self, site: Site) -> Callable[[asyncio.StreamReader, asyncio.StreamWriter], Awaitable[None]]:
         async def handle(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:

@@ -47,6 +47,10 @@ class HostBook(Protocol):
         """
         ...
 
+    def answered(self, host: str, *, delay_seconds: float) -> None:
+        """Let the host's next turn come no sooner than its delay from now, when it has answered."""
+        ...
+
     def pause(self, host: str, *, until: datetime) -> None:
         """Let nobody ask `host` before `until`; an earlier moment than it is paused for already changes nothing."""
         ...

@@ -102,12 +102,12 @@ class PoliteVisitor:
 
     def note(self, exchange: Exchange) -> None:
         """Count the host's delay from its answer, and leave it alone where it asks for that."""
-        now = self._book.now()
-        until = now + timedelta(seconds=self._limits.delay_seconds)
+        host = host_of(exchange.address)
+        self._book.answered(host, delay_seconds=self._limits.delay_seconds)
         if exchange.status in _BUSY:
+            now = self._book.now()
             headers = {name.casefold(): value for name, value in exchange.response_headers}
-            until = max(until, now + pause_asked(headers.get("retry-after"), now=now))
-        self._book.pause(host_of(exchange.address), until=until)
+            self._book.pause(host, until=now + pause_asked(headers.get("retry-after"), now=now))
 
     def _learn(self, origin: str, wait: Callable[[str], None]) -> Rules:
         def ask(address: str) -> bytes:

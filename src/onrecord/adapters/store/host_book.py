@@ -19,6 +19,8 @@ Turns = Callable[[], AbstractContextManager[sa.Connection]]
 
 #: Each turn of a host comes up to so much later than it might, so that visits fall into no rhythm.
 _SPREAD = 0.25
+#: Between a turn that is given and the request that goes out: who is killed in between has asked all the same.
+_SENDING = 0.05
 
 
 class SqlHostBook:
@@ -56,9 +58,21 @@ class SqlHostBook:
             if row.next_at > now:
                 at: datetime = row.next_at
                 return at
-            next_at = now + turn_after(row.delay_seconds, delay_seconds)
+            next_at = now + turn_after(row.delay_seconds, delay_seconds, sending=True)
             connection.execute(hosts.update().where(hosts.c.host == host).values(next_at=next_at))
             return None
+
+    def answered(self, host: str, *, delay_seconds: float) -> None:
+        """Let the host's next turn come no sooner than its delay from now."""
+        query = (
+            sa.select(hosts.c.next_at, hosts.c.delay_seconds).where(hosts.c.host == host).with_for_update()
+        )
+        with self._turns() as connection:
+            row = connection.execute(query).one_or_none()
+            if row is None:
+                return
+            next_at = max(row.next_at, self.now() + turn_after(row.delay_seconds, delay_seconds))
+            connection.execute(hosts.update().where(hosts.c.host == host).values(next_at=next_at))
 
     def pause(self, host: str, *, until: datetime) -> None:
         """Let nobody ask `host` before `until`."""
@@ -101,18 +115,20 @@ class SqlHostBook:
         self._ahead = there.astimezone(UTC) - datetime.now(UTC)
 
 
-def turn_after(own: float | None, usual: float) -> timedelta:
+def turn_after(own: float | None, usual: float, *, sending: bool = False) -> timedelta:
     """Return how long until a host's next turn: never less than asked, and a little more at random.
 
     Args:
         own: What its robots.txt asks for, in seconds; 0 where there is no host at all.
         usual: What the settings ask for.
+        sending: Whether a request is still to be sent.
 
     >>> turn_after(0.0, 2.0), turn_after(9.0, 2.0) >= timedelta(seconds=9)
     (datetime.timedelta(0), True)
     """
     seconds = 0.0 if own == 0 else max(own or 0.0, usual)
-    return timedelta(seconds=seconds * (1 + random.random() * _SPREAD))  # noqa: S311 -- no secret hangs on it
+    seconds *= 1 + random.random() * _SPREAD  # noqa: S311 -- no secret hangs on it
+    return timedelta(seconds=seconds + (_SENDING if seconds and sending else 0.0))
 
 
 def is_unpaced(host: str) -> bool:

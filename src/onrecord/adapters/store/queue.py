@@ -161,7 +161,7 @@ class SqlQueue(SqlHostBook):
             connection.execute(
                 hosts.update().where(hosts.c.host == sa.bindparam("of")),
                 [
-                    {"of": host, "next_at": now + turn_after(own, delay_seconds)}
+                    {"of": host, "next_at": now + turn_after(own, delay_seconds, sending=True)}
                     for host, own in turns.items()
                 ],
             )
