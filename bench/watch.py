@@ -12,6 +12,7 @@ log, that no host was asked faster than set and nothing that a robots.txt forbid
 
 import argparse
 import contextlib
+import itertools
 import json
 import os
 import random
@@ -24,6 +25,7 @@ import time
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from http import HTTPStatus
 from pathlib import Path
 
 from onrecord.app import open_desk
@@ -157,29 +159,32 @@ def run_steady(arguments: argparse.Namespace) -> bool:
 
 def run_postgres(arguments: argparse.Namespace) -> bool:
     """Let three watchers share the work on PostgreSQL and kill one; return whether all is well."""
-    with running_server() as server, fresh_database(server) as url:
-        with _served(arguments, ONRECORD_STORE_URL=url) as place:
-            begun = time.monotonic()
-            watchers = [place.watch() for _ in range(3)]
-            time.sleep(arguments.kill_after)
-            watchers[0].kill()
-            watchers[0].wait()
-            print(
-                f"postgres: one of three killed after {arguments.kill_after:g} s, at {len(place.captured())} captures"
-            )
-            for watcher in watchers[1:]:
-                _sampled(watcher, place, 60 * arguments.minutes)
-            for _ in range(20):
-                if len(place.captured()) >= arguments.articles:
-                    break
-                time.sleep(1)
-                _sampled(place.watch(), place, 60 * arguments.minutes)
-            seconds = time.monotonic() - begun
-            kept = len(place.captured())
-            print(f"postgres: {kept} captures in {seconds:.1f} s: {kept / seconds:.1f}/s")
-            for line in (place.folder / "out.txt").read_text().splitlines():
-                print(f"  a watcher said: {line}")
-            return _checked(place, arguments)
+    with (
+        running_server() as server,
+        fresh_database(server) as url,
+        _served(arguments, ONRECORD_STORE_URL=url) as place,
+    ):
+        begun = time.monotonic()
+        watchers = [place.watch() for _ in range(3)]
+        time.sleep(arguments.kill_after)
+        watchers[0].kill()
+        watchers[0].wait()
+        print(
+            f"postgres: one of three killed after {arguments.kill_after:g} s, at {len(place.captured())} captures"
+        )
+        for watcher in watchers[1:]:
+            _sampled(watcher, place, 60 * arguments.minutes)
+        for _ in range(20):
+            if len(place.captured()) >= arguments.articles:
+                break
+            time.sleep(1)
+            _sampled(place.watch(), place, 60 * arguments.minutes)
+        seconds = time.monotonic() - begun
+        kept = len(place.captured())
+        print(f"postgres: {kept} captures in {seconds:.1f} s: {kept / seconds:.1f}/s")
+        for line in (place.folder / "out.txt").read_text().splitlines():
+            print(f"  a watcher said: {line}")
+        return _checked(place, arguments)
 
 
 def _checked(place: Place, arguments: argparse.Namespace) -> bool:
@@ -206,18 +211,18 @@ def _tell_manners(place: Place, arguments: argparse.Namespace) -> bool:
     for row in log:
         times[row["host"]].append(row["at"])
     forbidden = [row for row in log if row["path"].startswith("/private/")]
-    closed = {row["host"] for row in log if row["path"] == "/robots.txt" and row["status"] == 500}
-    asked = [row for row in log if row["host"] in closed and row["path"] != "/robots.txt"]
-    gaps = {
-        host: min(b - a for a, b in zip(at, at[1:], strict=False))
-        for host, at in times.items()
-        if len(at) > 1
+    closed = {
+        row["host"]
+        for row in log
+        if row["path"] == "/robots.txt" and row["status"] == HTTPStatus.INTERNAL_SERVER_ERROR
     }
+    asked = [row for row in log if row["host"] in closed and row["path"] != "/robots.txt"]
+    gaps = {host: min(b - a for a, b in itertools.pairwise(at)) for host, at in times.items() if len(at) > 1}
     outlets = (place.desk / "outlets" / "web.toml").read_text()
     slow = json.loads(outlets.partition("= [")[2].partition("]")[0].split(",")[0]).rpartition("/feeds/")[0]
     least = min((gap for host, gap in gaps.items() if host != slow), default=0.0)
     names = {row["agent"] for row in log}
-    once = Counter((row["host"], row["path"]) for row in log if row["status"] == 200)
+    once = Counter((row["host"], row["path"]) for row in log if row["status"] == HTTPStatus.OK)
     again = sum(count - 1 for (_, path), count in once.items() if path.startswith("/news/"))
     print(
         f"  {len(log)} requests to {len(times)} hosts; least gap {least:.3f} s where {arguments.delay:g} s are set, "
