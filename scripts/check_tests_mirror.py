@@ -22,6 +22,10 @@ ELSEWHERE: Mapping[str, tuple[str, str]] = {
         ("tests/contracts/test_stores.py", "parts of one store, whose contract is tested on both databases"),
     ),
     **dict.fromkeys(
+        (f"adapters/store/{name}.py" for name in ("host_book", "queue", "queue_rows")),
+        ("tests/contracts/test_queues.py", "parts of one queue, whose contract is tested on both databases"),
+    ),
+    **dict.fromkeys(
         (f"stages/attribute/cast/{name}.py" for name in ("capitals", "found", "runs")),
         ("tests/stages/attribute/cast/test_names.py", "steps of finding names, seen in the names found"),
     ),

@@ -132,7 +132,7 @@ class Hands:
     ) -> tuple[Captured | Failed | None, Callable[[], Captured | Failed] | None]:
         """Return what became of a lead, or else how it goes on: by keeping what was fetched."""
         try:
-            fetched = self._visitor.visit(task.lead, known=self._known(task), granted=True)
+            fetched = self._visitor.visit(task.lead, known=self._known(task), granted_at=task.taken_at)
         except (StoreError, EvidenceBroken):
             raise
         except OnRecordError as error:
@@ -173,7 +173,9 @@ class Hands:
         leads: Iterable[Lead] = ()
         if is_web(source.address):
             lead = Lead(source.address, source.address, outlet=source.outlet)
-            fetched = self._visitor.visit(lead, known=task.validators, as_source=True, granted=True)
+            fetched = self._visitor.visit(
+                lead, known=task.validators, as_source=True, granted_at=task.taken_at
+            )
             if isinstance(fetched, Fetched):
                 marks = validators_of(fetched)
                 found = self._found(source, fetched)

@@ -47,8 +47,8 @@ class HostBook(Protocol):
         """
         ...
 
-    def answered(self, host: str, *, delay_seconds: float) -> None:
-        """Let the host's next turn come no sooner than its delay from now, when it has answered."""
+    def asked(self, host: str, *, delay_seconds: float) -> None:
+        """Let the host's next turn come no sooner than its delay from now, when it was asked."""
         ...
 
     def pause(self, host: str, *, until: datetime) -> None:

@@ -33,6 +33,7 @@ class SourceTask:
         interval_seconds: Between the last two visits as planned; None before the first.
         failures: Visits that failed since the last that did not.
         hops: How many sources led to this one: 0 for an outlet's own.
+        taken_at: When it was leased, and its host's turn with it.
     """
 
     n: int
@@ -41,6 +42,7 @@ class SourceTask:
     interval_seconds: float | None = None
     failures: int = 0
     hops: int = 0
+    taken_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +56,7 @@ class LeadTask:
         validators: Of the last answer.
         tries: Tries that failed since the last that did not.
         rechecks: How often it was looked at again after its first capture.
+        taken_at: When it was leased, and its host's turn with it.
     """
 
     n: int
@@ -62,6 +65,7 @@ class LeadTask:
     validators: Validators = UNMARKED
     tries: int = 0
     rechecks: int = 0
+    taken_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

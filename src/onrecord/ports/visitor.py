@@ -1,6 +1,7 @@
 """Asking an outlet politely, and again."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Protocol
 
 from onrecord.model import Lead
@@ -38,7 +39,12 @@ class Visitor(Protocol):
     """Fetch as a crawler must: by robots.txt, at the host's pace, without asking for what is known."""
 
     def visit(
-        self, lead: Lead, *, known: Validators = UNMARKED, as_source: bool = False, granted: bool = False
+        self,
+        lead: Lead,
+        *,
+        known: Validators = UNMARKED,
+        as_source: bool = False,
+        granted_at: datetime | None = None,
     ) -> Fetched | Unchanged:
         """Return the bytes of `lead`, or that they are what they were.
 
@@ -48,7 +54,7 @@ class Visitor(Protocol):
             lead: What to fetch.
             known: What the last answer was marked with.
             as_source: Whether a feed or sitemap is wanted, and not an article.
-            granted: Whether the first request has its turn, as with work that `LeadQueue.take` gives.
+            granted_at: When the first request was given its turn, as with work from `LeadQueue.take`; None: it was not.
 
         Raises:
             NotFound: It is not there, or no longer.

@@ -20,6 +20,8 @@ LONGEST_PAUSE = timedelta(hours=24)
 _UNTOLD_PAUSE = timedelta(minutes=1)
 #: A turn further away is not waited for in the middle of a fetch.
 LONGEST_WAIT_SECONDS = 120.0
+#: A turn that is used later than this after it was given is counted from its use. Below `_SENDING` of the host book.
+AT_ONCE = timedelta(milliseconds=40)
 _BUSY = frozenset({HTTPStatus.TOO_MANY_REQUESTS, HTTPStatus.SERVICE_UNAVAILABLE})
 #: What a feed or sitemap is asked for as.
 SOURCES = (
@@ -48,7 +50,12 @@ class PoliteVisitor:
         self._stopping = threading.Event()
 
     def visit(
-        self, lead: Lead, *, known: Validators = UNMARKED, as_source: bool = False, granted: bool = False
+        self,
+        lead: Lead,
+        *,
+        known: Validators = UNMARKED,
+        as_source: bool = False,
+        granted_at: datetime | None = None,
     ) -> Fetched | Unchanged:
         """Return the bytes of `lead`, or that they are what they were; see `ports.Visitor.visit`."""
         if not is_web(lead.address):
@@ -58,7 +65,7 @@ class PoliteVisitor:
             max_bytes=self._max_bytes,
             known=known,
             accept=SOURCES if as_source else ARTICLES,
-            manners=_Visit(self, host_of(lead.address) if granted else None),
+            manners=_Visit(self, host_of(lead.address), granted_at),
         )
 
     def stop(self) -> None:
@@ -100,11 +107,16 @@ class PoliteVisitor:
             if self._stopping.wait(max(left, 0.001)):
                 raise OutletUnreachable("was not asked: the watch is being stopped", subject=address)
 
-    def note(self, exchange: Exchange) -> None:
-        """Count the host's delay from its answer, and leave it alone where it asks for that."""
-        host = host_of(exchange.address)
-        self._book.answered(host, delay_seconds=self._limits.delay_seconds)
-        if exchange.status in _BUSY:
+    def use_turn(self, host: str, granted_at: datetime) -> None:
+        """Ask `host` now, in a turn given a moment ago: where that is longer ago, its delay counts from now."""
+        if self._book.now() - granted_at > AT_ONCE:
+            self._book.asked(host, delay_seconds=self._limits.delay_seconds)
+
+    def note(self, address: str, exchange: Exchange | None) -> None:
+        """Count the host's delay from now, when it was asked, and leave it alone where its answer asks for that."""
+        host = host_of(address)
+        self._book.asked(host, delay_seconds=self._limits.delay_seconds)
+        if exchange is not None and exchange.status in _BUSY:
             now = self._book.now()
             headers = {name.casefold(): value for name, value in exchange.response_headers}
             self._book.pause(host, until=now + pause_asked(headers.get("retry-after"), now=now))
@@ -141,29 +153,32 @@ class _Turns:
     def before(self, address: str) -> None:
         self._wait(address)
 
-    def after(self, exchange: Exchange) -> None:
-        self._visitor.note(exchange)
+    def after(self, address: str, exchange: Exchange | None) -> None:
+        self._visitor.note(address, exchange)
 
 
 class _Visit:
-    """Return the manners of one visit, whose first request may have its turn already."""
+    """Return the manners of one visit, whose first request to `host` may have had its turn given at a moment."""
 
-    def __init__(self, visitor: PoliteVisitor, granted: str | None) -> None:
+    def __init__(self, visitor: PoliteVisitor, host: str, granted_at: datetime | None) -> None:
         self._visitor = visitor
-        self._granted = granted
+        self._host = host
+        self._granted_at = granted_at
 
     def before(self, address: str) -> None:
         self._visitor.check_rules(address, self._wait)
         self._wait(address)
 
-    def after(self, exchange: Exchange) -> None:
-        self._visitor.note(exchange)
+    def after(self, address: str, exchange: Exchange | None) -> None:
+        self._visitor.note(address, exchange)
 
     def _wait(self, address: str) -> None:
-        if self._granted == host_of(address):
-            self._granted = None
+        granted_at, host = self._granted_at, host_of(address)
+        if granted_at is None or host != self._host:
+            self._visitor.wait_for_turn(address)
             return
-        self._visitor.wait_for_turn(address)
+        self._granted_at = None
+        self._visitor.use_turn(host, granted_at)
 
 
 def pause_asked(retry_after: str | None, *, now: datetime) -> timedelta:

@@ -52,9 +52,10 @@ def unpack(chunks: Iterable[bytes], *, coding: str, max_bytes: int, subject: str
     """
     coding = coding.strip().casefold()
     engine = _engine(coding, subject)
-    body = bytearray()
+    body, is_begun = bytearray(), False
     try:
         for chunk in chunks:
+            is_begun = is_begun or bool(chunk)
             for part in engine.feed(chunk, max_bytes + 1 - len(body)):
                 body += part
                 if len(body) > max_bytes:
@@ -65,7 +66,7 @@ def unpack(chunks: Iterable[bytes], *, coding: str, max_bytes: int, subject: str
         raise PageUnreadable(
             f"is not {coding} as its sender says; retry, or add the file", subject=subject
         ) from error
-    if body and not engine.is_whole():
+    if is_begun and not engine.is_whole():
         raise OutletUnreachable("the answer was cut short; retry later", subject=subject)
     return bytes(body)
 

@@ -49,8 +49,8 @@ class Manners(Protocol):
         """
         ...
 
-    def after(self, exchange: Exchange) -> None:
-        """Take note of an answer."""
+    def after(self, address: str, exchange: Exchange | None) -> None:
+        """Take note of an answer to a request, or that there was none."""
         ...
 
 
@@ -139,19 +139,12 @@ class WebFetcher:
                 before = time.monotonic()
                 manners.before(address)
                 deadline.extend(time.monotonic() - before)
-            asked_at = datetime.now(UTC)
-            answer = client.send(client.build_request("GET", address), stream=True)
-            try:
-                exchanges.append(_exchange(answer, address, asked_at))
-                if manners is not None:
-                    manners.after(exchanges[-1])
-                if not answer.has_redirect_location:
-                    return answer, tuple(exchanges)
+            answer, exchange = _ask(client, address, manners)
+            exchanges.append(exchange)
+            if not answer.has_redirect_location:
+                return answer, tuple(exchanges)
+            with closing(answer):
                 address = _next_address(answer, lead)
-            except BaseException:
-                answer.close()
-                raise
-            answer.close()
         raise OutletUnreachable(
             f"redirects more than {MAX_REDIRECTS} times; open it in a browser and give its last address",
             subject=lead.name,
@@ -168,6 +161,19 @@ class WebFetcher:
             raise OutletRefused(
                 "is not a public address; if it is yours, list its network in allow_networks", subject=address
             )
+
+
+def _ask(client: httpx.Client, address: str, manners: Manners | None) -> tuple[httpx.Response, Exchange]:
+    """Return the answer to one request, its body unread, and how it went."""
+    exchange: Exchange | None = None
+    asked_at = datetime.now(UTC)
+    try:
+        answer = client.send(client.build_request("GET", address), stream=True)
+        exchange = _exchange(answer, address, asked_at)
+    finally:
+        if manners is not None:
+            manners.after(address, exchange)
+    return answer, exchange
 
 
 @cache

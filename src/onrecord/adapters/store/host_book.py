@@ -62,7 +62,7 @@ class SqlHostBook:
             connection.execute(hosts.update().where(hosts.c.host == host).values(next_at=next_at))
             return None
 
-    def answered(self, host: str, *, delay_seconds: float) -> None:
+    def asked(self, host: str, *, delay_seconds: float) -> None:
         """Let the host's next turn come no sooner than its delay from now."""
         query = (
             sa.select(hosts.c.next_at, hosts.c.delay_seconds).where(hosts.c.host == host).with_for_update()

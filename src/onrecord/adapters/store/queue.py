@@ -155,9 +155,10 @@ class SqlQueue(SqlHostBook):
                 return []
             taken: list[SourceTask | LeadTask] = []
             rows = self._lease(connection, sources, list(turns), owner, now, until, outlet)
-            taken += map(source_task, rows)
+            taken += [source_task(row, now) for row in rows]
             rest = sorted(turns.keys() - {row.host for row in rows})
-            taken += map(lead_task, self._lease(connection, leads, rest, owner, now, until, outlet))
+            rows = self._lease(connection, leads, rest, owner, now, until, outlet)
+            taken += [lead_task(row, now) for row in rows]
             connection.execute(
                 hosts.update().where(hosts.c.host == sa.bindparam("of")),
                 [

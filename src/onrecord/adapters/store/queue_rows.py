@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+from datetime import datetime
 from typing import Any
 
 import sqlalchemy as sa
@@ -56,7 +57,7 @@ def mark_values(validators: Validators) -> Values:
     return {"etag": validators.etag, "last_modified": validators.last_modified}
 
 
-def source_task(row: sa.Row[Any]) -> SourceTask:
+def source_task(row: sa.Row[Any], taken_at: datetime) -> SourceTask:
     """Return the piece of work that a row of `sources` is."""
     return SourceTask(
         n=row.n,
@@ -65,10 +66,11 @@ def source_task(row: sa.Row[Any]) -> SourceTask:
         interval_seconds=row.interval_seconds,
         failures=row.failures,
         hops=row.hops,
+        taken_at=taken_at,
     )
 
 
-def lead_task(row: sa.Row[Any]) -> LeadTask:
+def lead_task(row: sa.Row[Any], taken_at: datetime) -> LeadTask:
     """Return the piece of work that a row of `leads` is."""
     return LeadTask(
         n=row.n,
@@ -77,6 +79,7 @@ def lead_task(row: sa.Row[Any]) -> LeadTask:
         validators=Validators(row.etag, row.last_modified),
         tries=row.tries,
         rechecks=row.rechecks,
+        taken_at=taken_at,
     )
 
 
