@@ -7,7 +7,7 @@ import pytest
 from onrecord.adapters.fetch.robots import MAX_BYTES, RobotsRules
 from onrecord.adapters.store import open_store
 from onrecord.adapters.store.queue import SqlQueue
-from onrecord.errors import NotFound, OutletRefused, OutletUnreachable, PageUnreadable
+from onrecord.errors import NotFound, OnRecordError, OutletRefused, OutletUnreachable, PageUnreadable
 from onrecord.ports import Robots, Verdict
 
 ORIGIN = "https://courier.example"
@@ -42,7 +42,7 @@ def answer(text: str | bytes) -> bytes:
 def test_rules_say_what_may_be_fetched(
     book: SqlQueue, text: str | bytes, path: str, *, allowed: bool
 ) -> None:
-    rules = RobotsRules(book).learn(ORIGIN, lambda _: answer(text))
+    rules = RobotsRules(book).learn(ORIGIN, answer(text))
     assert rules.verdict is Verdict.RULES
     assert rules.allow(ORIGIN + path) is allowed
 
@@ -57,20 +57,16 @@ def test_rules_say_what_may_be_fetched(
     ],
 )
 def test_absent_rules_open_a_site_and_unreachable_ones_close_it(
-    book: SqlQueue, error: Exception, verdict: Verdict
+    book: SqlQueue, error: OnRecordError, verdict: Verdict
 ) -> None:
-    def ask(address: str) -> bytes:
-        assert address == f"{ORIGIN}/robots.txt"
-        raise error
-
-    rules = RobotsRules(book).learn(ORIGIN, ask)
+    rules = RobotsRules(book).learn(ORIGIN, error)
     assert rules.verdict is verdict
     assert rules.allow(f"{ORIGIN}/a") is (verdict is Verdict.OPEN)
     assert rules.delay_seconds is None
 
 
 def test_rules_are_remembered_for_a_day_also_by_other_processes(book: SqlQueue) -> None:
-    RobotsRules(book).learn(ORIGIN, lambda _: b"User-agent: *\nDisallow: /a")
+    RobotsRules(book).learn(ORIGIN, b"User-agent: *\nDisallow: /a")
     known = RobotsRules(book).known(ORIGIN)
     assert known is not None
     assert not known.allow(f"{ORIGIN}/a")
@@ -92,13 +88,13 @@ def test_rules_are_remembered_for_a_day_also_by_other_processes(book: SqlQueue) 
     ],
 )
 def test_delay_that_a_site_asks_for(book: SqlQueue, text: str, seconds: float | None) -> None:
-    assert RobotsRules(book).learn(ORIGIN, lambda _: text.encode()).delay_seconds == seconds
+    assert RobotsRules(book).learn(ORIGIN, text.encode()).delay_seconds == seconds
 
 
 def test_of_more_rules_than_must_be_read_the_last_broken_one_is_left_out(book: SqlQueue) -> None:
     head = b"User-agent: *\nDisallow: /private/\n"
     body = (head + b"# much\n" * MAX_BYTES)[: MAX_BYTES - 10] + b"\nDisallow: /"
-    rules = RobotsRules(book).learn(ORIGIN, lambda _: body[:MAX_BYTES])
+    rules = RobotsRules(book).learn(ORIGIN, body[:MAX_BYTES])
     assert rules.allow(f"{ORIGIN}/news/a")
     assert not rules.allow(f"{ORIGIN}/private/a")
 
@@ -106,7 +102,7 @@ def test_of_more_rules_than_must_be_read_the_last_broken_one_is_left_out(book: S
 def test_many_sites_do_not_fill_the_memory(book: SqlQueue) -> None:
     rules = RobotsRules(book)
     for n in range(300):
-        rules.learn(f"https://h{n}.example", lambda _: b"User-agent: *\nDisallow: /a")
+        rules.learn(f"https://h{n}.example", b"User-agent: *\nDisallow: /a")
     assert len(rules._held) <= 256
     again = rules.known("https://h0.example")
     assert again is not None

@@ -9,7 +9,7 @@ from http import HTTPStatus
 from onrecord.adapters.fetch.limits import WebLimits
 from onrecord.adapters.fetch.robots import MAX_BYTES, RobotsRules, Rules
 from onrecord.adapters.fetch.web import ARTICLES, WebFetcher
-from onrecord.errors import OutletRefused, OutletUnreachable
+from onrecord.errors import OnRecordError, OutletRefused, OutletUnreachable
 from onrecord.model import Exchange, Lead
 from onrecord.ports import UNMARKED, Fetched, Fetcher, HostBook, Unchanged, Validators, Verdict
 from onrecord.text.hosts import host_of, is_web, origin_of
@@ -122,17 +122,23 @@ class PoliteVisitor:
             self._book.pause(host, until=now + pause_asked(headers.get("retry-after"), now=now))
 
     def _learn(self, origin: str, wait: Callable[[str], None]) -> Rules:
-        def ask(address: str) -> bytes:
+        address = f"{origin}/robots.txt"
+        turns = _Turns(self, wait)
+        answer: bytes | OnRecordError
+        try:
             fetched = self._web.ask(
                 Lead(address, address),
                 max_bytes=MAX_BYTES,
                 accept="text/plain,*/*;q=0.1",
-                manners=_Turns(self, wait),
+                manners=turns,
                 cut=True,
             )
-            return fetched.body if isinstance(fetched, Fetched) else b""
-
-        rules = self._rules.learn(origin, ask)
+            answer = fetched.body if isinstance(fetched, Fetched) else b""
+        except OnRecordError as error:
+            if turns.is_waiting:
+                raise  # it was not asked at all, which says nothing of its rules
+            answer = error
+        rules = self._rules.learn(origin, answer)
         asked = rules.delay_seconds
         longest = self._limits.crawl_delay_seconds
         delay = None if asked is None else min(asked, longest)
@@ -149,9 +155,12 @@ class _Turns:
     def __init__(self, visitor: PoliteVisitor, wait: Callable[[str], None]) -> None:
         self._visitor = visitor
         self._wait = wait
+        self.is_waiting = False
 
     def before(self, address: str) -> None:
+        self.is_waiting = True
         self._wait(address)
+        self.is_waiting = False
 
     def after(self, address: str, exchange: Exchange | None) -> None:
         self._visitor.note(address, exchange)

@@ -3,7 +3,6 @@
 import re
 import threading
 from collections import OrderedDict
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -22,11 +21,7 @@ _FRESH = timedelta(hours=24)
 _CLOSED = timedelta(minutes=10)
 #: Parsed rules held at a time; the others are parsed again from the book.
 _HELD = 256
-#: Protego reads a user agent's name wherever it stands in ours; only ASCII is one.
 _LAST_LINE = re.compile(rb"[^\r\n]*\Z")
-
-#: Return the bytes of a robots.txt, the first MAX_BYTES at most; the errors are those of `ports.Fetcher.fetch`.
-Ask = Callable[[str], bytes]
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,20 +81,23 @@ class RobotsRules:
             held = self._hold(origin, kept)
         return held if held.until > now else None
 
-    def learn(self, origin: str, ask: Ask) -> Rules:
-        """Return the rules of `origin` after asking for them: absent means open, unreachable means closed."""
+    def learn(self, origin: str, answer: bytes | OnRecordError) -> Rules:
+        """Return the rules that follow from asking for them: absent means open, unreachable means closed.
+
+        Args:
+            origin: Whose they are.
+            answer: The bytes of its robots.txt, the first MAX_BYTES at most; or why there are none.
+        """
         now = self._book.now()
-        try:
-            body = ask(f"{origin}/robots.txt")
-        except (NotFound, OutletRefused):
+        if isinstance(answer, bytes):
+            if len(answer) >= MAX_BYTES:
+                answer = _LAST_LINE.sub(b"", answer)  # half a rule may forbid more, or less, than the whole
+            kept = Robots(Verdict.RULES, now + _FRESH, answer)
+        elif isinstance(answer, NotFound | OutletRefused):
             # Section 2.3.1.3: an answer of 4xx, as for a site that has none.
             kept = Robots(Verdict.OPEN, now + _FRESH)
-        except OnRecordError:
-            kept = Robots(Verdict.CLOSED, now + _CLOSED)
         else:
-            if len(body) >= MAX_BYTES:
-                body = _LAST_LINE.sub(b"", body)  # half a rule may forbid more, or less, than the whole
-            kept = Robots(Verdict.RULES, now + _FRESH, body)
+            kept = Robots(Verdict.CLOSED, now + _CLOSED)
         self._book.keep_robots(origin, kept)
         return self._hold(origin, kept)
 
