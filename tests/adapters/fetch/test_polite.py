@@ -12,6 +12,7 @@ import pytest
 
 from onrecord.adapters.fetch import DeskFetcher, WebLimits
 from onrecord.adapters.fetch.polite import LONGEST_PAUSE, PoliteVisitor, pause_asked
+from onrecord.adapters.fetch.robots import RobotsRules
 from onrecord.adapters.store import open_store
 from onrecord.adapters.store.queue import SqlQueue
 from onrecord.errors import NotFound, OutletRefused, OutletUnreachable
@@ -101,7 +102,7 @@ def test_site_without_rules_is_open_and_one_whose_rules_fail_is_closed(
     later = PoliteVisitor(DeskFetcher(10), LIMITS, book, max_bytes=10)
     with pytest.raises(OutletUnreachable, match="left alone for now"):
         later.visit(lead(address))
-    assert isinstance(later.visit(lead(address), granted_at=book.now()), Fetched), "when its turn has come"
+    assert RobotsRules(book).known(site.root) is None, "not asked, so nothing new is known of it"
 
 
 def test_requests_to_one_host_keep_their_distance_redirects_and_rules_included(
