@@ -22,7 +22,7 @@ ELSEWHERE: Mapping[str, tuple[str, str]] = {
         ("tests/contracts/test_stores.py", "parts of one store, whose contract is tested on both databases"),
     ),
     **dict.fromkeys(
-        (f"adapters/store/{name}.py" for name in ("host_book", "queue", "queue_rows")),
+        (f"adapters/store/{name}.py" for name in ("host_book", "queue", "queue_queries", "queue_rows")),
         ("tests/contracts/test_queues.py", "parts of one queue, whose contract is tested on both databases"),
     ),
     **dict.fromkeys(

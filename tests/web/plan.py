@@ -43,7 +43,7 @@ class Fault(StrEnum):
     BROKEN = "500"
     # These stay, and nothing can be captured.
     LOOP = "loop"  # redirects in a circle
-    BOMB = "bomb"  # a megabyte that unpacks to a gigabyte
+    BOMB = "bomb"  # a few kilobytes that unpack to more than is taken
     GONE = "410"
     ABSENT = "404"
     PRIVATE = "private"  # redirects to a network of somebody's own

@@ -29,7 +29,7 @@ else:
 _HEAD_SECONDS = 20.0
 #: A changing article has another text so long after it was first asked for.
 CHANGE_SECONDS = 1.0
-_BOMB_BYTES = 1 << 30
+_BOMB_BYTES = 1 << 26
 
 _PACKED: dict[Fault, Callable[[bytes], bytes]] = {
     Fault.GZIP: gzip.compress,

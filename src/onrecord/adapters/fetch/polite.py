@@ -21,7 +21,7 @@ _UNTOLD_PAUSE = timedelta(minutes=1)
 #: A turn further away is not waited for in the middle of a fetch.
 LONGEST_WAIT_SECONDS = 120.0
 #: A turn that is used later than this after it was given is counted from its use. Below `_SENDING` of the host book.
-AT_ONCE = timedelta(milliseconds=40)
+AT_ONCE = timedelta(milliseconds=50)
 _BUSY = frozenset({HTTPStatus.TOO_MANY_REQUESTS, HTTPStatus.SERVICE_UNAVAILABLE})
 #: What a feed or sitemap is asked for as.
 SOURCES = (

@@ -18,7 +18,7 @@ from typing import Any, TypeVar
 
 import sqlalchemy as sa
 
-from onrecord.adapters.store import gate
+from onrecord.adapters.store import gate, queue_queries
 from onrecord.adapters.store.host_book import SqlHostBook, turn_after
 from onrecord.adapters.store.queue_rows import (
     lead_digest,
@@ -140,32 +140,28 @@ class SqlQueue(SqlHostBook):
     ) -> list[SourceTask | LeadTask]:
         """Return work that is due, leased to `owner`; see `ports.LeadQueue.take`."""
         now = self.now()
-        until = now + timedelta(seconds=lease_seconds)
+        open_ = {
+            "now": now,
+            "until": now + timedelta(seconds=lease_seconds),
+            "owner": owner,
+            "outlet": outlet,
+        }
+        taken: list[SourceTask | LeadTask] = []
         with self._turns() as connection:
-            query = (
-                sa.select(hosts.c.host, hosts.c.delay_seconds)
-                .where(hosts.c.next_at <= now, _work_at(hosts.c.host, now, outlet))
-                .where(_leased_at(hosts.c.host, now) < per_host)
-                .order_by(hosts.c.next_at, hosts.c.host)
-                .limit(most)
-                .with_for_update(skip_locked=True, of=hosts)
-            )
-            turns = {row.host: row.delay_seconds for row in connection.execute(query)}
-            if not turns:
+            query = queue_queries.turns(one_outlet=outlet is not None)
+            terms = {**_terms(open_, "now", "outlet"), "per_host": per_host, "most": most}
+            delays = {row.host: row.delay_seconds for row in connection.execute(query, terms)}
+            if not delays:
                 return []
-            taken: list[SourceTask | LeadTask] = []
-            rows = self._lease(connection, sources, list(turns), owner, now, until, outlet)
+            rows = _lease(connection, sources, {**open_, "at": list(delays)})
             taken += [source_task(row, now) for row in rows]
-            rest = sorted(turns.keys() - {row.host for row in rows})
-            rows = self._lease(connection, leads, rest, owner, now, until, outlet)
-            taken += [lead_task(row, now) for row in rows]
-            connection.execute(
-                hosts.update().where(hosts.c.host == sa.bindparam("of")),
-                [
-                    {"of": host, "next_at": now + turn_after(own, delay_seconds, sending=True)}
-                    for host, own in turns.items()
-                ],
-            )
+            rest = sorted(delays.keys() - {row.host for row in rows})
+            taken += [lead_task(row, now) for row in _lease(connection, leads, {**open_, "at": rest})]
+            moved = [
+                {"of": host, "then": now + turn_after(own, delay_seconds, sending=True)}
+                for host, own in delays.items()
+            ]
+            connection.execute(queue_queries.next_turns(), moved)
         return taken
 
     def extend(self, owner: str, *, lease_seconds: float) -> None:
@@ -203,14 +199,10 @@ class SqlQueue(SqlHostBook):
     def has_due(self, *, patience_seconds: float, outlet: str | None = None) -> bool:
         """Return whether something is due that nobody holds, at a host whose turn comes within the time given."""
         now = self.now()
-        soon = now + timedelta(seconds=patience_seconds)
-        query = (
-            sa.select(hosts.c.host)
-            .where(hosts.c.next_at <= soon, _work_at(hosts.c.host, now, outlet))
-            .limit(1)
-        )
+        terms = {"now": now, "soon": now + timedelta(seconds=patience_seconds), "outlet": outlet}
+        query = queue_queries.any_due(one_outlet=outlet is not None)
         with self._reads() as connection:
-            return connection.execute(query).first() is not None
+            return connection.execute(query, _terms(terms, *terms)).first() is not None
 
     def waiting(self) -> int:
         """Return how many leads are still to be captured."""
@@ -229,37 +221,6 @@ class SqlQueue(SqlHostBook):
         return counts
 
     # -- parts
-
-    def _lease(
-        self,
-        connection: sa.Connection,
-        table: sa.Table,
-        at: Sequence[str],
-        owner: str,
-        now: datetime,
-        until: datetime,
-        outlet: str | None,
-    ) -> Sequence[sa.Row[Any]]:
-        """Return the first row that is due at each of the hosts, leased."""
-        if not at:
-            return []
-        one = (
-            sa.select(table.c.n)
-            .where(table.c.host == hosts.c.host, table.c.next_at <= now)
-            .order_by(table.c.next_at, table.c.n)
-            .limit(1)
-        )
-        query = sa.select(_of(one, table, outlet).correlate(hosts).scalar_subquery()).where(
-            hosts.c.host.in_(at)
-        )
-        numbers = sorted(n for n in connection.scalars(query) if n is not None)
-        lease = (
-            table.update()
-            .where(table.c.n.in_(numbers), table.c.next_at <= now)
-            .values(lease_owner=owner, next_at=until)
-            .returning(*table.c)
-        )
-        return connection.execute(lease).all() if numbers else []
 
     def _put_sources(
         self,
@@ -319,24 +280,22 @@ def _of(statement: Any, table: sa.Table, outlet: str | None) -> Any:
     return statement if outlet is None else statement.where(table.c.outlet == outlet)
 
 
-def _work_at(host: sa.ColumnElement[str], now: datetime, outlet: str | None) -> sa.ColumnElement[bool]:
-    def due(table: sa.Table) -> sa.ColumnElement[bool]:
-        query = sa.select(table.c.n).where(table.c.host == host, table.c.next_at <= now)
-        return sa.exists(_of(query, table, outlet).correlate(hosts))
+def _lease(connection: sa.Connection, table: sa.Table, open_: dict[str, Any]) -> Sequence[sa.Row[Any]]:
+    """Return the first row that is due at each of the hosts `at`, leased."""
+    if not open_["at"]:
+        return []
+    query = queue_queries.first_due(table, one_outlet=open_["outlet"] is not None)
+    numbers = sorted(
+        n for n in connection.scalars(query, _terms(open_, "now", "at", "outlet")) if n is not None
+    )
+    if not numbers:
+        return []
+    terms = {**_terms(open_, "now", "until", "owner"), "numbers": numbers}
+    return connection.execute(queue_queries.lease(table), terms).all()
 
-    return sa.or_(due(sources), due(leads))
 
-
-def _leased_at(host: sa.ColumnElement[str], now: datetime) -> sa.ColumnElement[int]:
-    """Return how many pieces of a host's work are leased."""
-
-    def held(table: sa.Table) -> Any:
-        count = sa.select(sa.func.count()).select_from(table)
-        held = (table.c.host == host, table.c.lease_owner.is_not(None), table.c.next_at > now)
-        return count.where(*held).correlate(hosts).scalar_subquery()
-
-    total: sa.ColumnElement[int] = held(sources) + held(leads)
-    return total
+def _terms(open_: dict[str, Any], *names: str) -> dict[str, Any]:
+    return {name: open_[name] for name in names if open_[name] is not None}
 
 
 def _batches(items: Iterable[Item]) -> Iterator[list[Item]]:
