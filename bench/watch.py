@@ -42,7 +42,9 @@ class Place:
 
     folder: Path
     environment: dict[str, str]
+    #: (moment, megabytes) of whatever watcher was running, and the processor time of the last one.
     rss: list[tuple[float, float]] = field(default_factory=list)
+    cpu_seconds: float = 0.0
 
     @property
     def desk(self) -> Path:
@@ -111,6 +113,8 @@ def _sampled(process: "subprocess.Popen[bytes]", place: Place, seconds: float) -
             status = Path(f"/proc/{process.pid}/status").read_text(encoding="ascii")
             line = next(line for line in status.splitlines() if line.startswith("VmRSS"))
             place.rss.append((time.monotonic(), int(line.split()[1]) / 1024))
+            times = Path(f"/proc/{process.pid}/stat").read_text(encoding="ascii").rpartition(")")[2].split()
+            place.cpu_seconds = (int(times[11]) + int(times[12])) / os.sysconf("SC_CLK_TCK")
         with contextlib.suppress(subprocess.TimeoutExpired):
             process.wait(min(_SAMPLE_SECONDS, left))
             return True
@@ -147,7 +151,10 @@ def run_steady(arguments: argparse.Namespace) -> bool:
         ended = _sampled(process, place, 60 * arguments.minutes)
         seconds = time.monotonic() - begun
         kept = len(place.captured())
-        print(f"steady: {kept} captures in {seconds:.1f} s: {kept / seconds:.1f}/s, with {arguments.tagger}")
+        print(
+            f"steady: {kept} captures in {seconds:.1f} s: {kept / seconds:.1f}/s, with {arguments.tagger}; "
+            f"{kept / max(place.cpu_seconds, 0.01):.1f} for each second of the watcher's processor time"
+        )
         _tell_memory(place)
         for _ in range(10):
             if not ended or len(place.captured()) >= arguments.articles:
