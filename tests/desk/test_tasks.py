@@ -12,7 +12,7 @@ from onrecord.desk import Added, Already, Captured, Desk, Failed, Hands, Looked,
 from onrecord.errors import NotFound
 from onrecord.model import Source, SourceKind
 from onrecord.ports import LeadTask, SourceTask
-from onrecord.text.paths import address_of
+from onrecord.text.paths import address_of, path_of
 
 
 @pytest.fixture
@@ -73,10 +73,10 @@ def test_lead_is_fetched_kept_and_settled_in_one(hands: Hands, queue: SqlQueue, 
     assert queue.states()["done"] == 1
 
 
-def test_failure_is_put_off_and_told_as_the_first(hands: Hands, queue: SqlQueue, reports: Path) -> None:
+def test_failure_is_put_off_and_told_as_the_first(hands: Hands, queue: SqlQueue) -> None:
     look(hands, queue)
-    (reports / "a.txt").unlink()
     task = lead_task(queue)
+    path_of(task.lead.address).unlink()
     event, keep = hands.fetch(task)
     assert keep is None
     assert isinstance(event, Failed)
@@ -115,10 +115,10 @@ def test_folder_that_is_gone_is_looked_for_again_later(hands: Hands, queue: SqlQ
     assert queue.states()["sources"] == 1
 
 
-def test_work_that_is_stopped_is_nobody_s_fault(hands: Hands, queue: SqlQueue, reports: Path) -> None:
+def test_work_that_is_stopped_is_nobody_s_fault(hands: Hands, queue: SqlQueue) -> None:
     look(hands, queue)
     task = lead_task(queue)
-    (reports / "a.txt").unlink()
+    path_of(task.lead.address).unlink()
     hands.stop()
     assert hands.fetch(task) == (None, None)
     queue.give_back("one")
