@@ -119,6 +119,11 @@ class WebFetcher:
                 answer, exchanges = self._follow(client, lead, deadline, manners)
                 with closing(answer):
                     return _taken(answer, lead, exchanges, known, max_bytes=max_bytes, cut=cut)
+            except httpx.InvalidURL as error:
+                # httpx makes the next request of a redirect as it hands out the answer, before we look at it.
+                raise OutletRefused(
+                    "redirects to an address that is not fetched", subject=lead.name
+                ) from error
             except httpx.TimeoutException as error:
                 message = f"no whole answer within {self._limits.timeout_seconds:g} seconds; retry later"
                 raise OutletUnreachable(message, subject=lead.name) from error

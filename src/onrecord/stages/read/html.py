@@ -24,6 +24,7 @@ from onrecord.stages.read.layout import RawBlock, is_visible, lay_out
 from onrecord.stages.read.markup import read_marked
 from onrecord.stages.read.metadata import Marked
 from onrecord.stages.read.strip import strip_tags
+from onrecord.stages.read.tags import tame_tags
 from onrecord.text.fold import fold
 
 #: Beyond these, markup is hostile or no report: trafilatura's work grows faster
@@ -117,7 +118,7 @@ def read_page(capture: Capture, body: bytes, subject: str) -> Laid:
 
 
 def _parse(text: str) -> lxml_html.HtmlElement | None:
-    markup = text.replace("\x00", "\ufffd").encode("utf-8")
+    markup = tame_tags(text.replace("\x00", "\ufffd")).encode("utf-8")
     parser = lxml_html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=False)
     try:
         tree = lxml_html.document_fromstring(markup, parser=parser)
