@@ -18,7 +18,7 @@ from pathlib import Path
 from types import NoneType, UnionType
 from typing import Annotated, Any, Union, cast, get_args, get_origin, get_type_hints
 
-from typer.models import ArgumentInfo, OptionInfo, ParameterInfo
+from typer.models import ArgumentInfo, CommandInfo, OptionInfo, ParameterInfo
 
 from onrecord.flow import draw_flow
 from onrecord.model import (
@@ -297,22 +297,38 @@ def draw_commands() -> str:
         "`--desk DIR` may stand before or after a command. What a command ends with: [exit statuses](exit-codes.md).\n",
     ]
     for command in app.registered_commands:
-        if command.callback is None:
+        parts += _command(command, "")
+    for group in app.registered_groups:
+        inner = group.typer_instance
+        if inner is None or not inner.info.name:
             continue
-        taken = list(_parameters(command.callback))
-        arguments = [one for one in taken if isinstance(one.info, ArgumentInfo)]
-        options = [one for one in taken if isinstance(one.info, OptionInfo)]
-        name = command.name or command.callback.__name__
-        usage = " ".join(["onrecord", name, *(_argument(one) for one in arguments)])
-        summary, *rest = inspect.cleandoc(command.callback.__doc__ or "").split("\n\n")
-        parts += [f"## {name}\n", " ".join(summary.split()) + "\n"]
-        parts += [f"```text\n{usage}{' [OPTIONS]' if options else ''}\n```\n"]
-        parts += [_paragraph(text) + "\n" for text in rest]
-        parts += ["| | meaning | default |", "|---|---|---|"]
-        parts += [f"| {_code(_argument(one))} | {_cell(one.info.help)} | |" for one in arguments]
-        parts += [f"| {_option(one)} | {_cell(one.info.help)} | {_default(one)} |" for one in options]
-        parts.append("")
+        parts += [f"## {inner.info.name}\n", f"{_cell(inner.info.help)}\n"]
+        for command in inner.registered_commands:
+            parts += _command(command, f"{inner.info.name} ")
     return "\n".join(parts)
+
+
+def _command(command: CommandInfo, group: str) -> list[str]:
+    """Return the part of one command; those of a group stand a level lower, under the group's name."""
+    if command.callback is None:
+        return []
+    taken = list(_parameters(command.callback))
+    arguments = [one for one in taken if isinstance(one.info, ArgumentInfo)]
+    options = [one for one in taken if isinstance(one.info, OptionInfo)]
+    name = group + (command.name or command.callback.__name__)
+    usage = " ".join(["onrecord", name, *(_argument(one) for one in arguments)])
+    summary, *rest = inspect.cleandoc(command.callback.__doc__ or "").split("\n\n")
+    return [
+        f"{'###' if group else '##'} {name}\n",
+        " ".join(summary.split()) + "\n",
+        f"```text\n{usage}{' [OPTIONS]' if options else ''}\n```\n",
+        *(_paragraph(text) + "\n" for text in rest),
+        "| | meaning | default |",
+        "|---|---|---|",
+        *(f"| {_code(_argument(one))} | {_cell(one.info.help)} | |" for one in arguments),
+        *(f"| {_option(one)} | {_cell(one.info.help)} | {_default(one)} |" for one in options),
+        "",
+    ]
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -390,17 +406,17 @@ def draw_outlets() -> str:
     outlets = sorted(load_outlets(), key=lambda outlet: (outlet.country or "", outlet.name.casefold()))
     rows = [
         f"| {outlet.country or ''} | {outlet.name} | {outlet.kind} | {', '.join(outlet.languages)} "
-        f"| {', '.join(outlet.domains)} | {_cell(', '.join(outlet.names))} | {', '.join(outlet.series)} |"
+        f"| {', '.join(outlet.domains)} | {_cell(', '.join(outlet.names))} | {', '.join(outlet.series)} "
+        f"| {_cell(' '.join(outlet.feeds))} |"
         for outlet in outlets
     ]
     return (
         "# Outlets\n\n"
         f"The {len(outlets)} outlets that the reader recognises by name or domain, from `src/onrecord/data/outlets`.\n"
         "A report of any other outlet is read just as well; its outlet is then what the report itself says.\n"
-        "[How to add one](../how-to/add-an-outlet.md).\n\n"
-        "| country | outlet | kind | languages | domains | other names | series |\n|---|---|---|---|---|---|---|\n"
-        + "\n".join(rows)
-        + "\n"
+        "None of them is watched until the desk has a row of it: [how to add one](../how-to/add-an-outlet.md).\n\n"
+        "| country | outlet | kind | languages | domains | other names | series | feeds |\n"
+        "|---|---|---|---|---|---|---|---|\n" + "\n".join(rows) + "\n"
     )
 
 

@@ -80,3 +80,10 @@ def test_example_of_the_format_page_is_a_whole_statement_line() -> None:
 
 def test_format_page_speaks_of_null_and_not_of_none() -> None:
     assert "None" not in reference.draw_format()
+
+
+def test_command_page_has_a_part_for_every_command_of_a_group() -> None:
+    page = reference.draw_commands()
+    assert "## outlets\n\nThe outlets that the desk knows and watches.\n" in page
+    assert "### outlets add\n" in page
+    assert "onrecord outlets check NAME [OPTIONS]" in page

@@ -8,7 +8,7 @@ from onrecord.errors import BadRequest
 from onrecord.model import Outlet
 from onrecord.text.data import load_folder
 from onrecord.text.fold import fold
-from onrecord.text.outlet_rows import draw_row, find_known, join_outlets, read_row, row_of
+from onrecord.text.outlet_rows import KnownOutlets, draw_row, join_outlets, read_row, row_of
 
 KNOWN = Outlet(
     "Selm Courier",
@@ -65,10 +65,11 @@ def test_row_of_a_known_outlet_adds_names_and_replaces_how_it_is_collected() -> 
 
 
 def test_known_outlet_is_found_by_name_by_domain_and_by_a_spelling_alone() -> None:
-    assert find_known({"name": "SELM COURIER", "domains": ["other.example"]}, [KNOWN]) is KNOWN
-    assert find_known({"name": "Paper", "domains": ["selmcourier.example"]}, [KNOWN]) is KNOWN
-    assert find_known({"name": "Courier"}, [KNOWN]) is KNOWN
-    assert find_known({"name": "Courier", "domains": ["other.example"]}, [KNOWN]) is None
+    known = KnownOutlets([KNOWN])
+    assert known.find({"name": "SELM COURIER", "domains": ["other.example"]}) is KNOWN
+    assert known.find({"name": "Paper", "domains": ["selmcourier.example"]}) is KNOWN
+    assert known.find({"name": "Courier"}) is KNOWN
+    assert known.find({"name": "Courier", "domains": ["other.example"]}) is None
 
 
 def test_joining_keeps_what_is_there_and_adds_what_is_new() -> None:

@@ -1,6 +1,7 @@
 """The outlets of data/outlets. An outlet that is added there needs no test of its own: these hold for every one."""
 
 import re
+from dataclasses import fields
 
 import pytest
 
@@ -33,7 +34,7 @@ def test_no_two_outlets_claim_one_domain() -> None:
 
 
 def test_keys_of_the_tables_are_those_that_are_read() -> None:
-    known = {"name", "kind", "names", "domains", "country", "languages", "series", "clip_series"}
+    known = {field.name for field in fields(Outlet)}
     given = {key for table in load_folder("outlets") for row in table["outlet"] for key in row}
     assert given <= known
 
@@ -50,3 +51,8 @@ def test_page_of_a_subdomain_belongs_to_the_outlet_with_the_longest_fitting_doma
 def test_shared_spelling_belongs_to_the_first_outlet() -> None:
     first, second = Outlet("Courier", "site"), Outlet("The Courier", "site", names=("COURIER",))
     assert index_names((first, second))["courier"] is first
+
+
+def test_no_feed_belongs_to_two_outlets() -> None:
+    feeds = [feed for outlet in load_outlets() for feed in outlet.feeds]
+    assert sorted(feeds) == sorted(set(feeds))

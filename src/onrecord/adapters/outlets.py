@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
+from functools import cache
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -15,7 +16,7 @@ from typing import Any
 from onrecord.errors import BadRequest, NotFound, StoreError
 from onrecord.model import Outlet
 from onrecord.text.fold import fold
-from onrecord.text.outlet_rows import draw_row, find_known, join_outlets, read_row, row_of
+from onrecord.text.outlet_rows import KnownOutlets, draw_row, join_outlets, read_row, row_of
 from onrecord.text.outlets import index_names, known_names, load_outlets
 
 #: A table of a thousand outlets has some 500 kB; the package's largest has 10.
@@ -165,7 +166,7 @@ class OutletFiles:
         for place, row in enumerate(given):
             subject = f"{file}, row {place + 1}"
             bare = read_row({**head, **row}, subject=subject)
-            known = find_known(row, load_outlets())
+            known = _package().find(row)
             whole = read_row({**head, **row}, subject=subject, known=known)
             rows.append(_Own(file, place, bare, whole, known.name if known else None))
         return rows
@@ -255,6 +256,11 @@ def _rewritten(text: str, row: _Own, outlet: Outlet | None) -> str:
     if after != rest:
         raise cure
     return changed
+
+
+@cache
+def _package() -> KnownOutlets:
+    return KnownOutlets(load_outlets())
 
 
 def _slug(name: str) -> str:

@@ -7,8 +7,6 @@ from dataclasses import fields, replace
 from difflib import get_close_matches
 from typing import Any
 
-from lxml import etree
-
 from onrecord.errors import BadRequest
 from onrecord.model import Outlet
 from onrecord.text.addresses import normal_address
@@ -70,18 +68,26 @@ def read_row(row: Mapping[str, Any], *, subject: str, known: Outlet | None = Non
     return replace(known, **values)
 
 
-def find_known(row: Mapping[str, Any], outlets: Sequence[Outlet]) -> Outlet | None:
-    """Return the outlet that a row tells more of, or None: one of its name, of a domain of its, or of that spelling.
+class KnownOutlets:
+    """Return outlets, ready to be asked which of them a row tells more of."""
 
-    A spelling alone counts where the row has no domains, since outlets of several countries share some names.
-    """
-    name = fold(str(row.get("name", "")))
-    domains = set(row["domains"]) if isinstance(row.get("domains"), list) else set()
-    return (
-        next((outlet for outlet in outlets if fold(outlet.name) == name), None)
-        or next((outlet for outlet in outlets if not domains.isdisjoint(outlet.domains)), None)
-        or (None if domains else index_names(tuple(outlets)).get(name))
-    )
+    def __init__(self, outlets: Sequence[Outlet]) -> None:
+        self._names = {fold(outlet.name): outlet for outlet in reversed(outlets)}
+        self._domains = {domain: outlet for outlet in reversed(outlets) for domain in outlet.domains}
+        self._spellings = index_names(tuple(outlets))
+
+    def find(self, row: Mapping[str, Any]) -> Outlet | None:
+        """Return the outlet that a row tells more of: one of its name, of a domain of its, or of that spelling.
+
+        A spelling alone counts where the row has no domains, since outlets of several countries share some names.
+        """
+        name = fold(str(row.get("name", "")))
+        if name in self._names:
+            return self._names[name]
+        domains = row.get("domains") or ()
+        if not domains:
+            return self._spellings.get(name)
+        return next((self._domains[domain] for domain in domains if domain in self._domains), None)
 
 
 def join_outlets(first: Outlet, more: Outlet) -> Outlet:
@@ -116,6 +122,11 @@ def row_of(outlet: Outlet) -> dict[str, Any]:
     if outlet.kind == PLAIN_KIND:
         del values["kind"]
     return {key: list(value) if isinstance(value, tuple) else value for key, value in values.items() if value}
+
+
+def object_of(outlet: Outlet) -> dict[str, Any]:
+    """Return an outlet as programs get it: its row, with its name and kind first whatever they are."""
+    return {"name": outlet.name, "kind": outlet.kind, **row_of(outlet)}
 
 
 def _toml(value: Any) -> str:
@@ -171,6 +182,8 @@ def _pattern_fault(value: str) -> str | None:
 
 
 def _path_fault(value: str) -> str | None:
+    from lxml import etree  # noqa: PLC0415 -- few tables have paths, and libxml2 takes a while
+
     try:
         etree.XPath(value)
     except etree.XPathError as error:

@@ -16,6 +16,10 @@ from onrecord.stages.collect.articles import Judge, looks_like_article
         "https://a.example/view.php?newsid=8811",
         "https://a.example/%D9%85%D8%AD%D8%A7%D8%AF%D8%AB%D8%A7%D8%AA-%D8%A7%D9%84%D9%85%D9%8A%D9%86%D8%A7%D8%A1-%D9%81%D9%8A-%D8%B3%D9%84%D9%85",
         "https://a.example/a-98765432",
+        "https://a.example/news/4711023/talks",
+        "https://a.example/2026-03/05/content_1234.htm",
+        "https://a.example/a/202603/05/WS65e6f0a1a31082fc043b9a3b.html",
+        "https://a.example/n1/2026/0305/c1001-40123456.html",
     ],
 )
 def test_addresses_of_articles(address: str) -> None:

@@ -1,3 +1,4 @@
+import time
 from datetime import UTC, datetime
 
 import pytest
@@ -72,6 +73,33 @@ def test_base_of_the_page_is_where_links_start() -> None:
 def test_page_without_articles_says_what_to_do() -> None:
     found = look("<html><body><a href='/about'>About</a></body></html>", PAGE)
     assert found.problems == ("has no links that look like articles; give the outlet patterns in articles",)
+
+
+def test_page_that_names_no_charset_is_read_as_what_it_is() -> None:
+    (lead,) = look("<a href='/2026/03/05/talks'>Переговоры</a>", PAGE).leads
+    assert lead.title == "Переговоры"
+
+
+def test_date_of_another_article_is_not_taken() -> None:
+    page = (
+        "<html><body><section><div><a href='/2026/03/05/a'>A</a></div><div><a href='/2026/03/05/b'>B</a>"
+        "<time datetime='2026-03-04'></time></div><div><a href='/2026/03/05/c'>C</a><time datetime='2026-03-03'></time>"
+        "</div></section></body></html>"
+    )
+    days = [lead.published and lead.published.day for lead in look(page, PAGE).leads]
+    assert days == [None, 4, 3]
+
+
+def test_hostile_page_takes_time_in_proportion() -> None:
+    def seconds(links: int) -> float:
+        rows = "".join(f"<a href='/2026/03/05/a{i}'>a</a><i></i><i></i>" for i in range(links))
+        page = f"<html><body>{'<div>' * 200}{rows}<time datetime='2026-03-05'></time>"
+        begun = time.process_time()
+        look(page, PAGE)
+        return time.process_time() - begun
+
+    seconds(100)
+    assert seconds(4_000) < 20 * seconds(500) + 0.2
 
 
 @pytest.mark.parametrize("charset", ["utf-8", "windows-1251", "no-such-charset"])

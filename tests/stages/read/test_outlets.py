@@ -62,3 +62,18 @@ def test_dateline_names_an_agency_only_where_it_is_one(words: str, agency: str |
 )
 def test_credit_is_cut_to_the_outlet_it_names(credit: str, outlet: str | None) -> None:
     assert DIRECTORY.credited(credit) == outlet
+
+
+def test_outlet_that_publishes_at_the_address_has_its_own_way_of_crediting() -> None:
+    courier = Outlet(
+        "Selm Courier",
+        "newspaper",
+        domains=("courier.example",),
+        credits=(r"^Wire/(?P<outlet>\w+)$", r"^Feed by .+$"),
+    )
+    wire = Outlet("Coast News Service", "agency", names=("CNS",))
+    at_home = Directory([courier, wire], address="https://www.courier.example/a")
+    assert at_home.signed_over("Wire/CNS") == "Coast News Service"
+    assert at_home.signed_over("Wire of CNS") is None
+    assert Directory([courier, wire], address="https://other.example/a").signed_over("Wire/CNS") is None
+    assert Directory([courier, wire]).publisher is None

@@ -157,3 +157,13 @@ def test_shared_reports_read_soundly() -> None:
 def test_text_too_long_for_a_worker_is_refused_with_what_to_do(media_type: str) -> None:
     with pytest.raises(PageUnreadable, match=r"text of 5,\d{3},\d{3} characters.*split it into its parts"):
         read("She said so. " * 400_000, media_type=media_type)
+
+
+def test_outlets_own_credit_is_read_as_one() -> None:
+    courier = Outlet("Selm Courier", "newspaper", domains=("courier.example",), credits=(r"^Wire/(\w+)$",))
+    wire = Outlet("Coast News Service", "agency", names=("CNS",))
+    body = f"Fees in Selm\n\n{PROSE}\n\nWire/CNS\n"
+    capture = make_capture(body, address="https://courier.example/a")
+    report = read_report(capture, body.encode(), name="a", outlets=(courier, wire))
+    assert (report.metadata.outlet, report.metadata.reprint_of) == ("Selm Courier", "Coast News Service")
+    assert read_report(capture, body.encode(), name="a", outlets=()).metadata.reprint_of is None

@@ -7,6 +7,7 @@ import typer
 import onrecord
 from onrecord.serve.cli import add, demo, init, read, reports, reread, search, show, statements, verify, watch
 from onrecord.serve.cli.frame import DeskOption, Frame, remember_desk
+from onrecord.serve.cli.outlets import outlets
 
 app = typer.Typer(
     cls=Frame,
@@ -22,6 +23,7 @@ for _command in (
     reports.reports, show.show, verify.verify, reread.reread,
 ):  # fmt: skip
     app.command()(_command)
+app.add_typer(outlets)
 
 
 def _tell_version(asked: bool) -> None:

@@ -1,6 +1,7 @@
-"""From what is there to what is worth reading: `collect_leads` in files, `find_leads` in what an outlet publishes."""
+"""From what is there to what is worth reading: files (`collect_leads`), and what an outlet publishes (`find_leads`)."""
 
-from onrecord.stages.collect.find import WINDOW, find_leads
+from onrecord.stages.collect.discover import SiteFacts, read_robots, read_site
+from onrecord.stages.collect.find import WINDOW, find_leads, plan_sources
 from onrecord.stages.collect.found import MOST_BYTES, MOST_FURTHER, MOST_HOPS, MOST_LEADS, Found
 from onrecord.stages.collect.leads import collect_leads
 
@@ -11,6 +12,10 @@ __all__ = [
     "MOST_LEADS",
     "WINDOW",
     "Found",
+    "SiteFacts",
     "collect_leads",
     "find_leads",
+    "plan_sources",
+    "read_robots",
+    "read_site",
 ]

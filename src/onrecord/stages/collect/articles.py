@@ -18,6 +18,7 @@ _SLUG_WORDS = 4
 _ID_DIGITS = 5
 _SLUG = re.compile(r"[-_+ ]+")
 _NUMBER = re.compile(rf"(?<!\d)\d{{{_ID_DIGITS},}}(?!\d)")
+_ALL_DIGITS = re.compile(rf"\d{{{_ID_DIGITS},}}\Z")
 #: Numbers in hexadecimal or mixed letters that stand alone: "c0mq8xvj7d2o", "65f0c7e2a1".
 _CODE = re.compile(r"(?=[a-z]*\d)(?=\d*[a-z])[a-z0-9]{10,40}\Z")
 _FILE = re.compile(r"\.([a-z0-9]{2,5})\Z")
@@ -103,6 +104,8 @@ def looks_like_article(address: str) -> bool:
     last = segments[-1][: suffix.start()] if suffix else segments[-1]
     words = [word for word in _SLUG.split(last) if word]
     if len(words) >= _SLUG_WORDS or _NUMBER.search(last) or _CODE.match(last):
+        return True
+    if any(_ALL_DIGITS.match(segment) for segment in segments[:-1]):  # "/news/4711023/talks"
         return True
     day = last_day(parts.path + "/")
     return day is not None and bool(re.search(r"[^\W\d_]", last))

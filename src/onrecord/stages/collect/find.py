@@ -1,19 +1,29 @@
-"""Finding leads in what a source answered, whatever form it turns out to have."""
+"""Finding leads in what a source answered, whatever form it turns out to have.
+
+The readers of the forms are imported when there is something to read: every
+command imports this package, and libxml2 takes a while.
+"""
+# ruff: noqa: PLC0415 -- see above
 
 from datetime import datetime, timedelta
 
 from onrecord.errors import BadRequest
 from onrecord.model import Outlet, Source, SourceKind
-from onrecord.stages.collect.articles import Judge
-from onrecord.stages.collect.feeds import read_json_feed, read_xml_feed
 from onrecord.stages.collect.found import Found
-from onrecord.stages.collect.listings import read_listing
-from onrecord.stages.collect.sitemaps import read_sitemap, read_text_sitemap
-from onrecord.stages.collect.xml import root_of, unpacked
 
 #: How far back a sitemap or list is followed, unless the caller says otherwise: news sitemaps hold two days,
 #: and a desk that was off over a long weekend still misses nothing.
 WINDOW = timedelta(days=7)
+
+
+def plan_sources(outlet: Outlet) -> tuple[Source, ...]:
+    """Return the sources of an outlet that `find_leads` reads: its feeds, sitemaps and listings, in this order."""
+    by_kind = (
+        (SourceKind.FEED, outlet.feeds),
+        (SourceKind.SITEMAP, outlet.sitemaps),
+        (SourceKind.LISTING, outlet.listings),
+    )
+    return tuple(Source(kind, address, outlet.name) for kind, addresses in by_kind for address in addresses)
 
 
 def find_leads(
@@ -46,6 +56,12 @@ def find_leads(
         PageUnreadable: It is none of these, is too large, or declares entities.
         BadRequest: The source is none that is read this way (a folder, a mailbox), or a pattern of the outlet is wrong.
     """
+    from onrecord.stages.collect.articles import Judge
+    from onrecord.stages.collect.feeds import read_json_feed, read_xml_feed
+    from onrecord.stages.collect.listings import read_listing
+    from onrecord.stages.collect.sitemaps import read_sitemap, read_text_sitemap
+    from onrecord.stages.collect.xml import root_of, unpacked
+
     judge = Judge.of(outlet)
     if source.kind is SourceKind.LISTING:
         return read_listing(source, body, charset=charset, now=now, window=window, judge=judge)

@@ -1,5 +1,6 @@
 """Leads on a page that lists articles: its links that look like articles of the same outlet."""
 
+from collections.abc import Mapping
 from datetime import datetime, timedelta
 from functools import cache
 from urllib.parse import urlsplit
@@ -23,6 +24,8 @@ _MOST_LINKS = 5_000
 _MOST_PAGE_BYTES = 10_000_000
 #: How many levels above a link its article's date may stand.
 _LEVELS = 5
+#: More dates than one tell nothing of a link.
+_TWO = 2
 
 
 def read_listing(
@@ -37,13 +40,14 @@ def read_listing(
         raise PageUnreadable(
             f"is larger than {_MOST_PAGE_BYTES:,} bytes, as no list is", subject=source.address
         )
-    tree = _parsed(body, charset)
+    tree = parse_page(body, charset)
     if tree is None:
         raise PageUnreadable("is no page; open it in a browser to see what it is", subject=source.address)
-    base = _base(tree, source.address)
+    base = base_of(tree, source.address)
     titles: dict[str, str] = {}
     times: dict[str, datetime] = {}
     own = linked_address(source.address, base="")
+    within = _times_by_part(tree)
     for seen, link in enumerate(tree.iter("a")):
         if seen >= _MOST_LINKS:
             break
@@ -53,7 +57,7 @@ def read_listing(
         title = _title(link)
         if len(title) >= len(titles.setdefault(address, "")):
             titles[address] = title
-        moment = read_time(_time_near(link), now=now) if address not in times else None
+        moment = read_time(_time_near(link, within), now=now) if address not in times else None
         if moment:
             times[address] = moment
     oldest = now - window
@@ -69,9 +73,10 @@ def read_listing(
     return Found(tuple(leads), further=_further(tree, source, base=base, own=own), problems=problems)
 
 
-def _parsed(body: bytes, charset: str | None) -> lxml_html.HtmlElement | None:
+def parse_page(body: bytes, charset: str | None) -> lxml_html.HtmlElement | None:
+    """Return a page as a tree, however broken; None where there is nothing of a page."""
     try:
-        parser = lxml_html.HTMLParser(encoding=charset, no_network=True, huge_tree=False)
+        parser = lxml_html.HTMLParser(encoding=charset or _told_by(body), no_network=True, huge_tree=False)
     except LookupError:  # no encoding that the parser knows
         parser = lxml_html.HTMLParser(no_network=True, huge_tree=False)
     try:
@@ -81,7 +86,17 @@ def _parsed(body: bytes, charset: str | None) -> lxml_html.HtmlElement | None:
     return tree
 
 
-def _base(tree: lxml_html.HtmlElement, address: str) -> str:
+def _told_by(body: bytes) -> str | None:
+    """Return UTF-8 for bytes that are that: the parser would take them for Latin-1 where the page says nothing."""
+    try:
+        body.decode("utf-8")
+    except UnicodeDecodeError:
+        return None
+    return "utf-8"
+
+
+def base_of(tree: lxml_html.HtmlElement, address: str) -> str:
+    """Return the address that the links of a page start from."""
     given = next(iter(tree.xpath("//base/@href")), "")
     return linked_address(str(given), base=address) or address
 
@@ -95,17 +110,32 @@ def _title(link: lxml_html.HtmlElement) -> str:
     return "" if fold(words) in _not_titles() else words
 
 
-def _time_near(link: lxml_html.HtmlElement) -> str | None:
-    """Return the date of the smallest part of the page around a link that holds just one."""
+def _times_by_part(tree: lxml_html.HtmlElement) -> dict[lxml_html.HtmlElement, list[str]]:
+    """Return the dates inside each part of a page, no further above a date than a link looks for one."""
+    within: dict[lxml_html.HtmlElement, list[str]] = {}
+    for element in tree.iter("time"):
+        words = element.get("datetime")
+        part = element
+        for _ in range(2 * _LEVELS if words else 0):
+            dates = within.setdefault(part, [])
+            if len(dates) < _TWO:
+                dates.append(words)
+            part = part.getparent()
+            if part is None:
+                break
+    return within
+
+
+def _time_near(link: lxml_html.HtmlElement, within: Mapping[lxml_html.HtmlElement, list[str]]) -> str | None:
+    """Return the date of the smallest part of the page around a link that holds any, where it holds just one."""
     around = link
     for _ in range(_LEVELS):
-        found = around.xpath("descendant::time[@datetime]/@datetime")
-        if found:
-            return str(found[0]) if len(found) == 1 else None
-        parent = around.getparent()
-        if parent is None or parent.tag in {"body", "main"}:
+        dates = within.get(around)
+        if dates:
+            return dates[0] if len(dates) == 1 else None
+        around = around.getparent()
+        if around is None or around.tag in {"body", "main"}:
             return None
-        around = parent
     return None
 
 

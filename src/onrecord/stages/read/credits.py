@@ -38,6 +38,9 @@ def read_credit(
     """
     if len(piece.span) > LONGEST_LINE:
         return None
+    taken_from = directory.signed_over(piece.words)
+    if taken_from:
+        return [_credit(taken_from, piece.span, "the outlet's own way of crediting a source")]
     low = piece.low.lstrip("([ ")
     if starts_with(low, "bylines", "credits") or (
         closing and any(low.rstrip(".)").endswith(c) for c in _CONTRIBUTED)

@@ -33,11 +33,13 @@ class Directory:
 
     Args:
         outlets: Tables of outlets; the first that has a name keeps it.
+        address: Where the report was published, or None: the outlet there is its `publisher`.
     """
 
-    def __init__(self, outlets: Sequence[Outlet]) -> None:
+    def __init__(self, outlets: Sequence[Outlet], *, address: str | None = None) -> None:
         self._outlets = tuple(outlets)
         self._names = index_names(self._outlets)
+        self.publisher = self.by_address(address) if address else None
 
     def by_name(self, name: str) -> Outlet | None:
         """Return the outlet that goes by `name`, or None."""
@@ -85,6 +87,18 @@ class Directory:
         group = "slashed" if found and found["slashed"] else "first"
         outlet = self.by_name(found[group]) if found else None
         return (outlet.name, found.start(group), found.end(group)) if found and outlet else None
+
+    def signed_over(self, words: str) -> str | None:
+        """Return the outlet that the publisher says it took a report from, in its own way of saying so, or None.
+
+        A pattern of its `credits` names that outlet in its group `outlet`, else in its first, else as a whole.
+        """
+        for pattern in self.publisher.credits if self.publisher else ():
+            found = re.search(pattern, words)
+            if found:
+                group = "outlet" if "outlet" in found.re.groupindex else min(found.re.groups, 1)
+                return self.credited(found[group] or "")
+        return None
 
     def credited(self, words: str) -> str | None:
         """Return the outlet that a credit names ("Coast TV (Selm), May 3, 2020"), or None.

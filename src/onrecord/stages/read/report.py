@@ -34,7 +34,7 @@ def read_report(
     Raises:
         PageUnreadable: The bytes are empty, binary, or hold no visible text or more than MAX_CHARACTERS.
     """
-    directory = Directory(load_outlets() if outlets is None else tuple(outlets))
+    directory = Directory(load_outlets() if outlets is None else outlets, address=capture.address)
     if not body:
         raise PageUnreadable("is empty; there is nothing to read", subject=name)
     laid = lay_out_capture(capture, body, name)
