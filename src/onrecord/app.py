@@ -21,10 +21,11 @@ from onrecord.desk.add import plan_leads
 from onrecord.desk.desk import Desk
 from onrecord.errors import BadRequest, NotFound, OnRecordError, StoreError
 from onrecord.model import Capture, Reading
-from onrecord.ports import Fetcher, Tagger
+from onrecord.ports import Fetcher, Tagger, Timestamper
 from onrecord.stages.capture import make_capture
 
 if TYPE_CHECKING:
+    from onrecord.adapters.fetch import WebLimits
     from onrecord.settings import Settings
 
 DESK_VARIABLE = "ONRECORD_DESK"
@@ -69,6 +70,7 @@ def open_desk(folder: Path | None = None, *, read_only: bool = False) -> Iterato
             fetcher=make_fetcher(settings),
             clock=SystemClock(),
             read=make_reader(settings, root),
+            timestamper=make_timestamper(settings, root),
         )
     finally:
         store.close()
@@ -171,19 +173,41 @@ def make_reader(settings: "Settings", root: Path) -> Callable[..., Reading]:
 
 def make_fetcher(settings: "Settings") -> Fetcher:
     """Return the fetcher that `settings` ask for."""
-    from onrecord.adapters.fetch import DeskFetcher, WebLimits
+    from onrecord.adapters.fetch import DeskFetcher
+
+    return DeskFetcher(max_bytes=settings.max_bytes, limits=make_limits(settings))
+
+
+def make_limits(settings: "Settings") -> "WebLimits":
+    """Return what `settings` allow on the web."""
+    from onrecord.adapters.fetch import WebLimits
 
     contact = f" (+{settings.user_agent_contact})" if settings.user_agent_contact else ""
-    return DeskFetcher(
-        max_bytes=settings.max_bytes,
-        limits=WebLimits(
-            timeout_seconds=settings.timeout_seconds,
-            user_agent=f"OnRecord/{onrecord.__version__}{contact}",
-            allow_networks=settings.allow_networks,
-            proxy=settings.proxy or None,
-            ca_file=settings.ca_file or None,
-        ),
+    return WebLimits(
+        timeout_seconds=settings.timeout_seconds,
+        user_agent=f"OnRecord/{onrecord.__version__}{contact}",
+        allow_networks=settings.allow_networks,
+        proxy=settings.proxy or None,
+        ca_file=settings.ca_file or None,
     )
+
+
+def make_timestamper(settings: "Settings", root: Path) -> Timestamper:
+    """Return what takes and checks timestamps as `settings` say.
+
+    Args:
+        settings: Of the desk.
+        root: Its folder, which a relative path to certificates starts from.
+    """
+    from onrecord.adapters.timestamp import MAX_BYTES, MEDIA_TYPE, Rfc3161
+
+    def send(address: str, body: bytes) -> bytes:
+        from onrecord.adapters.fetch.post import post
+
+        return post(make_limits(settings), address, body, media_type=MEDIA_TYPE, max_bytes=MAX_BYTES)
+
+    ca_file = root / settings.timestamp_ca_file if settings.timestamp_ca_file else None
+    return Rfc3161(settings.timestamp_url, ca_file, send)
 
 
 def find_folder(folder: Path | None) -> Path:

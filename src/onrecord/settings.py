@@ -100,6 +100,20 @@ class Settings(BaseSettings):
     model_threads: int = Field(
         default=1, ge=1, le=64, description="How many threads the model may use for one report."
     )
+    timestamp_url: str = Field(
+        default="",
+        description=(
+            "An RFC 3161 timestamp authority, which `onrecord evidence timestamp` asks. Empty: none is asked. "
+            "It is told one hash and learns nothing of what the desk holds."
+        ),
+    )
+    timestamp_ca_file: str = Field(
+        default="",
+        description=(
+            "A PEM file of the authority's certificates, its root first, against which timestamps are checked "
+            "offline; a path in the desk's folder."
+        ),
+    )
     log_level: Literal["debug", "info", "warning", "error"] = Field(
         default="warning", description="How much is told on standard error."
     )

@@ -1,11 +1,16 @@
-"""What an editor does with a desk: add, search, show, verify."""
+"""What an editor does with a desk: add, search, show, compare, verify, export, remove."""
 
-from onrecord.desk.add import Added, Already, add, plan_leads
+from onrecord.desk.add import add, keep_fetched, plan_leads
 from onrecord.desk.desk import Desk
+from onrecord.desk.editions import compare_editions, find_edition, list_editions
+from onrecord.desk.findings import Finding, Gravity
+from onrecord.desk.keep import Added, Already, Kept, NewEdition, Seen
+from onrecord.desk.remove import Removal, plan_removal, remove
 from onrecord.desk.reread import Reread, Unchanged, reread
 from onrecord.desk.search import search, search_statements
 from onrecord.desk.show import list_reports, show
-from onrecord.desk.verify import Finding, Gravity, verify
+from onrecord.desk.stamps import Stamped, stamp_head
+from onrecord.desk.verify import verify
 
 __all__ = [
     "Added",
@@ -13,14 +18,26 @@ __all__ = [
     "Desk",
     "Finding",
     "Gravity",
+    "Kept",
+    "NewEdition",
+    "Removal",
     "Reread",
+    "Seen",
+    "Stamped",
     "Unchanged",
     "add",
+    "compare_editions",
+    "find_edition",
+    "keep_fetched",
+    "list_editions",
     "list_reports",
     "plan_leads",
+    "plan_removal",
+    "remove",
     "reread",
     "search",
     "search_statements",
     "show",
+    "stamp_head",
     "verify",
 ]

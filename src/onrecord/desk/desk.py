@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from onrecord.model import Capture, Reading
-from onrecord.ports import Clock, EvidenceStore, Fetcher, Store
+from onrecord.ports import Clock, EvidenceStore, Fetcher, Store, Timestamper
 
 
 class Reader(Protocol):
@@ -30,6 +30,7 @@ class Desk:
         fetcher: Where bytes come from.
         clock: Where the time comes from.
         read: What makes readings of bytes.
+        timestamper: Who signs when the ledger stood as it does, and checks such signatures.
     """
 
     name: str
@@ -38,3 +39,4 @@ class Desk:
     fetcher: Fetcher
     clock: Clock
     read: Reader
+    timestamper: Timestamper | None = None
