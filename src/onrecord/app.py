@@ -19,9 +19,11 @@ from typing import TYPE_CHECKING
 import onrecord
 from onrecord.desk.add import plan_leads
 from onrecord.desk.desk import Desk
+from onrecord.desk.export import Draw
+from onrecord.desk.package import Checker
 from onrecord.errors import BadRequest, NotFound, OnRecordError, StoreError
 from onrecord.model import Capture, Reading
-from onrecord.ports import Fetcher, Tagger, Timestamper
+from onrecord.ports import Fetcher, OpenPackage, Packages, Tagger, Timestamper
 from onrecord.stages.capture import make_capture
 
 if TYPE_CHECKING:
@@ -192,12 +194,13 @@ def make_limits(settings: "Settings") -> "WebLimits":
     )
 
 
-def make_timestamper(settings: "Settings", root: Path) -> Timestamper:
+def make_timestamper(settings: "Settings", root: Path, *, ca_file: Path | None = None) -> Timestamper:
     """Return what takes and checks timestamps as `settings` say.
 
     Args:
         settings: Of the desk.
         root: Its folder, which a relative path to certificates starts from.
+        ca_file: Certificates to trust in place of those in the settings.
     """
     from onrecord.adapters.timestamp import MAX_BYTES, MEDIA_TYPE, Rfc3161
 
@@ -206,8 +209,55 @@ def make_timestamper(settings: "Settings", root: Path) -> Timestamper:
 
         return post(make_limits(settings), address, body, media_type=MEDIA_TYPE, max_bytes=MAX_BYTES)
 
-    ca_file = root / settings.timestamp_ca_file if settings.timestamp_ca_file else None
+    if ca_file is None and settings.timestamp_ca_file:
+        ca_file = root / settings.timestamp_ca_file
     return Rfc3161(settings.timestamp_url, ca_file, send)
+
+
+def make_packages(settings: "Settings") -> Packages:
+    """Return what writes and opens packages of evidence."""
+    from onrecord.adapters.wacz import ArchivePackages
+
+    return ArchivePackages(f"onrecord {onrecord.__version__}", settings.max_bytes)
+
+
+@contextmanager
+def open_package(
+    file: Path,
+    folder: Path | None = None,
+    *,
+    draw: Draw,
+    head: str | None = None,
+    ca_file: Path | None = None,
+) -> Iterator[tuple[OpenPackage, Checker]]:
+    """Return a package of evidence and what it is verified with; a desk is not needed.
+
+    Args:
+        file: The package.
+        folder: A desk whose settings are meant; None for those of the environment.
+        draw: Writes a reading in the interchange format.
+        head: A hash of the ledger it came from, that was written down.
+        ca_file: Certificates that timestamps are checked against; None for those of the settings.
+
+    Raises:
+        NotFound, BadRequest, EvidenceBroken: It is not there, or no package.
+    """
+    from onrecord.settings import SETTINGS_FILE, load_settings
+
+    root = find_folder(folder) if folder is not None else None
+    settings = load_settings(root / SETTINGS_FILE if root else None)
+    set_logging(settings.log_level)
+    here = root or Path.cwd()
+    timestamper = make_timestamper(settings, here, ca_file=ca_file)
+    with make_packages(settings).open(file) as package:
+        yield package, Checker(make_reader(settings, here), draw, timestamper, head)
+
+
+def packages_of(folder: Path | None = None) -> Packages:
+    """Return what writes packages with the settings of a desk; errors as of `open_desk`."""
+    from onrecord.settings import SETTINGS_FILE, load_settings
+
+    return make_packages(load_settings(find_folder(folder) / SETTINGS_FILE))
 
 
 def find_folder(folder: Path | None) -> Path:

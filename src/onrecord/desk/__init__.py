@@ -3,19 +3,24 @@
 from onrecord.desk.add import add, keep_fetched, plan_leads
 from onrecord.desk.desk import Desk
 from onrecord.desk.editions import compare_editions, find_edition, list_editions
+from onrecord.desk.export import Exported, choose_reports, export
 from onrecord.desk.findings import Finding, Gravity
 from onrecord.desk.keep import Added, Already, Kept, NewEdition, Seen
+from onrecord.desk.package import Checker, verify_package
 from onrecord.desk.remove import Removal, plan_removal, remove
 from onrecord.desk.reread import Reread, Unchanged, reread
 from onrecord.desk.search import search, search_statements
 from onrecord.desk.show import list_reports, show
 from onrecord.desk.stamps import Stamped, stamp_head
+from onrecord.desk.take_in import take_in
 from onrecord.desk.verify import verify
 
 __all__ = [
     "Added",
     "Already",
+    "Checker",
     "Desk",
+    "Exported",
     "Finding",
     "Gravity",
     "Kept",
@@ -26,7 +31,9 @@ __all__ = [
     "Stamped",
     "Unchanged",
     "add",
+    "choose_reports",
     "compare_editions",
+    "export",
     "find_edition",
     "keep_fetched",
     "list_editions",
@@ -39,5 +46,7 @@ __all__ = [
     "search_statements",
     "show",
     "stamp_head",
+    "take_in",
     "verify",
+    "verify_package",
 ]

@@ -8,8 +8,6 @@ from onrecord.errors import BadRequest
 from onrecord.model import Capture, Edition, EntryKind, Facts, Reading
 from onrecord.model.ledger import facts_of
 
-_WEB = ("http://", "https://")
-
 
 @dataclass(frozen=True, slots=True)
 class Added:
@@ -55,6 +53,7 @@ def keep(
     *,
     name: str,
     part: str | None = None,
+    place: str | None = None,
     via: Facts | None = None,
     again: bool = False,
 ) -> Kept:
@@ -70,6 +69,7 @@ def keep(
         body: Its exact bytes.
         name: What the user knows it by.
         part: Which part of a container it came from, or None.
+        place: What it is an edition of where its address does not tell (a file of another machine).
         via: How it came, for the ledger, where this desk did not fetch it.
         again: Take it also if it was once removed from this desk.
 
@@ -82,12 +82,13 @@ def keep(
     if not again:
         _refuse_removed(desk, capture, name)
     if desk.store.has_capture(capture.id) and desk.evidence.has(capture.sha256):
-        if capture.address.startswith(_WEB):
+        if _is_web(capture) and via is None:
             with desk.store.writing():
                 desk.store.editions.see(capture.id, capture.fetched_at)
         return Already(capture.id)
     reading = _read(desk, capture, body, name)
-    place = place_of(capture, canonical=reading.report.metadata.canonical_address, part=part)
+    if place is None or _is_web(capture):
+        place = place_of(capture, canonical=reading.report.metadata.canonical_address, part=part)
     if _same_text(desk, place, reading) is None:
         desk.evidence.put(body)
     with desk.store.writing():
@@ -104,6 +105,10 @@ def keep(
     if number == 1:
         return Added(capture.id, title, statements)
     return NewEdition(capture.id, title, statements, number)
+
+
+def _is_web(capture: Capture) -> bool:
+    return capture.address.startswith(("http://", "https://"))
 
 
 def _read(desk: Desk, capture: Capture, body: bytes, name: str) -> Reading:

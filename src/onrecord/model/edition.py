@@ -32,6 +32,7 @@ class Edition:
         text_sha256: SHA-256 of its canonical text.
         statements: How many statements it holds.
         is_latest: Whether it is what the address was last seen to hold.
+        place: What stands for its place, hexadecimal: the same for all editions of one report.
         sightings: When it was seen; more than one where the address went back to an earlier text.
     """
 
@@ -43,4 +44,5 @@ class Edition:
     text_sha256: str
     statements: int
     is_latest: bool
+    place: str
     sightings: tuple[Sighting, ...]

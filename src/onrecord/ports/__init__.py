@@ -5,6 +5,7 @@ from onrecord.ports.editions import Editions
 from onrecord.ports.evidence import EvidenceStore
 from onrecord.ports.fetcher import Fetched, Fetcher, Opener
 from onrecord.ports.ledger import Ledger
+from onrecord.ports.package import Note, OpenPackage, Packages, Packed
 from onrecord.ports.store import (
     CaptureRecord,
     Removed,
@@ -26,7 +27,11 @@ __all__ = [
     "Fetcher",
     "Ledger",
     "Named",
+    "Note",
+    "OpenPackage",
     "Opener",
+    "Packages",
+    "Packed",
     "Removed",
     "ReportHit",
     "ReportLine",

@@ -66,6 +66,7 @@ def record_sighting(connection: sa.Connection, n: int, at: datetime) -> None:
 
     Where it goes on from the last sighting of the place, that one is drawn out;
     another text in between, or an earlier time, makes a sighting of its own.
+    What lies within one that is known says nothing new.
     """
     place = sa.select(editions.c.place).where(editions.c.report_n == n).scalar_subquery()
     query = (
@@ -81,17 +82,14 @@ def record_sighting(connection: sa.Connection, n: int, at: datetime) -> None:
             sightings.c.report_n == n, sightings.c.first_seen <= at, sightings.c.last_seen >= at
         ).limit(1)
     ).one_or_none()
-    run = within
-    if run is None and newest is not None and newest.report_n == n and at >= newest.first_seen:
-        run = newest
-    if run is None:
-        connection.execute(sightings.insert(), {"report_n": n, "first_seen": at, "last_seen": at, "times": 1})
-    else:
+    if within is not None:
+        return  # an archive added again tells of the same fetches
+    if newest is not None and newest.report_n == n and at > newest.last_seen:
         connection.execute(
-            sightings.update()
-            .where(sightings.c.n == run.n)
-            .values(last_seen=max(run.last_seen, at), times=run.times + 1)
+            sightings.update().where(sightings.c.n == newest.n).values(last_seen=at, times=newest.times + 1)
         )
+        return
+    connection.execute(sightings.insert(), {"report_n": n, "first_seen": at, "last_seen": at, "times": 1})
     if newest is None or newest.report_n != n:
         mark_latest(connection, connection.scalar(sa.select(place)) or b"")
 
@@ -124,6 +122,7 @@ def _listed(connection: sa.Connection, condition: sa.ColumnElement[bool]) -> lis
         sa.select(
             editions.c.report_n,
             editions.c.number,
+            editions.c.place,
             editions.c.is_latest,
             reports.c.id,
             reports.c.name,
@@ -157,6 +156,7 @@ def _listed(connection: sa.Connection, condition: sa.ColumnElement[bool]) -> lis
             text_sha256=row.text_sha256,
             statements=row.statement_count,
             is_latest=row.is_latest,
+            place=bytes(row.place).hex(),
             sightings=tuple(seen[row.report_n]),
         )
         for row in rows
