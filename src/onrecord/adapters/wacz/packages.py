@@ -50,7 +50,7 @@ class ArchivePackages:
                     with _whole(target) as out, Zipped(out, self.software, title) as zipped:
                         zipped.stored(ARCHIVE, warc)
                         index = "".join(index_lines(places, Path(ARCHIVE).name)).encode()
-                        zipped.put("indexes/index.cdxj", [index])
+                        zipped.put("indexes/index.cdx", [index])
                         zipped.put("pages/pages.jsonl", pages)
                         for name, pieces in notes:
                             zipped.put(f"onrecord/{name}", pieces)
