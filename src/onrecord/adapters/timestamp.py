@@ -56,15 +56,16 @@ class Rfc3161:
         """Return what a token says, its signature checked where certificates are set."""
         answer = _decoded(token)
         try:
-            info = answer.tst_info
-            imprint = info.message_imprint
-            if imprint.hash_algorithm.dotted_string != _SHA256:
-                raise EvidenceBroken("signs another kind of hash than SHA-256")
-            if self.ca_file is not None:
-                _verify(answer, imprint.message, self.ca_file)
-            return Stamp(info.gen_time, imprint.message.hex(), _authority(answer), self.ca_file is not None)
+            imprint = answer.tst_info.message_imprint
+            kind, message = imprint.hash_algorithm.dotted_string, imprint.message
+            time, authority = answer.tst_info.gen_time, _authority(answer)
         except ValueError as error:
             raise EvidenceBroken("is no timestamp that can be read") from error
+        if kind != _SHA256:
+            raise EvidenceBroken("signs another kind of hash than SHA-256")
+        if self.ca_file is not None:
+            _verify(answer, message, self.ca_file)
+        return Stamp(time, message.hex(), authority, self.ca_file is not None)
 
 
 def _decoded(token: bytes) -> "TimeStampResponse":
