@@ -170,6 +170,20 @@ class Settings(BaseSettings):
             "In the environment: separated by commas."
         ),
     )
+    timestamp_url: str = Field(
+        default="",
+        description=(
+            "An RFC 3161 timestamp authority, which `onrecord evidence timestamp` asks. Empty: none is asked. "
+            "It is told one hash and learns nothing of what the desk holds."
+        ),
+    )
+    timestamp_ca_file: str = Field(
+        default="",
+        description=(
+            "A PEM file of the authority's certificates, its root first, against which timestamps are checked "
+            "offline; a path in the desk's folder."
+        ),
+    )
     log_level: Literal["debug", "info", "warning", "error"] = Field(
         default="warning", description="How much is told on standard error."
     )

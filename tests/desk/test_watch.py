@@ -11,8 +11,10 @@ from pathlib import Path
 
 import pytest
 
+from onrecord.adapters.store import SqlStore
+from onrecord.adapters.store.queue_tables import leads
 from onrecord.app import open_desk, open_watch
-from onrecord.desk import Added, Captured, Event, Failed, Gravity, Looked, verify
+from onrecord.desk import Added, Captured, Event, Failed, Gravity, Looked, NewEdition, verify
 from onrecord.errors import StoreError
 from tests.postgres import NoServerError, fresh_database, running_server
 from tests.web.plan import HOPELESS, Plan, make_plan
@@ -79,17 +81,26 @@ def test_all_that_can_be_captured_is_and_each_fault_is_told_once(opened: Open) -
     assert states["failed"] + states["refused"] + states["gone"] + states["waiting"] == len(HOPELESS)
 
 
+def look_again_now(place: WatchedWeb) -> None:
+    """Let the time pass until the next look at what was captured."""
+    with open_desk(place.desk) as desk:
+        assert isinstance(desk.store, SqlStore)
+        with desk.store._session.briefly() as connection:
+            due = leads.c.next_at.is_not(None)
+            connection.execute(leads.update().where(due).values(next_at=desk.clock.now()))
+
+
 def test_article_that_changes_is_captured_again_and_one_that_does_not_is_not_even_sent(opened: Open) -> None:
-    place = opened(make_plan(feeds=2, articles=8, seed=3, changing=3), ONRECORD_RECHECK_HOURS="0.0004")
-    events = run(place)
-    assert sum(place.captured().values()) == 8
-    time.sleep(1.5)
-    events = run(place)
-    looks = [event for event in events if isinstance(event, Captured)]
-    assert len(looks) == 8
+    place = opened(make_plan(feeds=2, articles=8, seed=3, changing=3), ONRECORD_RECHECK_HOURS="1")
+    run(place, rounds=2)
+    assert sorted(place.captured().values()) == [1] * 8
+    place.web.is_changed = True
+    look_again_now(place)
+    looks = [event.result for event in run(place) if isinstance(event, Captured)]
     assert sorted(place.captured().values()) == [1] * 5 + [2] * 3
-    again = [event.name for event in looks if event.result is None]
-    assert len(again) == 5, "the others answered 304"
+    assert sum(isinstance(result, NewEdition) for result in looks) == 3
+    assert looks.count(None) == 5, "the others answered 304"
+    look_again_now(place)
     assert not [event for event in run(place) if isinstance(event, Captured)], "that was the last look"
 
 

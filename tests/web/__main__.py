@@ -28,7 +28,9 @@ async def _run(arguments: argparse.Namespace) -> None:
         part.write_text(web.outlets(), encoding="utf-8")
         part.replace(arguments.outlets)
         print(f"{plan.wanted} articles to capture, served for {arguments.minutes:g} minutes", flush=True)
-        await asyncio.sleep(60 * arguments.minutes)
+        await asyncio.sleep(30 * arguments.minutes)
+        web.is_changed = True
+        await asyncio.sleep(30 * arguments.minutes)
         web.stop()
 
 
@@ -41,7 +43,7 @@ def main() -> int:
     parser.add_argument("--feeds", type=int, default=50)
     parser.add_argument("--articles", type=int, default=1000)
     parser.add_argument("--hopeless", type=int, default=0)
-    parser.add_argument("--changing", type=int, default=0)
+    parser.add_argument("--changing", type=int, default=0, help="articles that change halfway")
     parser.add_argument("--crawl-delay", type=float, default=None)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--minutes", type=float, default=15.0)

@@ -31,7 +31,7 @@ class Fault(StrEnum):
     CHUNKED = "chunked"
     MOVED = "moved"  # one redirect
     CHAIN = "chain"  # three of them
-    CHANGING = "changing"  # its text is another one after a while
+    CHANGING = "changing"  # its text becomes another one
     # These pass.
     CUT = "cut"  # ends in the middle of the body
     CUT_CHUNKED = "cut chunked"  # the same, without a length

@@ -6,8 +6,9 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from onrecord.desk.add import Added, Already, keep_fetched, plan_leads
+from onrecord.desk.add import keep_fetched, plan_leads
 from onrecord.desk.desk import Desk
+from onrecord.desk.keep import Kept
 from onrecord.desk.plans import (
     WatchRules,
     after_failed_visit,
@@ -49,7 +50,7 @@ class Captured:
     """Return a lead that was fetched: what became of it; None where it is as it was."""
 
     name: str
-    result: Added | Already | None
+    result: Kept | None
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,8 +10,8 @@ import uuid
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
-from onrecord.desk.add import Added
 from onrecord.desk.crew import Crew
+from onrecord.desk.keep import Added, NewEdition
 from onrecord.desk.plans import WatchRules
 from onrecord.desk.tasks import Captured, Failed, Hands, Looked
 from onrecord.ports import LeadQueue, LeadTask, SourceTask
@@ -63,7 +63,7 @@ class Tally:
             self.found += event.new
         elif isinstance(event, Failed):
             self.failed += 1
-        elif isinstance(event.result, Added):
+        elif isinstance(event.result, Added | NewEdition):
             self.captured += 1
             self.statements += event.result.statements
         else:

@@ -10,7 +10,7 @@ import typer
 from rich.console import Console
 
 from onrecord import app
-from onrecord.desk import Added, Captured, Event, Failed, Looked, Tally
+from onrecord.desk import Added, Captured, Event, Failed, Looked, NewEdition, Tally
 from onrecord.serve.cli.console import is_terminal, show_line, tell
 from onrecord.serve.cli.frame import DeskOption, chosen_desk
 from onrecord.serve.cli.outcome import Outcome
@@ -76,10 +76,11 @@ def _told(event: Looked | Captured) -> str | None:
     if isinstance(event, Looked):
         return f"found {counted(event.new, 'new lead')} in {event.source.address}" if event.new else None
     result = event.result
-    if not isinstance(result, Added):
+    if not isinstance(result, Added | NewEdition):
         return None
     title = f" · {shorten(result.title, _TITLE_CHARS)}" if result.title else ""
-    return f"added {event.name} · {counted(result.statements, 'statement')}{title}"
+    what = "added" if isinstance(result, Added) else f"edition {result.number} of"
+    return f"{what} {event.name} · {counted(result.statements, 'statement')}{title}"
 
 
 def _summary(tally: Tally) -> str:
