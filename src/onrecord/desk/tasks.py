@@ -17,7 +17,7 @@ from onrecord.desk.plans import (
     after_visit,
     plan_sources,
 )
-from onrecord.errors import EvidenceBroken, OnRecordError, StoreError
+from onrecord.errors import EvidenceBroken, NotFound, OnRecordError, StoreError
 from onrecord.model import Lead, Outlet, Source, SourceKind
 from onrecord.ports import (
     UNMARKED,
@@ -109,6 +109,17 @@ class Hands:
         """
         self._outlets = {outlet.name: outlet for outlet in self._desk.outlets.own()}
         return [*plan_sources(self._outlets.values()), *self._also]
+
+    def named(self, name: str) -> str:
+        """Return the proper name of the outlet that goes by `name`, which is watched.
+
+        Raises:
+            NotFound: There is none of that name, or this desk does not watch it.
+        """
+        proper = self._desk.outlets.get(name).name
+        if proper not in self._outlets:
+            raise NotFound("is not watched by this desk; see `onrecord outlets list`", subject=proper)
+        return proper
 
     def stop(self) -> None:
         """End all waiting: what is not finished goes back to the queue, without blame."""

@@ -116,6 +116,7 @@ class Watch:
             at_once: Look at every source at once, due or not.
 
         Raises:
+            NotFound: There is no such outlet.
             StoreError: The desk cannot be written, or is watched already (SQLite).
             EvidenceBroken: Captured evidence is not what it was: stop and verify.
             KeyboardInterrupt: Ctrl-C; what was finished is kept.
@@ -123,6 +124,7 @@ class Watch:
         try:
             with self._queue.watching(self._owner):
                 self.tally.sources = self._queue.sync_sources(self._hands.sources())
+                outlet = None if outlet is None else self._hands.named(outlet)
                 if at_once:
                     self._queue.wake_sources(outlet=outlet)
                 asyncio.run(self._run(once=once, outlet=outlet))

@@ -23,6 +23,9 @@ def test_watching_once_tells_what_was_found_and_ends_well(
             again.out
             == "2 sources watched, 0 new leads; 0 added with 0 statements, 0 unchanged, 0 failed, 0 waiting\n"
         )
+        unknown = run("watch", "--once", "--desk", place.desk, "--outlet", "Reuters")
+        assert unknown.code == 4
+        assert "Reuters: is not watched by this desk" in unknown.err
         closed = run("watch", "--once", "--desk", place.desk)
         assert closed.code == 6
         assert "robots.txt could not be had" in closed.err
