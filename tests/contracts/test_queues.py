@@ -206,6 +206,16 @@ def test_lease_that_is_not_extended_ends_and_the_late_comer_changes_nothing(queu
     assert queue.settle("two", new, Settled(LeadState.DONE))
 
 
+def test_lead_over_which_watchers_die_is_known_by_how_often_it_was_begun(queue: SqlQueue) -> None:
+    find(queue, *leads("a"))
+    assert [taken_leads(queue, lease_seconds=0.0)[0].begun for _ in range(3)] == [1, 2, 3]
+    queue.give_back("one")
+    (task,) = taken_leads(queue)
+    assert task.begun == 1, "one that is given back in order is none of those"
+    queue.settle("one", task, Settled(LeadState.WAITING, queue.now(), tries=1))
+    assert taken_leads(queue)[0].begun == 1
+
+
 def test_extended_lease_is_kept_and_one_given_back_is_free(queue: SqlQueue) -> None:
     find(queue, *leads("a"))
     taken_leads(queue, lease_seconds=0.0)

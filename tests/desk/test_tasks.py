@@ -1,5 +1,6 @@
 """Pieces of a watch's work, each by itself, on a real desk and queue."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,7 @@ from onrecord.adapters.fetch.polite import PoliteVisitor
 from onrecord.adapters.store import SqlStore
 from onrecord.adapters.store.queue import SqlQueue
 from onrecord.desk import Added, Already, Captured, Desk, Failed, Hands, Looked, WatchRules
+from onrecord.desk.tasks import MOST_BEGUN
 from onrecord.errors import NotFound
 from onrecord.model import Source, SourceKind
 from onrecord.ports import LeadTask, SourceTask
@@ -123,3 +125,12 @@ def test_work_that_is_stopped_is_nobody_s_fault(hands: Hands, queue: SqlQueue) -
     assert hands.fetch(task) == (None, None)
     queue.give_back("one")
     assert lead_task(queue).tries == 0
+
+
+def test_page_over_which_watchers_die_is_left_out_in_the_end(hands: Hands, queue: SqlQueue) -> None:
+    look(hands, queue)
+    event, keep = hands.fetch(replace(lead_task(queue), begun=MOST_BEGUN + 1))
+    assert keep is None
+    assert isinstance(event, Failed)
+    assert "never ended" in str(event.error)
+    assert event.again_at is None

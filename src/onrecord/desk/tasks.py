@@ -17,7 +17,7 @@ from onrecord.desk.plans import (
     after_visit,
     plan_sources,
 )
-from onrecord.errors import EvidenceBroken, NotFound, OnRecordError, StoreError
+from onrecord.errors import EvidenceBroken, NotFound, OnRecordError, PageUnreadable, StoreError
 from onrecord.model import Lead, Outlet, Source, SourceKind
 from onrecord.ports import (
     UNMARKED,
@@ -34,6 +34,9 @@ from onrecord.ports import (
 from onrecord.stages.collect import Found, find_leads
 from onrecord.text.hosts import is_web
 from onrecord.text.paths import path_of
+
+#: A page over which so many watchers have died is fetched by no other.
+MOST_BEGUN = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,6 +146,12 @@ class Hands:
         self, task: LeadTask
     ) -> tuple[Captured | Failed | None, Callable[[], Captured | Failed] | None]:
         """Return what became of a lead, or else how it goes on: by keeping what was fetched."""
+        if task.begun > MOST_BEGUN:
+            error = PageUnreadable(
+                f"was begun {MOST_BEGUN} times and never ended, so it is left out; report it, and add it by hand",
+                subject=task.lead.name,
+            )
+            return self._failed(task, error), None
         try:
             fetched = self._visitor.visit(task.lead, known=self._known(task), granted_at=task.taken_at)
         except (StoreError, EvidenceBroken):

@@ -56,6 +56,8 @@ class LeadTask:
         validators: Of the last answer.
         tries: Tries that failed since the last that did not.
         rechecks: How often it was looked at again after its first capture.
+        begun: How often it was taken since it was last settled or given back, this time included: more than
+            once where whoever had it died.
         taken_at: When it was leased, and its host's turn with it.
     """
 
@@ -65,6 +67,7 @@ class LeadTask:
     validators: Validators = UNMARKED
     tries: int = 0
     rechecks: int = 0
+    begun: int = 1
     taken_at: datetime | None = None
 
 

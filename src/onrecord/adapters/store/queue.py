@@ -180,6 +180,7 @@ class SqlQueue(SqlHostBook):
             "next_at": outcome.next_at,
             "tries": outcome.tries,
             "rechecks": outcome.rechecks,
+            "begun": 0,
             "settled_at": self.now(),
             "last_error": outcome.error,
             "lease_owner": None,
@@ -259,12 +260,13 @@ class SqlQueue(SqlHostBook):
         return len(connection.execute(insert, values).all())
 
     def _free(self, owner: str | None) -> None:
-        """End the leases of `owner`, or of everyone for None."""
-        now = self.now()
+        """End the leases of `owner`, or, for None, of everyone, who are all dead."""
+        values: dict[str, Any] = {"lease_owner": None, "next_at": self.now()}
         with self._turns() as connection:
             for table in (sources, leads):
                 whose = table.c.lease_owner.is_not(None) if owner is None else table.c.lease_owner == owner
-                connection.execute(table.update().where(whose).values(lease_owner=None, next_at=now))
+                in_order = {"begun": 0} if owner is not None and table is leads else {}
+                connection.execute(table.update().where(whose).values({**values, **in_order}))
 
     def _mend_clocks(self) -> None:
         """Put right what a clock that was ahead has planned too far away."""

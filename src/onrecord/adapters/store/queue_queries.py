@@ -47,14 +47,14 @@ def first_due(table: sa.Table, *, one_outlet: bool) -> sa.Select[Any]:
 def lease(table: sa.Table) -> Any:
     """Return the change that leases the rows of `numbers` that are still due to `owner`, and gives them back."""
     numbers = sa.bindparam("numbers", expanding=True, type_=sa.BigInteger)
-    return (
-        table.update()
-        .where(table.c.n.in_(numbers), table.c.next_at <= _NOW)
-        .values(
-            lease_owner=sa.bindparam("owner", type_=ExactText), next_at=sa.bindparam("until", type_=UtcTime)
-        )
-        .returning(*table.c)
-    )
+    values: dict[str, Any] = {
+        "lease_owner": sa.bindparam("owner", type_=ExactText),
+        "next_at": sa.bindparam("until", type_=UtcTime),
+    }
+    if table is leads:
+        values["begun"] = leads.c.begun + 1
+    due = (table.c.n.in_(numbers), table.c.next_at <= _NOW)
+    return table.update().where(*due).values(values).returning(*table.c)
 
 
 @cache

@@ -49,6 +49,7 @@ def lead_values(lead: Lead) -> Values:
         "state": LeadState.WAITING.value,
         "tries": 0,
         "rechecks": 0,
+        "begun": 0,
     }
 
 
@@ -79,6 +80,7 @@ def lead_task(row: sa.Row[Any], taken_at: datetime) -> LeadTask:
         validators=Validators(row.etag, row.last_modified),
         tries=row.tries,
         rechecks=row.rechecks,
+        begun=row.begun,
         taken_at=taken_at,
     )
 

@@ -59,6 +59,7 @@ leads = sa.Table(
     sa.Column("state", ExactText, nullable=False),
     sa.Column("tries", sa.Integer, nullable=False),
     sa.Column("rechecks", sa.Integer, nullable=False),
+    sa.Column("begun", sa.Integer, nullable=False),  # how often it was taken since it was last settled
     sa.Column("next_at", UtcTime),  # NULL: nothing is due any more
     sa.Column("lease_owner", ExactText),
     sa.Column("settled_at", UtcTime),

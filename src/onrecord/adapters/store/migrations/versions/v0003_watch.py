@@ -54,6 +54,7 @@ sa.Table(
     sa.Column("state", _TEXT, nullable=False),
     sa.Column("tries", sa.Integer, nullable=False),
     sa.Column("rechecks", sa.Integer, nullable=False),
+    sa.Column("begun", sa.Integer, nullable=False),
     sa.Column("next_at", _TIME),
     sa.Column("lease_owner", _TEXT),
     sa.Column("settled_at", _TIME),
