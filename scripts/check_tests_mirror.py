@@ -18,12 +18,34 @@ TESTS = ROOT / "tests"
 #: Module (or folder, with a slash at its end): where it is tested, and why there.
 ELSEWHERE: Mapping[str, tuple[str, str]] = {
     **dict.fromkeys(
-        (f"adapters/store/{name}.py" for name in ("keys", "rows", "search", "store", "tables", "writes")),
+        (
+            f"adapters/store/{name}.py"
+            for name in ("keys", "rows", "search", "session", "store", "tables", "writes")
+        ),
         ("tests/contracts/test_stores.py", "parts of one store, whose contract is tested on both databases"),
+    ),
+    **{
+        f"adapters/store/{name}.py": (
+            f"tests/contracts/test_{name}.py",
+            "a part of the store, held to its contract on both databases",
+        )
+        for name in ("editions", "ledger", "removal")
+    },
+    **dict.fromkeys(
+        (f"adapters/store/{name}.py" for name in ("host_book", "queue", "queue_queries", "queue_rows")),
+        ("tests/contracts/test_queues.py", "parts of one queue, whose contract is tested on both databases"),
     ),
     **dict.fromkeys(
         (f"stages/attribute/cast/{name}.py" for name in ("capitals", "found", "runs")),
         ("tests/stages/attribute/cast/test_names.py", "steps of finding names, seen in the names found"),
+    ),
+    **dict.fromkeys(
+        (f"adapters/wacz/{name}.py" for name in ("beside", "pages", "zipped")),
+        ("tests/adapters/wacz/test_packages.py", "parts of writing one package, seen in the package"),
+    ),
+    "desk/chain.py": (
+        "tests/contracts/test_tampering.py",
+        "what it finds is seen by tampering with desks on both databases",
     ),
     "stages/attribute/cast/descriptions.py": (
         "tests/stages/attribute/cast/test_resolving.py",

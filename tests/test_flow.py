@@ -2,7 +2,7 @@ from itertools import pairwise
 from pathlib import Path
 
 import onrecord.stages
-from onrecord.flow import FLOW, draw_flow
+from onrecord.flow import BESIDE, FLOW, draw_flow
 
 STAGES = Path(onrecord.stages.__path__[0])
 
@@ -14,13 +14,18 @@ def test_each_step_takes_what_the_step_before_gives() -> None:
 
 def test_each_stage_is_one_step_and_each_step_one_stage() -> None:
     folders = {path.name for path in STAGES.iterdir() if (path / "__init__.py").is_file()}
-    assert {step.name for step in FLOW} == folders
+    assert {step.name for step in (*FLOW, *BESIDE)} == folders
 
 
 def test_each_step_runs_the_public_function_of_its_own_stage() -> None:
-    for step in FLOW:
+    for step in (*FLOW, *BESIDE):
         assert step.run.__module__.startswith(f"onrecord.stages.{step.name}")
-        assert step.run.__name__.startswith(("collect_", "make_", "read_", "attribute_"))
+        assert step.run.__name__.startswith(("collect_", "make_", "read_", "attribute_", "compare_"))
+
+
+def test_stages_beside_the_flow_take_what_it_gives() -> None:
+    given = {step.gives for step in FLOW}
+    assert all(step.takes in given for step in BESIDE)
 
 
 def test_picture_in_the_readme_is_drawn_from_the_flow() -> None:

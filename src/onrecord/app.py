@@ -10,6 +10,7 @@ import os
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
+from dataclasses import fields
 from datetime import UTC, datetime
 from functools import cache
 from importlib.resources import files
@@ -19,12 +20,25 @@ from typing import TYPE_CHECKING
 import onrecord
 from onrecord.desk.add import plan_leads
 from onrecord.desk.desk import Desk
+from onrecord.desk.export import Draw
+from onrecord.desk.package import Checker
 from onrecord.errors import BadRequest, NotFound, OnRecordError, StoreError
-from onrecord.model import Capture, Outlet, Reading
-from onrecord.ports import DocumentOpener, Fetcher, OutletBook, Tagger
+from onrecord.model import Capture, Outlet, Reading, Source, SourceKind
+from onrecord.ports import (
+    DocumentOpener,
+    Fetcher,
+    OpenPackage,
+    OutletBook,
+    Packages,
+    Tagger,
+    Timestamper,
+)
 from onrecord.stages.capture import make_capture
+from onrecord.text.paths import address_of
 
 if TYPE_CHECKING:
+    from onrecord.adapters.fetch import WebLimits
+    from onrecord.desk.watch import Event, Watch
     from onrecord.settings import Settings
 
 DESK_VARIABLE = "ONRECORD_DESK"
@@ -39,6 +53,38 @@ class SystemClock:
     def now(self) -> datetime:
         """Return the present moment, in UTC."""
         return datetime.now(UTC)
+
+
+@contextmanager
+def open_watch(folder: Path | None, tell: "Callable[[Event], None]") -> Iterator["Watch"]:
+    """Return a watch over the outlets of the desk in `folder`, which is closed at the end of the block.
+
+    Args:
+        folder: As for `open_desk`.
+        tell: Told of everything that happens.
+
+    Raises:
+        OnRecordError: As `open_desk`.
+    """
+    from onrecord.adapters.fetch.polite import PoliteVisitor
+    from onrecord.adapters.store.store import SqlStore
+    from onrecord.desk.plans import WatchRules
+    from onrecord.desk.tasks import Hands
+    from onrecord.desk.watch import Watch, new_owner
+    from onrecord.settings import SETTINGS_FILE, load_settings
+
+    root = find_folder(folder)
+    settings = load_settings(root / SETTINGS_FILE)
+    with open_desk(root) as desk:
+        if not isinstance(desk.store, SqlStore):
+            raise StoreError("keeps no queue; use a desk of OnRecord's own", subject=desk.name)
+        queue = desk.store.queue
+        visitor = PoliteVisitor(desk.fetcher, make_limits(settings), queue, max_bytes=settings.max_bytes)
+        rules = WatchRules(**{field.name: getattr(settings, field.name) for field in fields(WatchRules)})
+        folders = (Source(SourceKind.FOLDER, address_of(root / name)) for name in settings.watch_folders)
+        mailboxes = (Source(SourceKind.MAILBOX, address) for address in settings.watch_mailboxes)
+        hands = Hands(desk, queue, visitor, rules, owner=new_owner(), also=(*folders, *mailboxes))
+        yield Watch(hands, queue, rules, tell)
 
 
 @contextmanager
@@ -72,6 +118,7 @@ def open_desk(folder: Path | None = None, *, read_only: bool = False) -> Iterato
             clock=SystemClock(),
             read=make_reader(settings, root),
             outlets=make_outlet_book(root),
+            timestamper=make_timestamper(settings, root),
         )
     finally:
         store.close()
@@ -201,19 +248,91 @@ def make_outlet_book(root: Path) -> OutletBook:
 
 def make_fetcher(settings: "Settings") -> Fetcher:
     """Return the fetcher that `settings` ask for."""
-    from onrecord.adapters.fetch import DeskFetcher, WebLimits
+    from onrecord.adapters.fetch import DeskFetcher
+
+    return DeskFetcher(max_bytes=settings.max_bytes, limits=make_limits(settings))
+
+
+def make_limits(settings: "Settings") -> "WebLimits":
+    """Return what `settings` allow on the web."""
+    from onrecord.adapters.fetch import WebLimits
 
     contact = f" (+{settings.user_agent_contact})" if settings.user_agent_contact else ""
-    return DeskFetcher(
-        max_bytes=settings.max_bytes,
-        limits=WebLimits(
-            timeout_seconds=settings.timeout_seconds,
-            user_agent=f"OnRecord/{onrecord.__version__}{contact}",
-            allow_networks=settings.allow_networks,
-            proxy=settings.proxy or None,
-            ca_file=settings.ca_file or None,
-        ),
+    return WebLimits(
+        timeout_seconds=settings.timeout_seconds,
+        user_agent=f"OnRecord/{onrecord.__version__}{contact}",
+        allow_networks=settings.allow_networks,
+        proxy=settings.proxy or None,
+        ca_file=settings.ca_file or None,
+        delay_seconds=settings.host_delay_seconds,
+        crawl_delay_seconds=settings.crawl_delay_seconds,
     )
+
+
+def make_timestamper(settings: "Settings", root: Path, *, ca_file: Path | None = None) -> Timestamper:
+    """Return what takes and checks timestamps as `settings` say.
+
+    Args:
+        settings: Of the desk.
+        root: Its folder, which a relative path to certificates starts from.
+        ca_file: Certificates to trust in place of those in the settings.
+    """
+    from onrecord.adapters.timestamp import MAX_BYTES, MEDIA_TYPE, Rfc3161
+
+    def send(address: str, body: bytes) -> bytes:
+        from onrecord.adapters.fetch.post import post
+
+        return post(make_limits(settings), address, body, media_type=MEDIA_TYPE, max_bytes=MAX_BYTES)
+
+    if ca_file is None and settings.timestamp_ca_file:
+        ca_file = root / settings.timestamp_ca_file
+    return Rfc3161(settings.timestamp_url, ca_file, send)
+
+
+def make_packages(settings: "Settings") -> Packages:
+    """Return what writes and opens packages of evidence."""
+    from onrecord.adapters.wacz import ArchivePackages
+
+    return ArchivePackages(f"onrecord {onrecord.__version__}", settings.max_bytes)
+
+
+@contextmanager
+def open_package(
+    file: Path,
+    folder: Path | None = None,
+    *,
+    draw: Draw,
+    head: str | None = None,
+    ca_file: Path | None = None,
+) -> Iterator[tuple[OpenPackage, Checker]]:
+    """Return a package of evidence and what it is verified with; a desk is not needed.
+
+    Args:
+        file: The package.
+        folder: A desk whose settings are meant; None for those of the environment.
+        draw: Writes a reading in the interchange format.
+        head: A hash of the ledger it came from, that was written down.
+        ca_file: Certificates that timestamps are checked against; None for those of the settings.
+
+    Raises:
+        NotFound, BadRequest, EvidenceBroken: It is not there, or no package.
+    """
+    from onrecord.settings import SETTINGS_FILE, load_settings
+
+    root = find_folder(folder) if folder is not None else None
+    settings = load_settings(root / SETTINGS_FILE if root else None)
+    set_logging(settings.log_level)
+    here = root or Path.cwd()
+    timestamper = make_timestamper(settings, here, ca_file=ca_file)
+    with make_packages(settings).open(file) as package:
+        yield package, Checker(make_reader(settings, here), draw, timestamper, head)
+
+
+def packages_of(folder: Path | None = None) -> Packages:
+    """Return what writes packages with the settings of a desk; errors as of `open_desk`."""
+    from onrecord.settings import SETTINGS_FILE, load_settings
+
+    return make_packages(load_settings(find_folder(folder) / SETTINGS_FILE))
 
 
 def find_folder(folder: Path | None) -> Path:

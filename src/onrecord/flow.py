@@ -8,11 +8,12 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from onrecord.model import Capture, Lead, Outlet, Reading, Report
+from onrecord.model import Capture, Comparison, Lead, Outlet, Reading, Report
 from onrecord.ports import DocumentOpener, Tagger
 from onrecord.stages.attribute import attribute_statements
 from onrecord.stages.capture import make_capture
 from onrecord.stages.collect import collect_leads
+from onrecord.stages.compare import compare_readings
 from onrecord.stages.read import read_report
 
 
@@ -39,6 +40,10 @@ FLOW: tuple[Step, ...] = (
     Step("read", takes=Capture, gives=Report, run=read_report),
     Step("attribute", takes=Report, gives=Reading, run=attribute_statements),
 )
+
+
+#: Stages that no report passes on its way in: they take what the flow has given.
+BESIDE: tuple[Step, ...] = (Step("compare", takes=Reading, gives=Comparison, run=compare_readings),)
 
 
 def read_capture(

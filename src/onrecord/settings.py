@@ -17,6 +17,8 @@ from onrecord.errors import BadRequest
 #: The file that makes a folder a desk.
 SETTINGS_FILE = "onrecord.toml"
 ENV_PREFIX = "ONRECORD_"
+#: Ten years: after that nobody looks at an article again.
+_MOST_HOURS = 87_600
 
 _PAGE_HEAD = """\
 # Settings
@@ -115,11 +117,93 @@ class Settings(BaseSettings):
     model_threads: int = Field(
         default=1, ge=1, le=64, description="How many threads the model may use for one report."
     )
+    host_delay_seconds: float = Field(
+        default=2.0,
+        ge=0.0,
+        le=3600.0,
+        description=(
+            "The least time between two requests of `onrecord watch` to one host; a host's robots.txt may ask for "
+            "more. Each pause is up to a quarter longer, at random."
+        ),
+    )
+    crawl_delay_seconds: float = Field(
+        default=60.0,
+        ge=0.0,
+        le=3600.0,
+        description="The longest delay that a robots.txt may ask for; a longer one counts as this.",
+    )
+    host_concurrency: int = Field(
+        default=1, ge=1, le=16, description="How many articles of one host are fetched at once."
+    )
+    fetch_concurrency: int = Field(
+        default=8, ge=1, le=256, description="How many addresses one `onrecord watch` fetches at once."
+    )
+    visit_shortest_seconds: float = Field(
+        default=300.0,
+        ge=1.0,
+        description="A feed, sitemap or folder that keeps having something new is looked at so often.",
+    )
+    visit_longest_seconds: float = Field(
+        default=21_600.0, ge=1.0, description="One that has had nothing new for long is looked at so often."
+    )
+    lead_tries: int = Field(
+        default=8, ge=1, le=100, description="An article that could not be fetched so often is given up."
+    )
+    retry_seconds: float = Field(
+        default=60.0,
+        gt=0.0,
+        description=(
+            "About how long after a failed try the next one is made; each further pause is twice as long, up to "
+            "`visit_longest_seconds`."
+        ),
+    )
+    recheck_hours: Annotated[tuple[float, ...], NoDecode] = Field(
+        default=(1.0, 6.0, 24.0, 168.0),
+        description=(
+            "An article that was captured is looked at again after so many hours, each counted from the last "
+            "look, so that changes are seen. Empty: never. In the environment: separated by commas."
+        ),
+    )
+    lease_seconds: float = Field(
+        default=120.0,
+        ge=5.0,
+        description=(
+            "In PostgreSQL: how long other watchers leave alone what a watcher that died was at work on."
+        ),
+    )
+    watch_folders: Annotated[tuple[str, ...], NoDecode] = Field(
+        default=(),
+        description=(
+            "Folders that `onrecord watch` looks for new files in, paths in the desk's folder. "
+            "In the environment: separated by commas."
+        ),
+    )
+    watch_mailboxes: Annotated[tuple[str, ...], NoDecode] = Field(
+        default=(),
+        description=(
+            "Mailboxes that it looks for new messages in, `imaps://USER@HOST/MAILBOX`, without a password. "
+            "In the environment: separated by commas."
+        ),
+    )
+    timestamp_url: str = Field(
+        default="",
+        description=(
+            "An RFC 3161 timestamp authority, which `onrecord evidence timestamp` asks. Empty: none is asked. "
+            "It is told one hash and learns nothing of what the desk holds."
+        ),
+    )
+    timestamp_ca_file: str = Field(
+        default="",
+        description=(
+            "A PEM file of the authority's certificates, its root first, against which timestamps are checked "
+            "offline; a path in the desk's folder."
+        ),
+    )
     log_level: Literal["debug", "info", "warning", "error"] = Field(
         default="warning", description="How much is told on standard error."
     )
 
-    @field_validator("allow_networks", mode="before")
+    @field_validator("allow_networks", "recheck_hours", "watch_folders", "watch_mailboxes", mode="before")
     @classmethod
     def _split(cls, value: object) -> object:
         if isinstance(value, str):
@@ -131,6 +215,13 @@ class Settings(BaseSettings):
     def _are_networks(cls, value: tuple[str, ...]) -> tuple[str, ...]:
         for network in value:
             ip_network(network)
+        return value
+
+    @field_validator("recheck_hours")
+    @classmethod
+    def _are_hours(cls, value: tuple[float, ...]) -> tuple[float, ...]:
+        if any(not 0 < hours <= _MOST_HOURS for hours in value):
+            raise ValueError(f"hours lie above 0 and up to {_MOST_HOURS:,}")
         return value
 
     @field_validator("user_agent_contact", "proxy")

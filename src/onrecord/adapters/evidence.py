@@ -101,6 +101,25 @@ class EvidenceFiles:
             raise _broken(path)
         return body
 
+    def remove(self, sha256: str) -> bool:
+        """Forget the bytes kept under `sha256`, for good; return whether there were any.
+
+        The file is unlinked and its folder put on disk. It is not overwritten
+        before: file systems and disks of today write elsewhere instead.
+
+        Raises:
+            StoreError: It cannot be removed.
+        """
+        if not _HASH.fullmatch(sha256):
+            return False
+        path = self._path(sha256)
+        with _as_store_errors(path):
+            if not self._is_kept(sha256):
+                return False
+            path.unlink(missing_ok=True)
+            _sync_folder(path.parent)
+        return True
+
     def has(self, sha256: str) -> bool:
         """Return whether bytes are kept under `sha256`, without reading them."""
         with _as_store_errors(self._root):

@@ -1,26 +1,65 @@
-"""What an editor does with a desk: add, search, show, verify."""
+"""What an editor does with a desk: watch, add, search, show, compare, verify, export, remove."""
 
-from onrecord.desk.add import Added, Already, add, plan_leads
+from onrecord.desk.add import add, keep_fetched, plan_leads
 from onrecord.desk.desk import Desk
+from onrecord.desk.editions import compare_editions, find_edition, list_editions
+from onrecord.desk.export import Exported, choose_reports, export
+from onrecord.desk.findings import Finding, Gravity
+from onrecord.desk.keep import Added, Already, Kept, NewEdition, Seen
+from onrecord.desk.package import Checker, verify_package
+from onrecord.desk.plans import WatchRules, plan_sources
+from onrecord.desk.remove import Removal, plan_removal, remove
 from onrecord.desk.reread import Reread, Unchanged, reread
 from onrecord.desk.search import search, search_statements
 from onrecord.desk.show import list_reports, show
-from onrecord.desk.verify import Finding, Gravity, verify
+from onrecord.desk.stamps import Stamped, stamp_head
+from onrecord.desk.take_in import take_in
+from onrecord.desk.tasks import Captured, Failed, Hands, Looked
+from onrecord.desk.verify import verify
+from onrecord.desk.watch import Event, Tally, Watch, new_owner
 
 __all__ = [
     "Added",
     "Already",
+    "Captured",
+    "Checker",
     "Desk",
+    "Event",
+    "Exported",
+    "Failed",
     "Finding",
     "Gravity",
+    "Hands",
+    "Kept",
+    "Looked",
+    "NewEdition",
+    "Removal",
     "Reread",
+    "Seen",
+    "Stamped",
+    "Tally",
     "Unchanged",
+    "Watch",
+    "WatchRules",
     "add",
+    "choose_reports",
+    "compare_editions",
+    "export",
+    "find_edition",
+    "keep_fetched",
+    "list_editions",
     "list_reports",
+    "new_owner",
     "plan_leads",
+    "plan_removal",
+    "plan_sources",
+    "remove",
     "reread",
     "search",
     "search_statements",
     "show",
+    "stamp_head",
+    "take_in",
     "verify",
+    "verify_package",
 ]

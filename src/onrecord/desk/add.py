@@ -1,10 +1,10 @@
 """Adding reports to a desk, each whole or not at all, none twice."""
 
 import logging
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator
 
 from onrecord.desk.desk import Desk
+from onrecord.desk.keep import Kept, keep
 from onrecord.errors import EvidenceBroken, NotFound, OnRecordError, StoreError
 from onrecord.model import Lead
 from onrecord.ports import Fetched, Fetcher
@@ -12,22 +12,6 @@ from onrecord.stages.capture import make_capture
 from onrecord.stages.collect import collect_leads
 
 _log = logging.getLogger(__name__)
-
-
-@dataclass(frozen=True, slots=True)
-class Added:
-    """Return a report that is new to the desk: its id, title and number of statements."""
-
-    report: str
-    title: str | None
-    statements: int
-
-
-@dataclass(frozen=True, slots=True)
-class Already:
-    """Return the id of a capture that the desk holds."""
-
-    capture: str
 
 
 def plan_leads(fetcher: Fetcher, names: Iterable[str]) -> Iterator[tuple[str, Lead | OnRecordError]]:
@@ -54,14 +38,20 @@ def plan_leads(fetcher: Fetcher, names: Iterable[str]) -> Iterator[tuple[str, Le
 
 
 def add(
-    desk: Desk, leads: Iterable[tuple[str, Lead | OnRecordError]]
-) -> Iterator[tuple[str, Added | Already | OnRecordError]]:
+    desk: Desk, leads: Iterable[tuple[str, Lead | OnRecordError]], *, again: bool = False
+) -> Iterator[tuple[str, Kept | OnRecordError]]:
     """Yield what became of each lead, in order, and carry on past those that fail.
 
-    The bytes go to the evidence store first and are on disk before anything
-    refers to them; then report, identities and statements go to the store in
-    one transaction. A run that is killed leaves at worst bytes without a
-    report, and the next run completes them.
+    The bytes are on disk before anything refers to them; then capture, report,
+    identities, statements and the ledger's entry go to the store in one
+    transaction. A run that is killed leaves at worst bytes without a report,
+    and the next run completes them.
+
+    Args:
+        desk: The desk.
+        leads: What to add, as `plan_leads` gives it.
+        again: Take also what was once removed from this desk.
+        also: What to do in the transaction that stores it, with the id of the capture; None for nothing.
 
     Raises:
         StoreError: The desk cannot be written: nothing further can be added.
@@ -72,28 +62,38 @@ def add(
             yield name, lead
             continue
         try:
-            yield name, keep_fetched(desk, lead, desk.fetcher.fetch(lead))
+            yield name, keep_fetched(desk, lead, desk.fetcher.fetch(lead), again=again)
         except (StoreError, EvidenceBroken):
             raise
         except OnRecordError as error:
             yield name, error
 
 
-def keep_fetched(desk: Desk, lead: Lead, fetched: Fetched) -> Added | Already:
-    """Return what became of the bytes that were fetched for a lead: kept, read and stored, or known already.
+def keep_fetched(
+    desk: Desk,
+    lead: Lead,
+    fetched: Fetched,
+    *,
+    again: bool = False,
+    also: Callable[[str], object] | None = None,
+) -> Kept:
+    """Return what became of the bytes that were fetched for a lead.
 
-    The bytes are on disk before anything refers to them; all that is made of them is stored in one transaction.
+    They are a new report, another edition of one (the same place with other
+    text), one more sighting of an edition (with the same text), or known to the byte.
+
+    Args:
+        desk: The desk.
+        lead: What was fetched.
+        fetched: What came.
+        again: Take also what was once removed from this desk.
+        also: What to do in the transaction that stores it, with the id of the capture; None for nothing.
 
     Raises:
         PageUnreadable: They hold nothing that can be read; they stay in the evidence.
+        BadRequest: They were removed from this desk.
         StoreError: The desk cannot be written.
         EvidenceBroken: Kept evidence is not what it was.
     """
     capture = make_capture(fetched, now=desk.clock.now())
-    if desk.store.has_capture(capture.id) and desk.evidence.has(capture.sha256):
-        return Already(capture.id)
-    desk.evidence.put(fetched.body)
-    reading = desk.read(capture, fetched.body, name=lead.name)
-    with desk.store.writing():
-        desk.store.add(capture, reading)
-    return Added(reading.report.id, reading.report.metadata.title, len(reading.statements))
+    return keep(desk, capture, fetched.body, name=lead.name, part=lead.part, again=again, also=also)

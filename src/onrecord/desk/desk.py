@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from onrecord.model import Capture, Reading
-from onrecord.ports import Clock, EvidenceStore, Fetcher, OutletBook, Store
+from onrecord.ports import Clock, EvidenceStore, Fetcher, OutletBook, Store, Timestamper
 
 
 class Reader(Protocol):
@@ -31,6 +31,7 @@ class Desk:
         clock: Where the time comes from.
         read: What makes readings of bytes.
         outlets: The outlets that it knows and watches.
+        timestamper: Who signs when the ledger stood as it does, and checks such signatures.
     """
 
     name: str
@@ -40,3 +41,4 @@ class Desk:
     clock: Clock
     read: Reader
     outlets: OutletBook
+    timestamper: Timestamper | None = None

@@ -1,16 +1,19 @@
 """Checking that everything a desk holds is still true."""
 
+import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from enum import StrEnum
 
+from onrecord.desk.chain import Walk, check_entry_of, walk_ledger
 from onrecord.desk.desk import Desk
+from onrecord.desk.findings import Finding, Gravity
 from onrecord.desk.reread import read_again
 from onrecord.desk.spans import misplaced_parts
+from onrecord.desk.stamps import stray_stamp
 from onrecord.errors import EvidenceBroken, NotFound, OnRecordError
 from onrecord.model import Reading, Statement, statement_id
 from onrecord.ports import CaptureRecord
 
+_HASH = re.compile(r"[0-9a-f]{64}")
 #: What to do about a stored reading that its bytes no longer give.
 _REREAD = "run `onrecord reread` to read it again from its bytes"
 #: What to say of bytes that nothing refers to.
@@ -19,48 +22,45 @@ _ORPHAN = (
 )
 
 
-class Gravity(StrEnum):
-    """Return how bad a finding is."""
+def verify(desk: Desk, *, head: str | None = None) -> Iterator[tuple[str, tuple[Finding, ...]]]:
+    """Yield for each capture, before it for the ledger and after it for the evidence, what is not as it should be.
 
-    BROKEN = "broken"  # something kept is no longer what it was
-    NOTE = "note"  # worth knowing, nothing is lost
+    Checked are: that the ledger is one chain, and that all it tells of is here
+    or was removed; that every capture's row says what the ledger recorded,
+    and its bytes are kept and have their hash; that every span lies in its text
+    and every statement's id still follows from its spans and the words they
+    cut; that the present reader, where it is the one that read the report,
+    makes the same reading of the bytes again; that no bytes lie in the
+    evidence without a report.
 
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """Return one thing that verification found.
-
-    Attributes:
-        gravity: How bad it is.
-        subject: The report or capture.
-        message: What was found and what to do.
-    """
-
-    gravity: Gravity
-    subject: str
-    message: str
-
-
-def verify(desk: Desk) -> Iterator[tuple[str, tuple[Finding, ...]]]:
-    """Yield for each capture, and at the end for the evidence as a whole, what is not as it should be.
-
-    Checked are: that every capture's bytes are kept and have their hash; that
-    every span lies in its text and every statement's id still follows from
-    its spans and the words they cut; that the present reader, where it is the
-    one that read the report, makes the same reading of the bytes again; and
-    that no bytes lie in the evidence without a report.
+    Args:
+        desk: The desk.
+        head: A hash of the ledger that was written down earlier, or the start of one: it must be there.
 
     Returns:
         The name of the report (or the hash of a capture without one) and its
-        findings, none where all is well.
+        findings, none where all is well; of the ledger and of bytes without a
+        report only what there is to say.
     """
-    referred: set[bytes] = set()  # 32 bytes each: all that is held of a capture once it is checked
+    walk = Walk()
+    for finding in walk_ledger(desk, walk, head=head):
+        yield finding.subject, (finding,)
+    referred = {
+        _raw(sha256) for sha256 in walk.referred
+    }  # 32 bytes each: all that is held of what is checked
     for record in desk.store.captures():
-        referred.add(bytes.fromhex(record.capture.sha256))
-        yield _verify_capture(desk, record, record.name or record.capture.sha256)
+        referred.add(_raw(record.capture.sha256))
+        name = record.name or record.capture.sha256
+        _, found = _verify_capture(desk, record, name)
+        yield name, (*check_entry_of(desk, record, name), *found)
     for sha256 in desk.evidence.hashes():
-        if bytes.fromhex(sha256) not in referred:
-            yield sha256, (Finding(Gravity.NOTE, sha256, _ORPHAN),)
+        if _raw(sha256) not in referred:
+            yield sha256, (stray_stamp(desk, sha256) or Finding(Gravity.NOTE, sha256, _ORPHAN),)
+
+
+def _raw(sha256: str) -> bytes:
+    # An edited row may hold anything.
+    return bytes.fromhex(sha256) if _HASH.fullmatch(sha256) else sha256.encode("utf-8", "replace")
 
 
 def _verify_capture(desk: Desk, record: CaptureRecord, name: str) -> tuple[str, tuple[Finding, ...]]:

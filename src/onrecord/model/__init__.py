@@ -1,10 +1,13 @@
 """The nouns of the desk: frozen, slotted dataclasses without any I/O."""
 
 from onrecord.model.capture import Capture
+from onrecord.model.comparison import Change, ChangeKind, Comparison, Fate, FieldChange, Wording
+from onrecord.model.edition import Edition, Sighting
 from onrecord.model.exchange import Exchange
 from onrecord.model.identity import Identity, IdentityType, Mention, MentionForm, Name
 from onrecord.model.ids import content_id
 from onrecord.model.lead import Lead
+from onrecord.model.ledger import Entry, EntryKind, Facts
 from onrecord.model.outlet import Outlet
 from onrecord.model.reading import Reading
 from onrecord.model.report import (
@@ -42,9 +45,18 @@ __all__ = [
     "Capture",
     "ChainLink",
     "ChainRole",
+    "Change",
+    "ChangeKind",
     "Citation",
+    "Comparison",
     "CrossReference",
+    "Edition",
+    "Entry",
+    "EntryKind",
     "Exchange",
+    "Facts",
+    "Fate",
+    "FieldChange",
     "Footnote",
     "Ground",
     "Identity",
@@ -58,6 +70,7 @@ __all__ = [
     "Outlet",
     "Reading",
     "Report",
+    "Sighting",
     "Source",
     "SourceKind",
     "Span",
@@ -65,6 +78,7 @@ __all__ = [
     "Statement",
     "StatementKind",
     "Timing",
+    "Wording",
     "content_id",
     "statement_id",
 ]

@@ -2,11 +2,17 @@
 
 from onrecord.ports.clock import Clock
 from onrecord.ports.documents import DocumentOpener
+from onrecord.ports.editions import Editions
 from onrecord.ports.evidence import EvidenceStore
 from onrecord.ports.fetcher import Fetched, Fetcher, Opener
+from onrecord.ports.hosts import HostBook, Robots, Verdict
+from onrecord.ports.ledger import Ledger
 from onrecord.ports.outlets import OutletBook
+from onrecord.ports.package import Note, OpenPackage, Packages, Packed
+from onrecord.ports.queue import LeadQueue, LeadState, LeadTask, Settled, SourceTask, Visited
 from onrecord.ports.store import (
     CaptureRecord,
+    Removed,
     ReportHit,
     ReportLine,
     StatementHit,
@@ -14,23 +20,48 @@ from onrecord.ports.store import (
     Store,
 )
 from onrecord.ports.tagger import Named, Tagged, Tagger, Tagging
+from onrecord.ports.timestamp import Stamp, Timestamper
+from onrecord.ports.visitor import UNMARKED, Unchanged, Validators, Visitor, validators_of
 
 __all__ = [
+    "UNMARKED",
     "CaptureRecord",
     "Clock",
     "DocumentOpener",
+    "Editions",
     "EvidenceStore",
     "Fetched",
     "Fetcher",
+    "HostBook",
+    "LeadQueue",
+    "LeadState",
+    "LeadTask",
+    "Ledger",
     "Named",
+    "Note",
+    "OpenPackage",
     "Opener",
     "OutletBook",
+    "Packages",
+    "Packed",
+    "Removed",
     "ReportHit",
     "ReportLine",
+    "Robots",
+    "Settled",
+    "SourceTask",
+    "Stamp",
     "StatementHit",
     "StatementQuery",
     "Store",
     "Tagged",
     "Tagger",
     "Tagging",
+    "Timestamper",
+    "Unchanged",
+    "Validators",
+    "Verdict",
+    "Visited",
+    "Visitor",
+    "validators_of",
 ]

@@ -5,7 +5,7 @@ from typing import Protocol
 
 
 class EvidenceStore(Protocol):
-    """Keep bytes under their SHA-256; never change or lose them."""
+    """Keep bytes under their SHA-256; never change them, nor lose them but by `remove`."""
 
     def put(self, body: bytes) -> str:
         """Return the SHA-256 (64 hexadecimal digits) under which `body` is now kept.
@@ -24,6 +24,16 @@ class EvidenceStore(Protocol):
         Raises:
             NotFound: None are kept under it.
             EvidenceBroken: The bytes kept no longer have that hash.
+        """
+        ...
+
+    def remove(self, sha256: str) -> bool:
+        """Forget the bytes kept under `sha256`, for good; return whether there were any.
+
+        Only after the ledger records the removal.
+
+        Raises:
+            StoreError: They cannot be removed.
         """
         ...
 

@@ -3,10 +3,12 @@
 from collections.abc import Iterator
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Protocol
 
-from onrecord.model import Act, Capture, Reading, Report, Statement, StatementKind
+from onrecord.model import Act, Capture, Facts, Reading, Report, Statement, StatementKind
+from onrecord.ports.editions import Editions
+from onrecord.ports.ledger import Ledger
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +25,8 @@ class StatementQuery:
         until: The same, or earlier.
         kinds: Any of these; empty for all.
         acts: Any of these; empty for acts of saying.
-        report: One report's id.
+        report: One report's id; whichever edition it is, its statements are meant.
+        all_editions: Also what only earlier editions say; else the latest of each report.
         limit: How many at most.
     """
 
@@ -36,6 +39,7 @@ class StatementQuery:
     kinds: frozenset[StatementKind] = frozenset()
     acts: frozenset[Act] = frozenset()
     report: str | None = None
+    all_editions: bool = False
     limit: int = 50
 
 
@@ -98,12 +102,40 @@ class CaptureRecord:
     name: str | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Removed:
+    """Return what a removal took.
+
+    Attributes:
+        capture: What was removed.
+        report: The id of its report, or None.
+        shared_with: Names of other reports that the very same bytes are kept for.
+    """
+
+    capture: Capture
+    report: str | None
+    shared_with: tuple[str, ...]
+
+
 class Store(Protocol):
     """Keep captures, reports, identities and statements; find them again.
+
+    Lists, searches and counts show the latest edition of each report, unless
+    they say otherwise.
 
     One writer at a time, any number of readers. Every write happens inside
     `writing()` and is whole or absent. All methods raise `StoreError`.
     """
+
+    @property
+    def ledger(self) -> Ledger:
+        """Return the chained record of what is kept and removed here."""
+        ...
+
+    @property
+    def editions(self) -> Editions:
+        """Return what is known of editions here."""
+        ...
 
     def writing(self) -> AbstractContextManager[None]:
         """Return a transaction: committed at the end, rolled back on any error."""
@@ -113,8 +145,45 @@ class Store(Protocol):
         """Return whether that capture is kept and its report read."""
         ...
 
-    def add(self, capture: Capture, reading: Reading) -> None:
-        """Keep a capture with its reading; the same capture again changes nothing."""
+    def add(
+        self,
+        capture: Capture,
+        reading: Reading,
+        *,
+        place: str | None = None,
+        at: datetime | None = None,
+        via: Facts | None = None,
+    ) -> None:
+        """Keep a capture with its reading, and its entry in the ledger; the same capture again changes nothing.
+
+        Args:
+            capture: What is known of the fetch.
+            reading: What was read from it.
+            place: Of which place this is an edition; None where it stands for itself.
+            at: When this is recorded, aware; the time of the fetch for None.
+            via: How it came, for the ledger, where this desk did not fetch it.
+        """
+        ...
+
+    def remove(self, capture_id: str, *, by: str, reason: str, at: datetime) -> Removed:
+        """Remove a capture with all that was made of it, and put its tombstone into the ledger.
+
+        The bytes themselves are the evidence store's to remove, afterwards.
+
+        Raises:
+            NotFound: No such capture.
+        """
+        ...
+
+    def wipe(self) -> None:
+        """Overwrite what removed rows have left in the database's own files, where it lets us; not in `writing()`.
+
+        SQLite's file is compacted and its log emptied. PostgreSQL does it by its own vacuum, later.
+        """
+        ...
+
+    def capture(self, capture_id: str) -> CaptureRecord | None:
+        """Return the capture kept under an id, None where there is none."""
         ...
 
     def replace(self, reading: Reading) -> None:

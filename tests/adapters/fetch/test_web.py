@@ -155,7 +155,7 @@ def test_packed_bomb_never_grows_past_the_limit(site: Site, web: WebFetcher) -> 
         fetch(web, address)
 
 
-@pytest.mark.parametrize("coding", ["gzip, gzip", "br", "nonsense"])
+@pytest.mark.parametrize("coding", ["gzip, gzip", "compress", "nonsense"])
 def test_coding_that_was_not_asked_for_is_refused(site: Site, web: WebFetcher, coding: str) -> None:
     address = site.give("/a", b"x", Content_Encoding=coding)
     with pytest.raises(PageUnreadable, match="not asked for"):

@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING, BinaryIO
 
 from onrecord.adapters.fetch.files import fetch_file, find_files, read_capped
 from onrecord.adapters.fetch.limits import WebLimits
-from onrecord.adapters.fetch.paths import printable
 from onrecord.errors import BadRequest, NotFound
 from onrecord.model import Lead
 from onrecord.ports import Fetched, Opener
+from onrecord.text.paths import printable
 
 if TYPE_CHECKING:
     from onrecord.adapters.fetch.web import WebFetcher

@@ -19,6 +19,10 @@ class Deadline:
     def __init__(self, seconds: float) -> None:
         self._end = time.monotonic() + seconds
 
+    def extend(self, seconds: float) -> None:
+        """Let it be over so much later: the time spent waiting for a host's turn is not the host's."""
+        self._end += seconds
+
     def left(self) -> float:
         """Return the seconds left.
 

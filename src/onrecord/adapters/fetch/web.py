@@ -1,10 +1,13 @@
 """Fetching one web address, with limits on where it leads, how long it takes and how much comes."""
 
 import ssl
+import time
+from contextlib import closing
 from datetime import UTC, datetime
 from functools import cache
 from http import HTTPStatus
 from ipaddress import ip_address
+from typing import Protocol
 
 import httpx
 
@@ -12,7 +15,7 @@ from onrecord.adapters.fetch.guard import Guard, check_address
 from onrecord.adapters.fetch.limits import WebLimits
 from onrecord.adapters.fetch.network import CONNECT_SECONDS, Deadline
 from onrecord.adapters.fetch.transport import GuardedTransport
-from onrecord.adapters.fetch.unpack import unpack
+from onrecord.adapters.fetch.unpack import ACCEPTED, unpack
 from onrecord.errors import (
     BadRequest,
     NotFound,
@@ -22,14 +25,33 @@ from onrecord.errors import (
     PageUnreadable,
 )
 from onrecord.model import Exchange, Lead
-from onrecord.ports import Fetched
+from onrecord.ports import UNMARKED, Fetched, Unchanged, Validators
 
 #: Enough for http → https → www → consent → article; browsers allow 20.
 MAX_REDIRECTS = 5
+#: What an article is asked for as.
+ARTICLES = "text/html,application/xhtml+xml,text/plain;q=0.9,*/*;q=0.1"
 _REFUSALS = frozenset({401, 402, 403, 407, 451})
 _ABSENCES = frozenset({404, 410})
 #: Busy or down for now: RFC 6585 (429) and RFC 9110, section 15.5.9 (408).
 _PASSING = frozenset({408, 425, 429})
+
+
+class Manners(Protocol):
+    """What a polite visitor does around each request of a fetch, redirects included."""
+
+    def before(self, address: str) -> None:
+        """Wait for the turn of the address's host.
+
+        Raises:
+            OutletRefused: The address may not be asked for.
+            OutletUnreachable: Its turn will not come soon.
+        """
+        ...
+
+    def after(self, address: str, exchange: Exchange | None) -> None:
+        """Take note of an answer to a request, or that there was none."""
+        ...
 
 
 class WebFetcher:
@@ -52,17 +74,51 @@ class WebFetcher:
 
     def fetch(self, lead: Lead, *, max_bytes: int) -> Fetched:
         """Return the bytes at `lead`, at most `max_bytes` after unpacking; see `ports.Fetcher.fetch`."""
+        fetched = self.ask(lead, max_bytes=max_bytes)
+        if isinstance(fetched, Unchanged):
+            raise OutletRefused("answers 304 Not Modified to one who knows nothing of it", subject=lead.name)
+        return fetched
+
+    def ask(
+        self,
+        lead: Lead,
+        *,
+        max_bytes: int,
+        known: Validators = UNMARKED,
+        accept: str = ARTICLES,
+        manners: Manners | None = None,
+        cut: bool = False,
+    ) -> Fetched | Unchanged:
+        """Return the bytes at `lead`, or that they are what they were.
+
+        Args:
+            lead: What to fetch.
+            max_bytes: Limit on the unpacked bytes.
+            known: What the last answer was marked with.
+            accept: The media types wanted, as an `Accept`.
+            manners: What to do around each request; nothing for None.
+            cut: Whether the first `max_bytes` will do where there are more.
+
+        Raises:
+            OnRecordError: As `ports.Fetcher.fetch`, and what `manners` raise.
+        """
         deadline = Deadline(self._limits.timeout_seconds)
         wait = min(CONNECT_SECONDS, self._limits.timeout_seconds)
         transport = GuardedTransport(self._guard, deadline, _trust(self._limits.ca_file), self._limits.proxy)
         headers = {
             "User-Agent": self._limits.user_agent,
-            "Accept": "text/html,application/xhtml+xml,text/plain;q=0.9,*/*;q=0.1",
-            "Accept-Encoding": "gzip, deflate",
+            "Accept": accept,
+            "Accept-Encoding": ACCEPTED,
         }
+        if known.etag:
+            headers["If-None-Match"] = known.etag
+        if known.last_modified:
+            headers["If-Modified-Since"] = known.last_modified
         with httpx.Client(transport=transport, headers=headers, timeout=wait, trust_env=False) as client:
             try:
-                return self._follow(client, lead, max_bytes=max_bytes)
+                answer, exchanges = self._follow(client, lead, deadline, manners)
+                with closing(answer):
+                    return _taken(answer, lead, exchanges, known, max_bytes=max_bytes, cut=cut)
             except httpx.InvalidURL as error:
                 # httpx makes the next request of a redirect as it hands out the answer, before we look at it.
                 raise OutletRefused(
@@ -76,16 +132,23 @@ class WebFetcher:
                     "did not answer, or broke off; check the address, or retry later", subject=lead.name
                 ) from error
 
-    def _follow(self, client: httpx.Client, lead: Lead, *, max_bytes: int) -> Fetched:
+    def _follow(
+        self, client: httpx.Client, lead: Lead, deadline: Deadline, manners: Manners | None
+    ) -> tuple[httpx.Response, tuple[Exchange, ...]]:
+        """Return the answer at the end of all redirects, its body unread, and every exchange."""
         address = check_address(lead.address)
         exchanges: list[Exchange] = []
         for _ in range(MAX_REDIRECTS + 1):
             self._check_literal(address)
-            asked_at = datetime.now(UTC)
-            with client.stream("GET", address) as answer:
-                exchanges.append(_exchange(answer, address, asked_at))
-                if not answer.has_redirect_location:
-                    return _kept(answer, lead, exchanges, max_bytes=max_bytes)
+            if manners is not None:
+                before = time.monotonic()
+                manners.before(address)
+                deadline.extend(time.monotonic() - before)
+            answer, exchange = _ask(client, address, manners)
+            exchanges.append(exchange)
+            if not answer.has_redirect_location:
+                return answer, tuple(exchanges)
+            with closing(answer):
                 address = _next_address(answer, lead)
         raise OutletUnreachable(
             f"redirects more than {MAX_REDIRECTS} times; open it in a browser and give its last address",
@@ -103,6 +166,19 @@ class WebFetcher:
             raise OutletRefused(
                 "is not a public address; if it is yours, list its network in allow_networks", subject=address
             )
+
+
+def _ask(client: httpx.Client, address: str, manners: Manners | None) -> tuple[httpx.Response, Exchange]:
+    """Return the answer to one request, its body unread, and how it went."""
+    exchange: Exchange | None = None
+    asked_at = datetime.now(UTC)
+    try:
+        answer = client.send(client.build_request("GET", address), stream=True)
+        exchange = _exchange(answer, address, asked_at)
+    finally:
+        if manners is not None:
+            manners.after(address, exchange)
+    return answer, exchange
 
 
 @cache
@@ -148,18 +224,28 @@ def _pairs(headers: httpx.Headers) -> tuple[tuple[str, str], ...]:
     return tuple((name.decode("latin-1"), value.decode("latin-1")) for name, value in headers.raw)
 
 
-def _kept(answer: httpx.Response, lead: Lead, exchanges: list[Exchange], *, max_bytes: int) -> Fetched:
+def _taken(
+    answer: httpx.Response,
+    lead: Lead,
+    exchanges: tuple[Exchange, ...],
+    known: Validators,
+    *,
+    max_bytes: int,
+    cut: bool,
+) -> Fetched | Unchanged:
+    if answer.status_code == HTTPStatus.NOT_MODIFIED and known != UNMARKED:
+        return Unchanged(known)
     if not answer.is_success:
         raise _refusal(answer, lead)
     coding = answer.headers.get("content-encoding", "")
-    body = unpack(answer.iter_raw(), coding=coding, max_bytes=max_bytes, subject=lead.name)
+    body = unpack(answer.iter_raw(), coding=coding, max_bytes=max_bytes, subject=lead.name, cut=cut)
     return Fetched(
         body=body,
         address=exchanges[-1].address,
         media_type=answer.headers.get("content-type", "").partition(";")[0].strip() or None,
         charset=answer.charset_encoding,
         headers=_pairs(answer.headers),
-        exchanges=tuple(exchanges),
+        exchanges=exchanges,
     )
 
 

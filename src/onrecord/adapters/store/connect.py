@@ -130,6 +130,8 @@ def _sqlite_opener(
                 # NORMAL would lose the last transactions when the power fails; what
                 # `add` reported as kept must be there afterwards.
                 connection.execute("PRAGMA synchronous = FULL")
+                # What is deleted (a removal, an older reading) is overwritten, not only let go of.
+                connection.execute("PRAGMA secure_delete = ON")
         except sqlite3.Error:
             connection.close()
             raise

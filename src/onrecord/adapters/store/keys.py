@@ -5,7 +5,7 @@ import re
 import sqlalchemy as sa
 
 from onrecord.adapters.store.rows import name_end
-from onrecord.adapters.store.tables import captures, reports
+from onrecord.adapters.store.tables import captures, editions, reports
 from onrecord.errors import BadRequest, NotFound
 
 #: The start of an id: 4 digits at least, so that "1" is not taken for one.
@@ -21,11 +21,11 @@ def named_report(connection: sa.Connection, key: str) -> str:
         NotFound: None does.
         BadRequest: Several do; the message lists them.
     """
-    for condition in _meanings(key):
+    for condition, is_id in _meanings(key):
         query = (
             sa.select(reports.c.id, reports.c.name)
             .join(captures, captures.c.n == reports.c.n)
-            .where(condition)
+            .where(condition if is_id else reports.c.n.in_(_latest(condition)))
             .order_by(reports.c.name, reports.c.n)
             .limit(_LISTED + 1)
         )
@@ -41,16 +41,28 @@ def named_report(connection: sa.Connection, key: str) -> str:
     raise NotFound("no report has this id, name or address; look for it with `onrecord search`", subject=key)
 
 
-def _meanings(key: str) -> list[sa.ColumnElement[bool]]:
-    """Return what `key` can mean, the plainest first."""
-    whole = [
-        reports.c.id == key,
+def _latest(condition: sa.ColumnElement[bool]) -> sa.Select[tuple[int]]:
+    """Return the query for the latest edition of each report that meets a condition in any edition."""
+    meant = (
+        sa.select(editions.c.place)
+        .join(reports, reports.c.n == editions.c.report_n)
+        .join(captures, captures.c.n == editions.c.report_n)
+        .where(condition)
+    )
+    return sa.select(editions.c.report_n).where(editions.c.is_latest, editions.c.place.in_(meant))
+
+
+def _meanings(key: str) -> list[tuple[sa.ColumnElement[bool], bool]]:
+    """Return what `key` can mean, the plainest first, and whether it means one edition by its id."""
+    whole = sa.or_(
         reports.c.name == key,
         reports.c.canonical_address == key,
         reports.c.n.in_(sa.select(captures.c.n).where(captures.c.address == key)),
-    ]
-    parts = [reports.c.name_end == name_end(key)] if key and name_end(key) == key.rstrip("/\\") else []
+    )
+    meanings = [(reports.c.id == key, True), (whole, False)]
+    if key and name_end(key) == key.rstrip("/\\"):
+        meanings.append((reports.c.name_end == name_end(key), False))
     if _ID_START.fullmatch(key.lower()):
         # Ids hold digits and a to f: "g" comes after all that starts so.
-        parts.append(sa.and_(reports.c.id >= key.lower(), reports.c.id < key.lower() + "g"))
-    return [sa.or_(*whole), *([sa.or_(*parts)] if parts else [])]
+        meanings.append((sa.and_(reports.c.id >= key.lower(), reports.c.id < key.lower() + "g"), True))
+    return meanings

@@ -1,10 +1,20 @@
 """The questions that the store asks its tables, one statement each, whatever the number of hits."""
 
+from typing import Any
+
 import sqlalchemy as sa
 
+from onrecord.adapters.store.editions import earlier
 from onrecord.adapters.store.names import Role, keys_matching
 from onrecord.adapters.store.search import WordIndex
-from onrecord.adapters.store.tables import captures, report_texts, reports, statement_names, statements
+from onrecord.adapters.store.tables import (
+    capture_exchanges,
+    captures,
+    report_texts,
+    reports,
+    statement_names,
+    statements,
+)
 from onrecord.adapters.store.words import parse
 from onrecord.model import SAYING, THINKING, Act
 from onrecord.ports import StatementQuery
@@ -22,6 +32,35 @@ LINE = (
 )
 
 
+def all_captures() -> Query:
+    """Return the query for every capture, with the id and name of its report."""
+    return (
+        sa.select(
+            captures,
+            capture_exchanges.c.exchanges,
+            reports.c.id.label("report_id"),
+            reports.c.name.label("report_name"),
+        )
+        .outerjoin_from(captures, capture_exchanges, capture_exchanges.c.capture_n == captures.c.n)
+        .outerjoin(reports, reports.c.n == captures.c.n)
+    )
+
+
+def one_capture(capture_id: str) -> Query:
+    """Return the same for one capture."""
+    return all_captures().where(captures.c.id == capture_id)
+
+
+def how_many(table: sa.Table) -> sa.Select[Any]:
+    """Return the query for the number of rows, of earlier editions those of captures only."""
+    every = sa.select(sa.func.count()).select_from(table)
+    if table is captures:
+        return every
+    number = table.c.n if table is reports else table.c.report_n
+    # All but a few: counting those and taking them off reads each row of the rest once.
+    return sa.select(every.scalar_subquery() - every.where(number.in_(earlier())).scalar_subquery())
+
+
 def whole_report(report_id: str) -> Query:
     """Return the query for one report with its text and its capture's hash."""
     return (
@@ -34,7 +73,8 @@ def whole_report(report_id: str) -> Query:
 
 def all_reports(limit: int | None) -> Query:
     """Return the query for the listing: newest publication first, then by name."""
-    return sa.select(*LINE).order_by(reports.c.day.desc(), reports.c.name, reports.c.n).limit(limit)
+    query = sa.select(*LINE).where(reports.c.n.not_in(earlier()))
+    return query.order_by(reports.c.day.desc(), reports.c.name, reports.c.n).limit(limit)
 
 
 def texts(numbers: list[int]) -> Query:
@@ -52,6 +92,7 @@ def reports_holding(query: str, index: WordIndex, limit: int) -> Query:
     return (
         sa.select(*LINE)
         .join(found, found.c.report_n == reports.c.n)
+        .where(reports.c.n.not_in(earlier()))
         .order_by(found.c.score.desc(), reports.c.day.desc(), reports.c.n)
         .limit(max(limit, 0))
     )
@@ -89,6 +130,8 @@ def wanted_statements(query: StatementQuery, index: WordIndex) -> Query:
         select = select.where(reports.c.outlet_key.in_(keys_matching(query.outlet)))
     if query.report is not None:
         select = select.where(reports.c.id == query.report)
+    elif not query.all_editions:
+        select = select.where(rows.report_n.not_in(earlier()))
     if query.kinds:
         select = select.where(rows.kind.in_(sorted(query.kinds)))
     if len(acts) < len(Act):

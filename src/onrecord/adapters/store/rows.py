@@ -17,6 +17,7 @@ from onrecord.model import (
     ChainRole,
     Citation,
     CrossReference,
+    Exchange,
     Footnote,
     Ground,
     Identity,
@@ -33,6 +34,8 @@ from onrecord.model import (
     StatementKind,
     Timing,
 )
+from onrecord.model.exchange import Headers
+from onrecord.model.ledger import time_of, time_text
 
 Values = dict[str, Any]
 Row = sa.Row[Any]
@@ -71,8 +74,39 @@ def capture_from(row: Row) -> Capture:
         fetched_at=row.fetched_at,
         media_type=row.media_type,
         charset=row.charset,
-        headers=tuple((name, value) for name, value in row.headers),
+        headers=_headers(row.headers),
+        exchanges=tuple(map(_exchange, row.exchanges or ())),
     )
+
+
+def exchange_values(exchanges: Iterable[Exchange]) -> list[list[Any]]:
+    """Return exchanges as the column of `capture_exchanges` holds them."""
+    return [
+        [
+            one.method, one.address, time_text(one.started_at), one.status, one.version, one.reason,
+            one.request_headers, one.response_headers, one.remote_address,
+        ]
+        for one in exchanges
+    ]  # fmt: skip
+
+
+def _exchange(values: list[Any]) -> Exchange:
+    method, address, started_at, status, version, reason, asked, answered, remote = values
+    return Exchange(
+        method,
+        address,
+        time_of(started_at),
+        status,
+        version,
+        reason,
+        _headers(asked),
+        _headers(answered),
+        remote,
+    )
+
+
+def _headers(pairs: Iterable[Iterable[str]]) -> Headers:
+    return tuple((name, value) for name, value in pairs)
 
 
 def report_values(report: Report, statement_count: int) -> Values:

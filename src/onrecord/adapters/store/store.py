@@ -1,26 +1,30 @@
 """A desk's database: the `Store` port over SQLAlchemy Core, on SQLite and PostgreSQL."""
 
 import hashlib
-import threading
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager
+from datetime import datetime
 from typing import Self
 
 import sqlalchemy as sa
-from sqlalchemy.exc import SQLAlchemyError
 
-from onrecord.adapters.store import queries, rows, writes
-from onrecord.adapters.store.connect import WAIT_SECONDS, WRITES, Place, check_server, place_of
+from onrecord.adapters.store import queries, removal, rows, writes
+from onrecord.adapters.store.connect import WAIT_SECONDS, Place, check_server, place_of
+from onrecord.adapters.store.editions import SqlEditions, insert_edition
 from onrecord.adapters.store.excerpts import excerpt
 from onrecord.adapters.store.faults import as_store_errors
 from onrecord.adapters.store.keys import named_report
+from onrecord.adapters.store.ledger import SqlLedger
 from onrecord.adapters.store.migrate import ensure_schema
+from onrecord.adapters.store.queue import SqlQueue
 from onrecord.adapters.store.search import PostgresWords, SqliteWords, WordIndex
+from onrecord.adapters.store.session import Session
 from onrecord.adapters.store.tables import captures, identities, reports, statements
 from onrecord.adapters.store.words import parse
-from onrecord.errors import BadRequest, EvidenceBroken, NotFound, StoreError
-from onrecord.model import Capture, Reading, Report
-from onrecord.ports import CaptureRecord, ReportHit, ReportLine, StatementHit, StatementQuery
+from onrecord.errors import BadRequest, EvidenceBroken, NotFound
+from onrecord.model import Capture, EntryKind, Facts, Reading, Report
+from onrecord.model.ledger import bound_facts
+from onrecord.ports import CaptureRecord, Removed, ReportHit, ReportLine, StatementHit, StatementQuery
 
 #: Rows read at a time while all of a table goes by.
 _PAGE = 1_000
@@ -68,10 +72,23 @@ class SqlStore:
     """
 
     def __init__(self, place: Place) -> None:
+        self._session = Session(place)
         self._place = place
+        self._turn = self._session.turn
         self._words: WordIndex = PostgresWords() if place.dialect == "postgresql" else SqliteWords()
-        self._turn = _Turn()
-        self._closed = False
+        self._ledger = SqlLedger(self._session)
+        self._editions = SqlEditions(self._session)
+        self.queue = SqlQueue(place, self._session.briefly, self._session.reads)
+
+    @property
+    def ledger(self) -> SqlLedger:
+        """Return the chained record of what is kept and removed here."""
+        return self._ledger
+
+    @property
+    def editions(self) -> SqlEditions:
+        """Return what is known of editions here."""
+        return self._editions
 
     def __enter__(self) -> Self:
         return self
@@ -79,48 +96,84 @@ class SqlStore:
     def __exit__(self, *error: object) -> None:
         self.close()
 
-    @contextmanager
-    def writing(self) -> Iterator[None]:
+    def writing(self) -> AbstractContextManager[None]:
         """Return a transaction: committed at the end, rolled back on any error.
 
         One inside another is a part of it that can fail alone: what it wrote is
         taken back, and the outer one goes on.
         """
-        with as_store_errors(self._place.subject, self._place.secret):
-            if self._turn.connection is not None:
-                with self._part(self._turn.connection):
-                    yield
-                return
-            with self._connect().execution_options(**WRITES) as connection, connection.begin():
-                self._turn.connection = connection
-                try:
-                    yield
-                    self._check_turn()
-                finally:
-                    self._turn.connection = None
-                    self._turn.lost = False
+        return self._session.writing()
 
     def has_capture(self, capture_id: str) -> bool:
         """Return whether that capture is kept and its report read."""
-        with self._reads() as connection:
+        with self._session.reads() as connection:
             return connection.scalar(sa.select(reports.c.n).where(reports.c.id == capture_id)) is not None
 
-    def add(self, capture: Capture, reading: Reading) -> None:
-        """Keep a capture with its reading; the same capture again changes nothing.
+    def add(
+        self,
+        capture: Capture,
+        reading: Reading,
+        *,
+        place: str | None = None,
+        at: datetime | None = None,
+        via: Facts | None = None,
+    ) -> None:
+        """Keep a capture with its reading; the same capture again changes nothing. See `ports.Store.add`.
 
         Raises:
             BadRequest: The two do not belong together.
         """
         _check_fit(capture, reading)
         with self.writing():
-            connection = self._writer()
+            connection = self._session.writer()
             query = sa.select(captures.c.n, reports.c.n.label("read")).outerjoin_from(
                 captures, reports, reports.c.n == captures.c.n
             )
             kept = connection.execute(query.where(captures.c.id == capture.id)).one_or_none()
-            if kept is None or kept.read is None:
-                n = writes.insert_capture(connection, capture) if kept is None else kept.n
-                writes.insert_reading(connection, self._words, n, reading)
+            if kept is not None and kept.read is not None:
+                return
+            if kept is None:
+                n = writes.insert_capture(connection, capture)
+                facts = bound_facts(capture, via)
+                self._ledger.append(EntryKind.CAPTURE, capture.sha256, facts, at=at or capture.fetched_at)
+            else:
+                n = kept.n
+            writes.insert_reading(connection, self._words, n, reading)
+            insert_edition(connection, n, capture.id, place, capture.fetched_at)
+
+    def remove(self, capture_id: str, *, by: str, reason: str, at: datetime) -> Removed:
+        """Remove a capture with all that was made of it; see `ports.Store.remove`.
+
+        Raises:
+            NotFound: No such capture.
+        """
+        with self.writing():
+            connection = self._session.writer()
+            row = connection.execute(queries.one_capture(capture_id)).one_or_none()
+            if row is None:
+                raise NotFound("there is no capture with this id", subject=capture_id)
+            capture = rows.capture_from(row)
+            removal.delete_capture(connection, self._words, row.n)
+            facts = {
+                "id": capture_id,
+                "sha256": capture.sha256,
+                "size": capture.size,
+                "by": by,
+                "reason": reason,
+            }
+            self._ledger.append(EntryKind.REMOVAL, capture.sha256, facts, at=at)
+            return Removed(capture, row.report_id, removal.sharing(connection, capture.sha256, row.n))
+
+    def wipe(self) -> None:
+        """Overwrite what removed rows have left in the database's own files; see `ports.Store.wipe`."""
+        with as_store_errors(self._place.subject, self._place.secret):
+            removal.wipe(self._session)
+
+    def capture(self, capture_id: str) -> CaptureRecord | None:
+        """Return the capture kept under an id, None where there is none."""
+        with self._session.reads() as connection:
+            row = connection.execute(queries.one_capture(capture_id)).one_or_none()
+            return None if row is None else _record(row)
 
     def replace(self, reading: Reading) -> None:
         """Put a new reading of a kept capture in the old one's place.
@@ -132,7 +185,7 @@ class SqlStore:
         _check_statements(reading)
         report = reading.report
         with self.writing():
-            connection = self._writer()
+            connection = self._session.writer()
             query = (
                 sa.select(captures.c.n, captures.c.sha256, reports.c.n.label("read"))
                 .outerjoin_from(captures, reports, reports.c.n == captures.c.n)
@@ -148,18 +201,12 @@ class SqlStore:
 
     def captures(self) -> Iterator[CaptureRecord]:
         """Yield every capture, oldest first, a page at a time; others may write meanwhile."""
-        query = (
-            sa.select(captures, reports.c.id.label("report_id"), reports.c.name.label("report_name"))
-            .outerjoin(reports, reports.c.n == captures.c.n)
-            .order_by(captures.c.fetched_at, captures.c.n)
-            .limit(_PAGE)
-        )
+        query = queries.all_captures().order_by(captures.c.fetched_at, captures.c.n).limit(_PAGE)
         page = query
         while True:
-            with self._reads() as connection:
+            with self._session.reads() as connection:
                 found = connection.execute(page).all()
-            for row in found:
-                yield CaptureRecord(rows.capture_from(row), row.report_id, row.report_name)
+            yield from map(_record, found)
             if len(found) < _PAGE:
                 return
             # The moment and number of the last one: a place that stays put
@@ -170,7 +217,7 @@ class SqlStore:
     def reports(self, *, limit: int | None = None) -> Iterator[ReportLine]:
         """Yield every report, newest publication first, then by name."""
         query = queries.all_reports(None if limit is None else max(limit, 0))
-        with self._reads() as connection:
+        with self._session.reads() as connection:
             for row in connection.execute(query.execution_options(yield_per=_PAGE)):
                 yield _line(row)
 
@@ -185,7 +232,7 @@ class SqlStore:
             NotFound: None does.
             BadRequest: Several do; the message lists them.
         """
-        with self._reads() as connection:
+        with self._session.reads() as connection:
             return named_report(connection, key)
 
     def reading(self, report_id: str) -> Reading:
@@ -195,7 +242,7 @@ class SqlStore:
             NotFound: No such report.
             EvidenceBroken: Its stored text was changed.
         """
-        with rows.as_broken(report_id), self._reads() as connection:
+        with rows.as_broken(report_id), self._session.reads() as connection:
             row = self._report_row(connection, report_id)
             named = connection.execute(
                 sa.select(identities).where(identities.c.report_n == row.n).order_by(identities.c.position)
@@ -216,7 +263,7 @@ class SqlStore:
             NotFound: No such report.
             EvidenceBroken: Its stored text was changed.
         """
-        with rows.as_broken(report_id), self._reads() as connection:
+        with rows.as_broken(report_id), self._session.reads() as connection:
             return rows.report_from(self._report_row(connection, report_id))
 
     def search_reports(self, query: str, *, limit: int = 20) -> list[ReportHit]:
@@ -228,7 +275,7 @@ class SqlStore:
         """
         phrases = parse(query).phrases
         hits: list[ReportHit] = []
-        with self._reads() as connection:
+        with self._session.reads() as connection:
             found = connection.execute(queries.reports_holding(query, self._words, limit)).all()
             for batch, texts in self._with_texts(connection, found, "n"):
                 for row in batch:
@@ -244,7 +291,7 @@ class SqlStore:
             EvidenceBroken: The stored text of a found report was changed.
         """
         hits: list[StatementHit] = []
-        with self._reads() as connection:
+        with self._session.reads() as connection:
             found = connection.execute(queries.wanted_statements(query, self._words)).all()
             for batch, texts in self._with_texts(connection, found, "report_n"):
                 hits.extend(_hit(row, texts[row.report_n]) for row in batch)
@@ -252,58 +299,15 @@ class SqlStore:
 
     def counts(self) -> dict[str, int]:
         """Return how many captures, reports, identities and statements are kept, by those names."""
-        with self._reads() as connection:
+        with self._session.reads() as connection:
             return {
-                table.name: connection.scalar(sa.select(sa.func.count()).select_from(table)) or 0
+                table.name: connection.scalar(queries.how_many(table)) or 0
                 for table in (captures, reports, identities, statements)
             }
 
     def close(self) -> None:
         """Let go of the database."""
-        self._closed = True
-        self._place.engine.dispose()
-
-    def _connect(self) -> sa.Connection:
-        if self._closed:
-            raise StoreError("was closed; open it again", subject=self._place.subject)
-        return self._place.engine.connect()
-
-    @contextmanager
-    def _reads(self) -> Iterator[sa.Connection]:
-        with as_store_errors(self._place.subject, self._place.secret):
-            if self._turn.connection is not None:
-                yield self._turn.connection
-                return
-            with self._connect() as connection:
-                yield connection
-
-    def _writer(self) -> sa.Connection:
-        if self._turn.connection is None:
-            raise StoreError("is not being written; use writing()", subject=self._place.subject)
-        return self._turn.connection
-
-    @contextmanager
-    def _part(self, connection: sa.Connection) -> Iterator[None]:
-        self._check_turn()
-        part = connection.begin_nested()
-        try:
-            yield
-        except BaseException:
-            try:
-                part.rollback()
-            except SQLAlchemyError:
-                # A full disk or a lost server has ended the whole transaction,
-                # so there is no part to take back, and nothing may follow.
-                self._turn.lost = True
-            raise
-        part.commit()
-
-    def _check_turn(self) -> None:
-        if self._turn.lost:
-            raise StoreError(
-                "an error ended the transaction and nothing of it was kept; run again",
-                subject=self._place.subject,
-            )
+        self._session.close()
 
     def _report_row(self, connection: sa.Connection, report_id: str) -> rows.Row:
         row = connection.execute(queries.whole_report(report_id)).one_or_none()
@@ -321,11 +325,8 @@ class SqlStore:
             yield batch, {row.report_n: _text(row) for row in connection.execute(queries.texts(numbers))}
 
 
-class _Turn(threading.local):
-    """Return this thread's transaction: its connection, and whether an error has ended it."""
-
-    connection: sa.Connection | None = None
-    lost: bool = False
+def _record(row: rows.Row) -> CaptureRecord:
+    return CaptureRecord(rows.capture_from(row), row.report_id, row.report_name)
 
 
 def _line(row: rows.Row) -> ReportLine:

@@ -16,6 +16,7 @@ statements on PostgreSQL. What follows from that:
   is known), so that "newest first" is one index and unknown days come last.
 - Lists that are always read whole with their row (spans, chain) are packed
   into it; see `columns.Packed`.
+- What went over the wire stands in a table of its own, for files have none of it.
 - The canonical text is kept as UTF-8 bytes, because PostgreSQL's TEXT cannot
   hold NUL, in a table of its own, so that listings do not read past it.
 - Indexes over strings of any length (addresses, names) are hash indexes in
@@ -51,6 +52,27 @@ captures = sa.Table(
     sa.Index("captures_fetched_at", "fetched_at", "n"),
 )
 
+#: What went over the wire for captures from the web; files have no row.
+capture_exchanges = sa.Table(
+    "capture_exchanges",
+    metadata,
+    sa.Column("capture_n", _BIG, sa.ForeignKey("captures.n"), primary_key=True, autoincrement=False),
+    sa.Column("exchanges", Packed, nullable=False),
+)
+
+#: The hash chain; rows are only ever added.
+ledger = sa.Table(
+    "ledger",
+    metadata,
+    sa.Column("n", _BIG, primary_key=True, autoincrement=False),
+    sa.Column("kind", ExactText, nullable=False),
+    sa.Column("at", UtcTime, nullable=False),
+    sa.Column("subject", ExactText, nullable=False),
+    sa.Column("entry", sa.LargeBinary, nullable=False),
+    sa.Column("hash", sa.LargeBinary, nullable=False),
+    sa.Index("ledger_subject", "subject", "n"),
+)
+
 #: `n` is its capture's.
 reports = sa.Table(
     "reports",
@@ -81,6 +103,36 @@ reports = sa.Table(
     sa.Index("reports_canonical_address", "canonical_address", postgresql_using="hash"),
     sa.Index("reports_day", "day"),
     sa.Index("reports_outlet_key", "outlet_key"),
+)
+
+#: Every report is an edition of its place, nearly always the only one.
+editions = sa.Table(
+    "editions",
+    metadata,
+    sa.Column("report_n", _BIG, sa.ForeignKey("reports.n"), primary_key=True, autoincrement=False),
+    sa.Column("place", sa.LargeBinary, nullable=False),  # digest of an address, which may be of any length
+    sa.Column("number", sa.Integer, nullable=False),
+    sa.Column("is_latest", sa.Boolean, nullable=False),
+    sa.Index("editions_place", "place", "number", unique=True),
+    # Few: what searches leave out is found without looking at the rest.
+    sa.Index(
+        "editions_earlier",
+        "report_n",
+        sqlite_where=sa.text("NOT is_latest"),
+        postgresql_where=sa.text("NOT is_latest"),
+    ),
+)
+
+#: When each was seen: a row for each stretch of time over which nothing else was.
+sightings = sa.Table(
+    "sightings",
+    metadata,
+    sa.Column("n", _BIG, sa.Identity(), primary_key=True),
+    sa.Column("report_n", _BIG, sa.ForeignKey("reports.n"), nullable=False),
+    sa.Column("first_seen", UtcTime, nullable=False),
+    sa.Column("last_seen", UtcTime, nullable=False),
+    sa.Column("times", sa.Integer, nullable=False),
+    sa.Index("sightings_report_n", "report_n"),
 )
 
 #: The canonical text with what lies in it.

@@ -6,6 +6,7 @@ from onrecord.adapters.store import rows
 from onrecord.adapters.store.names import Role, key_of, longest, numbers_of
 from onrecord.adapters.store.search import WordIndex
 from onrecord.adapters.store.tables import (
+    capture_exchanges,
     captures,
     identities,
     report_texts,
@@ -23,7 +24,11 @@ def insert_capture(connection: sa.Connection, capture: Capture) -> int:
     """Return the number that the capture got."""
     result = connection.execute(captures.insert(), rows.capture_values(capture))
     key = result.inserted_primary_key
-    return int(key[0]) if key else 0
+    n = int(key[0]) if key else 0
+    if capture.exchanges:
+        values = {"capture_n": n, "exchanges": rows.exchange_values(capture.exchanges)}
+        connection.execute(capture_exchanges.insert(), values)
+    return n
 
 
 def insert_reading(connection: sa.Connection, index: WordIndex, n: int, reading: Reading) -> None:

@@ -5,7 +5,22 @@ from typing import Annotated
 import typer
 
 import onrecord
-from onrecord.serve.cli import add, demo, init, read, reports, reread, search, show, statements, verify
+from onrecord.serve.cli import (
+    add,
+    demo,
+    editions,
+    evidence,
+    init,
+    read,
+    remove,
+    reports,
+    reread,
+    search,
+    show,
+    statements,
+    verify,
+    watch,
+)
 from onrecord.serve.cli.frame import DeskOption, Frame, remember_desk
 from onrecord.serve.cli.outlets import outlets
 
@@ -19,11 +34,13 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 for _command in (
-    read.read, demo.demo, init.init, add.add, search.search, statements.statements,
-    reports.reports, show.show, verify.verify, reread.reread,
+    read.read, demo.demo, init.init, add.add, watch.watch, search.search, statements.statements,
+    reports.reports, show.show, editions.editions, verify.verify, reread.reread,
+    remove.remove,
 ):  # fmt: skip
     app.command()(_command)
 app.add_typer(outlets)
+app.add_typer(evidence.evidence)
 
 
 def _tell_version(asked: bool) -> None:

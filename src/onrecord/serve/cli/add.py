@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from onrecord import app, desk
-from onrecord.desk import Added, Already
+from onrecord.desk import Added, Already, NewEdition, Seen
 from onrecord.errors import OnRecordError
 from onrecord.serve.cli.console import show_line
 from onrecord.serve.cli.frame import DeskOption, chosen_desk
@@ -26,6 +26,9 @@ def add(
     quiet: Annotated[
         bool, typer.Option("--quiet", "-q", help="Print the totals and the failures only.")
     ] = False,
+    again: Annotated[
+        bool, typer.Option("--again", help="Take also what was once removed from this desk.")
+    ] = False,
 ) -> None:
     """Add reports to the desk; adding again adds nothing twice.
 
@@ -33,27 +36,33 @@ def add(
     """
     check_names(names)
     outcome = Outcome()
-    added = said = already = 0
+    added = said = already = editions = 0
     with app.open_desk(chosen_desk(context, where)) as opened:
         leads = list(desk.plan_leads(opened.fetcher, names or []))
-        for name, result in watched(desk.add(opened, leads), total=len(leads)):
+        for name, result in watched(desk.add(opened, leads, again=again), total=len(leads)):
             if isinstance(result, OnRecordError):
                 outcome.fail(result)
                 continue
             outcome.worked += 1
-            if isinstance(result, Already):
+            if isinstance(result, Already | Seen):
                 already += 1
+                if isinstance(result, Seen) and not quiet:
+                    show_line(f"seen {name} · the text of edition {result.number} once more")
                 continue
-            added += 1
+            added += isinstance(result, Added)
+            editions += isinstance(result, NewEdition)
             said += result.statements
             if not quiet:
                 show_line(_told(name, result))
+    changed = f", {counted(editions, 'new edition')}" if editions else ""
     show_line(
-        f"{added} added with {counted(said, 'statement')}, {already} already here, {len(outcome.codes)} failed"
+        f"{added} added{changed} with {counted(said, 'statement')}, {already} already here, "
+        f"{len(outcome.codes)} failed"
     )
     outcome.finish()
 
 
-def _told(name: str, result: Added) -> str:
+def _told(name: str, result: Added | NewEdition) -> str:
+    verb = "added" if isinstance(result, Added) else f"edition {result.number} of"
     title = f" · {shorten(result.title, _TITLE_CHARS)}" if result.title else ""
-    return f"added {name} · {counted(result.statements, 'statement')}{title}"
+    return f"{verb} {name} · {counted(result.statements, 'statement')}{title}"

@@ -16,6 +16,7 @@ def show(
     ],
     *,
     form: FormatOption = ReadFormat.TABLE,
+    edition: Annotated[int | None, typer.Option(min=1, help="An earlier edition, by its number.")] = None,
     all_acts: AllActs = False,
     whole: Whole = False,
     why: Why = False,
@@ -23,7 +24,7 @@ def show(
 ) -> None:
     """Show one report of the desk: who said what, or its text, or everything as json."""
     with app.open_desk(chosen_desk(context, where), read_only=True) as opened:
-        reading = desk.show(opened, report)
+        reading = desk.show(opened, report, edition=edition)
     printer = Printer(form, all_acts=all_acts, whole=whole, why=why)
     printer.print(reading)
     printer.finish()

@@ -27,6 +27,13 @@ class StatementFormat(StrEnum):
     CSV = "csv"
 
 
+class WhichEditions(StrEnum):
+    """Return which editions of a report are looked through."""
+
+    LATEST = "latest"
+    ALL = "all"
+
+
 def statements(
     context: typer.Context,
     *,
@@ -54,6 +61,9 @@ def statements(
     all_acts: Annotated[
         bool, typer.Option("--all-acts", help="Also reported thoughts and attitudes.")
     ] = False,
+    editions: Annotated[
+        WhichEditions, typer.Option(help="latest, or all: also what only earlier editions say.")
+    ] = WhichEditions.LATEST,
     limit: Annotated[int, typer.Option(min=1, help="How many at most.")] = 50,
     form: Annotated[
         StatementFormat, typer.Option("--format", "-f", help="table, jsonl or csv.")
@@ -76,6 +86,7 @@ def statements(
             kinds=frozenset(kind or ()),
             acts=frozenset(Act) if all_acts and not act else frozenset(act or ()),
             report=opened.store.find_report(report) if report else None,
+            all_editions=editions is WhichEditions.ALL,
             limit=limit,
         )
         hits = desk.search_statements(opened, query)

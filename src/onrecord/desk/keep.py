@@ -1,0 +1,168 @@
+"""Keeping a capture: as a new report, as another edition, or as one more sighting of an edition."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from onrecord.desk.desk import Desk
+from onrecord.desk.places import place_of
+from onrecord.errors import BadRequest
+from onrecord.model import Capture, Edition, EntryKind, Facts, Reading
+from onrecord.model.ledger import facts_of
+
+
+@dataclass(frozen=True, slots=True)
+class Added:
+    """Return a report that is new to the desk: its id, title and number of statements."""
+
+    report: str
+    title: str | None
+    statements: int
+
+
+@dataclass(frozen=True, slots=True)
+class NewEdition:
+    """Return another edition of a report that the desk has: its own id, title, statements and number."""
+
+    report: str
+    title: str | None
+    statements: int
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """Return the edition whose text was seen once more, in other bytes, which are not kept: its id and number."""
+
+    report: str
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
+class Already:
+    """Return the id of a capture that the desk holds, to the byte."""
+
+    capture: str
+
+
+Kept = Added | NewEdition | Seen | Already
+
+
+def keep(
+    desk: Desk,
+    capture: Capture,
+    body: bytes,
+    *,
+    name: str,
+    part: str | None = None,
+    place: str | None = None,
+    via: Facts | None = None,
+    again: bool = False,
+    also: Callable[[str], object] | None = None,
+) -> Kept:
+    """Return what became of a capture.
+
+    Bytes of a text that its place is known to have held are not kept twice: the
+    sighting is recorded. All others are on disk before anything refers to
+    them. Bytes that cannot be read, for whatever reason, stay in the evidence.
+
+    Args:
+        desk: The desk.
+        capture: What is known of the fetch.
+        body: Its exact bytes.
+        name: What the user knows it by.
+        part: Which part of a container it came from, or None.
+        place: What it is an edition of where its address does not tell (a file of another machine).
+        via: How it came, for the ledger, where this desk did not fetch it.
+        again: Take it also if it was once removed from this desk.
+        also: What to do in the transaction that stores it, with the id of the capture (of the edition that was
+            seen once more, where it is not stored); None for nothing.
+
+    Raises:
+        PageUnreadable: It holds nothing that can be read.
+        BadRequest: It was removed from this desk.
+        StoreError: The desk cannot be written.
+        EvidenceBroken: Kept evidence is not what it was.
+    """
+    if not again:
+        _refuse_removed(desk, capture, name)
+    if desk.store.has_capture(capture.id) and desk.evidence.has(capture.sha256):
+        is_seen = _is_web(capture) and via is None
+        if is_seen or also is not None:
+            with desk.store.writing():
+                if is_seen:
+                    desk.store.editions.see(capture.id, capture.fetched_at)
+                if also is not None:
+                    also(capture.id)
+        return Already(capture.id)
+    reading = _read(desk, capture, body, name)
+    if place is None or _is_web(capture):
+        place = place_of(capture, canonical=reading.report.metadata.canonical_address, part=part)
+    if _same_text(desk, place, reading) is None:
+        desk.evidence.put(body)
+    with desk.store.writing():
+        # Asked again: another process may have kept it meanwhile.
+        same = _same_text(desk, place, reading)
+        if same is not None and same.report != capture.id:
+            desk.store.editions.see(same.report, capture.fetched_at)
+            if also is not None:
+                also(same.report)
+            return Seen(same.report, same.number)
+        if same is not None and not desk.evidence.has(capture.sha256):
+            desk.evidence.put(body)  # its row is here, its bytes were lost
+        desk.store.add(capture, reading, place=place, at=desk.clock.now(), via=via)
+        if also is not None:
+            also(capture.id)
+    title, statements = reading.report.metadata.title, len(reading.statements)
+    number = _number(desk, capture.id)
+    if number == 1:
+        return Added(capture.id, title, statements)
+    return NewEdition(capture.id, title, statements, number)
+
+
+def _is_web(capture: Capture) -> bool:
+    return capture.address.startswith(("http://", "https://"))
+
+
+def _read(desk: Desk, capture: Capture, body: bytes, name: str) -> Reading:
+    is_read = False
+    try:
+        reading = desk.read(capture, body, name=name)
+        is_read = True
+    finally:
+        if not is_read:
+            desk.evidence.put(body)
+    return reading
+
+
+def _same_text(desk: Desk, place: str | None, reading: Reading) -> Edition | None:
+    if place is None:
+        return None
+    digest = reading.report.text_sha256
+    same = [one for one in desk.store.editions.at(place) if one.text_sha256 == digest]
+    # Desks from before editions hold some twice: the one seen last goes on being seen.
+    return max(same, key=lambda one: one.sightings[-1].last_seen, default=None)
+
+
+def _number(desk: Desk, report: str) -> int:
+    return next(one.number for one in desk.store.editions.of(report) if one.report == report)
+
+
+def _refuse_removed(desk: Desk, capture: Capture, name: str) -> None:
+    """Check that these bytes were not removed from the desk.
+
+    Raises:
+        BadRequest: They were, and not taken back since.
+    """
+    last = None
+    for entry in desk.store.ledger.about(capture.sha256):
+        if entry.kind in {EntryKind.REMOVAL, EntryKind.CAPTURE}:
+            last = entry
+    if last is None or last.kind is not EntryKind.REMOVAL:
+        return
+    facts = facts_of(last)
+    day = last.at.date().isoformat()
+    raise BadRequest(
+        f"the same bytes were removed from this desk on {day} by {facts.get('by')}: {facts.get('reason')}; "
+        "where that no longer holds, add it with --again",
+        subject=name,
+    )

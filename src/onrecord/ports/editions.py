@@ -1,0 +1,30 @@
+"""Which captures are editions of one report, and when each was seen."""
+
+from datetime import datetime
+from typing import Protocol
+
+from onrecord.model import Edition
+
+
+class Editions(Protocol):
+    """Know the editions of each place: an address in its normal form, or a file."""
+
+    def at(self, place: str) -> list[Edition]:
+        """Return the editions of a place, first seen first; none where the place is new."""
+        ...
+
+    def of(self, report_id: str) -> list[Edition]:
+        """Return all editions of the report of which this is one, first seen first.
+
+        Raises:
+            NotFound: No such report.
+        """
+        ...
+
+    def see(self, report_id: str, at: datetime) -> None:
+        """Record that the address was seen to hold this edition; only within `Store.writing()`.
+
+        Raises:
+            NotFound: No such report.
+        """
+        ...
