@@ -21,7 +21,7 @@ from onrecord.desk.add import plan_leads
 from onrecord.desk.desk import Desk
 from onrecord.errors import BadRequest, NotFound, OnRecordError, StoreError
 from onrecord.model import Capture, Reading
-from onrecord.ports import Fetcher, Tagger
+from onrecord.ports import Fetcher, Opener, Tagger
 from onrecord.stages.capture import make_capture
 
 if TYPE_CHECKING:
@@ -183,7 +183,34 @@ def make_fetcher(settings: "Settings") -> Fetcher:
             proxy=settings.proxy or None,
             ca_file=settings.ca_file or None,
         ),
+        openers=_make_openers(settings),
     )
+
+
+def _make_openers(settings: "Settings") -> tuple[Opener, ...]:
+    """Return what opens the containers that leads may lie in; the web's own rules hold for mail servers too."""
+    from onrecord.adapters.containers import MboxOpener, TelegramOpener, WarcOpener
+    from onrecord.adapters.fetch.unpack import unpack
+    from onrecord.adapters.mail import ImapOpener
+
+    def resolve(host: str, port: int, *, timeout_seconds: float) -> tuple[str, ...]:
+        from onrecord.adapters.fetch.guard import Guard
+
+        guard = Guard.allowing(settings.allow_networks)
+        return guard.addresses(host, port, timeout_seconds=timeout_seconds)
+
+    def password(account: str) -> str | None:
+        secret = settings.mailbox_passwords.get(account)
+        return secret.get_secret_value() if secret else None
+
+    mailboxes = ImapOpener(
+        resolve=resolve,
+        password=password,
+        timeout_seconds=settings.timeout_seconds,
+        own_networks=settings.allow_networks,
+        ca_file=settings.ca_file or None,
+    )
+    return (MboxOpener(), TelegramOpener(), WarcOpener(unpack), mailboxes)
 
 
 def find_folder(folder: Path | None) -> Path:

@@ -83,6 +83,13 @@ class Settings(BaseSettings):
         default="",
         description="A file of certificates to trust in place of the public ones, for an intranet.",
     )
+    mailbox_passwords: Annotated[dict[str, SecretStr], NoDecode] = Field(
+        default={},
+        description=(
+            "Passwords of mailboxes that newsletters come to, each under `USER@HOST`, as in "
+            '`{"desk@imap.example.org" = "…"}`. In the environment: a JSON object. Never printed.'
+        ),
+    )
     tagger: Literal["model", "rules"] = Field(
         default="model",
         description=(
@@ -117,6 +124,16 @@ class Settings(BaseSettings):
         for network in value:
             ip_network(network)
         return value
+
+    @field_validator("mailbox_passwords", mode="before")
+    @classmethod
+    def _parse_table(cls, value: object) -> object:
+        if not isinstance(value, str):
+            return value
+        try:
+            return json.loads(value)
+        except ValueError:
+            raise ValueError("is no JSON object of passwords by USER@HOST") from None
 
     @field_validator("user_agent_contact", "proxy")
     @classmethod
@@ -221,6 +238,8 @@ def _toml(value: object) -> str:
         value = value.get_secret_value()
     if isinstance(value, int):
         return f"{value:_}"
+    if isinstance(value, dict):
+        return "{}"  # the only default of a table: an empty one
     # TOML's strings, floats and lists of strings are JSON's.
     return json.dumps(
         value if isinstance(value, float) else list(value) if isinstance(value, tuple) else str(value)

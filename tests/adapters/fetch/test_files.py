@@ -5,10 +5,10 @@ from pathlib import Path
 import pytest
 
 from onrecord.adapters.fetch.files import fetch_file, find_files
-from onrecord.adapters.fetch.paths import address_of
 from onrecord.errors import BadRequest, NotFound, PageUnreadable
 from onrecord.model import Lead
 from onrecord.ports import Fetched
+from onrecord.text.paths import address_of
 
 
 def fetch(path: Path, max_bytes: int = 1000) -> Fetched:

@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import BinaryIO
 
-from onrecord.adapters.fetch.paths import address_of, path_of, printable
 from onrecord.errors import BadRequest, NotFound, OnRecordError, PageUnreadable
 from onrecord.model import Lead
 from onrecord.ports import Fetched
 from onrecord.text.data import load_table
+from onrecord.text.paths import address_of, path_of, printable
 
 _CHUNK_BYTES = 1 << 20
 #: Opening a pipe would wait for its writer for ever. Systems without the flag have no such pipes.

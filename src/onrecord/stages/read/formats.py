@@ -5,10 +5,16 @@ from onrecord.stages.read.decode import decode_text
 from onrecord.stages.read.html import is_page, read_page
 from onrecord.stages.read.laid import FormatReader, Laid, check_length
 from onrecord.stages.read.layout import lay_out
+from onrecord.stages.read.message import read_message
 from onrecord.stages.read.metadata import Marked
+from onrecord.stages.read.telegram import read_telegram
+from onrecord.text.telegram import TELEGRAM_MESSAGE
 
 #: Readers of single media types; a page is known by more than its type, and all else is text.
-_READERS: dict[str, FormatReader] = {}
+_READERS: dict[str, FormatReader] = {
+    "message/rfc822": read_message,
+    TELEGRAM_MESSAGE: read_telegram,
+}
 
 
 def lay_out_capture(capture: Capture, body: bytes, subject: str) -> Laid:

@@ -33,6 +33,7 @@ class Marked:
         topics: Tags and further categories.
         address: The address it names as its own.
         language: The language it declares.
+        credit: The outlet that it names as its own source.
     """
 
     title: str | None = None
@@ -43,6 +44,7 @@ class Marked:
     topics: tuple[str, ...] = ()
     address: str | None = None
     language: str | None = None
+    credit: str | None = None
 
 
 class _Gatherer:
@@ -89,6 +91,7 @@ def gather_metadata(
     found.take("canonical_address", marked.address, "the page's markup", 0.95)
     _take_outlet(found, text, read, directory, address=address, marked=marked)
     _take_clip(found, read, directory)
+    _take_marked_credit(found, directory, marked)
     _take_credits(found, text, read, directory)
     _take_dateline_day(found, text, read)
     for fact in read.facts:
@@ -185,6 +188,13 @@ def _take_clip(found: _Gatherer, read: Classified, directory: Directory) -> None
             found.take_fact(fact, field="number")
             if outlet and outlet.clip_series:
                 found.take("series", outlet.clip_series, "the outlet numbers its clips so", 0.85, fact.span)
+
+
+def _take_marked_credit(found: _Gatherer, directory: Directory, marked: Marked) -> None:
+    known = directory.by_name(marked.credit) if marked.credit else None
+    name = known.name if known else marked.credit
+    if name != found.values.get("outlet"):
+        found.take("reprint_of", name, "it says that it was forwarded from there", 0.9)
 
 
 def _take_credits(found: _Gatherer, text: str, read: Classified, directory: Directory) -> None:

@@ -4,7 +4,7 @@ from pathlib import Path
 from hypothesis import given
 from hypothesis import strategies as st
 
-from onrecord.adapters.fetch.paths import address_of, path_of, printable
+from onrecord.text.paths import address_of, path_of, printable
 
 
 @given(st.binary(min_size=1).filter(lambda name: b"\0" not in name and b"/" not in name))

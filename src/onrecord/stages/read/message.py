@@ -1,0 +1,235 @@
+"""Mail messages (RFC 5322, MIME): newsletters and agency services as they come by mail.
+
+The canonical text is the subject, an empty line, and what the message shows: of several forms of one text the
+page, read as any other page, else the plain text. What a mail program writes around a message that somebody
+forwards is left out, and what it tells of the message is believed before the head of the mail that carries it.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import cast
+
+from lxml import etree
+from lxml import html as lxml_html
+
+from onrecord.errors import PageUnreadable
+from onrecord.model import Capture, Span
+from onrecord.stages.read.decode import Decoded, decode_text
+from onrecord.stages.read.flowed import unflow
+from onrecord.stages.read.forwarded import Wrapper, find_wrapper
+from onrecord.stages.read.html import read_page
+from onrecord.stages.read.laid import Laid
+from onrecord.stages.read.layout import RawBlock, lay_out, trim
+from onrecord.stages.read.metadata import Marked
+from onrecord.stages.read.mime import Part, decoded_body, leaves, parse_message
+from onrecord.stages.read.senders import clean_subject, read_head, tell_publisher
+from onrecord.text.dates import find_dates
+from onrecord.text.fold import fold
+from onrecord.text.mail import read_mailbox
+
+_PAGES = frozenset({"text/html", "application/xhtml+xml"})
+_BETWEEN = "\n\n"
+#: A heading that repeats the subject stands at the top, after a line or two of the sender's.
+_TITLE_REACH_BLOCKS = 10
+#: What senders write into a page's markup so that mail programs show it in their lists and nowhere else.
+_UNSEEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all", re.IGNORECASE)
+
+
+def read_message(capture: Capture, body: bytes, subject: str) -> Laid:
+    """Return the report in a mail message.
+
+    Raises:
+        PageUnreadable: It shows no text, or nests too deep.
+    """
+    laid = _read(parse_message(body, subject=subject), capture, subject)
+    if laid is None:
+        raise PageUnreadable(
+            "is a message without text that a reader would see; add what is attached to it as files",
+            subject=subject,
+        )
+    return laid
+
+
+def _read(message: Part, capture: Capture, subject: str) -> Laid | None:
+    """Return what a message shows under its title; None where it shows nothing."""
+    shown = list(_shown(message, capture, subject))
+    attached = [] if shown else list(_attached(message))
+    if len(attached) == 1:
+        return _read(attached[0], capture, subject)
+    shown += [laid for inner in attached if (laid := _read(inner, capture, subject))]
+    if not shown:
+        return None
+    laid, marked = _join(shown), read_head(message.fields)
+    wrapper = find_wrapper(laid.decoded.text)
+    if wrapper is not None and len(laid.decoded.text) > len(wrapper.span):
+        laid, marked = _without(laid, wrapper.span), _as_told(wrapper, marked)
+    if not laid.blocks:
+        return None
+    return _under_title(laid, marked)
+
+
+def _shown(part: Part, capture: Capture, subject: str) -> Iterator[Laid]:
+    """Yield each text that a mail program would show, in order."""
+    if part.is_message or part.is_attachment:
+        return
+    if part.media_type == "multipart/alternative":
+        # The last form is the sender's best; a page is read better than what was made from it.
+        latest_first = part.parts[::-1]
+        forms = sorted(latest_first, key=lambda form: not _has_page(form))
+        yield from next(filter(None, (list(_shown(form, capture, subject)) for form in forms)), [])
+    elif part.media_type == "multipart/related":
+        yield from _shown(_root(part), capture, subject)
+    elif part.parts:
+        for inner in part.parts:
+            yield from _shown(inner, capture, subject)
+    else:
+        laid = _read_leaf(part, capture, subject)
+        if laid is not None and laid.blocks:
+            yield laid
+
+
+def _attached(part: Part) -> Iterator[Part]:
+    """Yield the messages attached to a message, not those attached to them."""
+    for inner in part.parts:
+        if inner.is_message:
+            yield inner.parts[0]
+        else:
+            yield from _attached(inner)
+
+
+def _has_page(part: Part) -> bool:
+    return any(leaf.media_type in _PAGES for leaf in leaves(part))
+
+
+def _root(part: Part) -> Part:
+    """Return the part that the others of a `multipart/related` are pictures of."""
+    wanted = part.parameters.get("start")
+    named = (p for p in part.parts if wanted and p.fields.first("content-id") == wanted)
+    return next(named, part.parts[0])
+
+
+def _read_leaf(leaf: Part, capture: Capture, subject: str) -> Laid | None:
+    """Return what a leaf shows, or None where it is no text or cannot be read as such."""
+    if leaf.media_type not in _PAGES and leaf.media_type != "text/plain":
+        return None
+    try:
+        decoded = decode_text(decoded_body(leaf), declared=leaf.parameters.get("charset"), subject=subject)
+        if leaf.media_type in _PAGES:
+            return _read_markup(decoded, capture, subject)
+    except PageUnreadable:
+        return None
+    text = decoded.text.replace("\r\n", "\n")
+    if leaf.parameters.get("format", "").lower() == "flowed":
+        text = unflow(text, delsp=leaf.parameters.get("delsp", "").lower() == "yes")
+    return Laid(replace(decoded, text=text), lay_out(text), Marked())
+
+
+def _read_markup(decoded: Decoded, capture: Capture, subject: str) -> Laid:
+    page = replace(capture, media_type="text/html", charset="utf-8")
+    laid = read_page(page, _as_shown(decoded.text), subject)
+    text = laid.decoded.text
+    undecodable = min(decoded.undecodable, text.count("\ufffd"))
+    return replace(laid, decoded=Decoded(text, decoded.encoding, undecodable))
+
+
+def _as_shown(markup: str) -> bytes:
+    """Return a page in UTF-8 without its title and without what its sender hides: mail programs show neither."""
+    raw = markup.replace("\x00", "\ufffd").encode("utf-8")
+    try:
+        tree = lxml_html.document_fromstring(
+            raw, parser=lxml_html.HTMLParser(encoding="utf-8", remove_comments=True, huge_tree=False)
+        )
+    except (etree.ParserError, etree.XMLSyntaxError):  # nothing but comments or white space
+        return raw
+    unseen = [
+        node
+        for node in tree.iter("title", "meta", "div", "span", "p", "td", "tr", "table", "font")
+        if node.tag in {"title", "meta"} or _UNSEEN_STYLE.search(node.get("style") or "")
+    ]
+    for node in unseen:
+        if node.getparent() is not None:
+            cast("lxml_html.HtmlElement", node).drop_tree()
+    return etree.tostring(tree, encoding="utf-8", method="html")
+
+
+def _join(laids: list[Laid]) -> Laid:
+    """Return several texts as one, an empty line between each two."""
+    if len(laids) == 1:
+        return laids[0]
+    blocks: list[RawBlock] = []
+    at = 0
+    for laid in laids:
+        blocks += [_moved(block, at) for block in laid.blocks]
+        at += len(laid.decoded.text) + len(_BETWEEN)
+    decoded = Decoded(
+        _BETWEEN.join(laid.decoded.text for laid in laids),
+        "+".join(dict.fromkeys(laid.decoded.encoding for laid in laids)),
+        sum(laid.decoded.undecodable for laid in laids),
+    )
+    return Laid(decoded, blocks, laids[0].marked)
+
+
+def _without(laid: Laid, gone: Span) -> Laid:
+    """Return a text without a stretch of it, an empty line in its place."""
+    text = laid.decoded.text
+    before, after = text[: gone.start].rstrip(), text[gone.end :].lstrip()
+    skipped = len(text) - len(after)
+    shift = (len(before) + len(_BETWEEN) if before else 0) - skipped
+    blocks: list[RawBlock] = []
+    for block in laid.blocks:
+        left = (
+            trim(text, Span(block.span.start, min(block.span.end, gone.start)))
+            if block.span.start < gone.start
+            else None
+        )
+        right = (
+            trim(text, Span(max(block.span.start, skipped), block.span.end))
+            if block.span.end > skipped
+            else None
+        )
+        if left:
+            blocks.append(replace(block, span=left))
+        if right:
+            blocks.append(_moved(replace(block, span=right), shift))
+    kept = (before + _BETWEEN if before else "") + after
+    decoded = replace(
+        laid.decoded, text=kept, undecodable=min(laid.decoded.undecodable, kept.count("\ufffd"))
+    )
+    return Laid(decoded, blocks, laid.marked)
+
+
+def _as_told(wrapper: Wrapper, marked: Marked) -> Marked:
+    """Return what is said of a message, by whoever forwarded it first, then by the mail that carries it."""
+    publisher = tell_publisher(read_mailbox(wrapper.sender or ""))
+    dates = find_dates(wrapper.date) if wrapper.date else []
+    return replace(
+        marked,
+        title=clean_subject(wrapper.subject or "") or marked.title,
+        # A name alone, without the list's own fields, may be a person's or an outlet's: it publishes what it sent.
+        site=publisher.outlet or publisher.author,
+        authors=(publisher.author,) if publisher.author and publisher.outlet else (),
+        published=dates[0].day.isoformat() if dates else marked.published,
+        address=None,
+    )
+
+
+def _under_title(laid: Laid, marked: Marked) -> Laid:
+    """Return a text with its title first, once, as its only heading of the first level."""
+    title = marked.title
+    blocks = [replace(b, hint="h2") if b.hint == "h1" else b for b in laid.blocks]
+    if title is None:
+        return Laid(laid.decoded, blocks, marked)
+    key = fold(title)
+    for i, block in enumerate(blocks[:_TITLE_REACH_BLOCKS]):
+        if key and len(block.span) <= 2 * len(title) and fold(block.span.cut(laid.decoded.text)) == key:
+            blocks[i] = replace(block, hint="h1")
+            return Laid(laid.decoded, blocks, marked)
+    shift = len(title) + len(_BETWEEN)
+    head = RawBlock(Span(0, len(title)), hint="h1")
+    decoded = replace(laid.decoded, text=title + _BETWEEN + laid.decoded.text)
+    return Laid(decoded, [head, *(_moved(block, shift) for block in blocks)], marked)
+
+
+def _moved(block: RawBlock, by: int) -> RawBlock:
+    return replace(block, span=Span(block.span.start + by, block.span.end + by))
