@@ -21,6 +21,7 @@ MAX_HEAD_BYTES = 262_144
 _LONGEST_VALUE = 20_000
 
 _HEAD_END = re.compile(rb"\r?\n\r?\n")
+_FIRST_LINE = re.compile(rb">?From |[!-9;-~]{1,100}[ \t]*:")
 _FIELD = re.compile(r"([!-9;-~]{1,100})[ \t]*:(.*)", re.DOTALL)
 _FOLD = re.compile(r"\r?\n(?=[ \t])")
 _LINE_END = re.compile(r"\r?\n")
@@ -63,13 +64,15 @@ class Mailbox:
 def split_head(message: bytes) -> tuple[bytes, bytes]:
     r"""Return the head and the body of a message.
 
-    A message without an empty line is all head; one that begins with an empty line is all body.
+    A message without an empty line is all head; one that does not begin with a field is all body.
 
     >>> split_head(b"Subject: Ferry\r\n\r\nIt sails.")
     (b'Subject: Ferry', b'It sails.')
     """
     if message.startswith((b"\n", b"\r\n")):
-        return b"", message.lstrip(b"\r").removeprefix(b"\n")
+        return b"", message.removeprefix(b"\r").removeprefix(b"\n")
+    if not _FIRST_LINE.match(message):
+        return b"", message
     end = _HEAD_END.search(message)
     return (message, b"") if end is None else (message[: end.start()], message[end.end() :])
 

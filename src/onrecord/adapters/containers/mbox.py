@@ -82,7 +82,7 @@ class MboxOpener:
             before = read_range(file, max(start - _LOOK_BYTES, 0), min(start, _LOOK_BYTES))
             line = before[before.removesuffix(b"\n").rfind(b"\n") + 1 :]
             body = read_range(file, start, size)
-        if not line.startswith(b"From ") or len(body) != size:
+        if not (line.startswith(b"From ") and line.endswith(b"\n")) or len(body) != size:
             raise gone(lead)
         fields = read_fields(split_head(body)[0])
         return Fetched(

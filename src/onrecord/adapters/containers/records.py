@@ -158,7 +158,9 @@ def read_head(line: Callable[[int], bytes], subject: str) -> Pairs:
 def _finish_member(record: Record) -> None:
     """Read a packed record to its end, and check that nothing but empty lines follows it there."""
     stream = record.stream
-    if record.left > 0 and stream.skip(record.left) < record.left:
+    if record.left > 0:
+        stream.skip(record.left)
+    if record.left > 0:
         raise _cut_short(stream.subject)
     rest = stream.read(_REST_BYTES)
     if rest.strip(b"\r\n\0"):

@@ -166,13 +166,6 @@ class Stream:
         inflater = self._inflater
         assert inflater is not None  # noqa: S101 -- asked only where a member is read
         while not inflater.eof:
-            if not self._held:
-                self._held = self._file.read(_CHUNK_BYTES)
-                self._next += len(self._held)
-                if not self._held:
-                    raise PageUnreadable(
-                        "ends in the middle of a record: it was cut short", subject=self.subject
-                    )
             before = len(self._held)
             try:
                 out = inflater.decompress(self._held, size)
@@ -180,8 +173,16 @@ class Stream:
                 raise PageUnreadable(
                     "is broken: what is packed in it cannot be unpacked", subject=self.subject
                 ) from error
-            self._held = inflater.unconsumed_tail
+            # At its end, zlib gives what follows in both of its attributes.
+            self._held = b"" if inflater.eof else inflater.unconsumed_tail
             self._budget.add(before - len(self._held) - len(inflater.unused_data), len(out))
             if out:
                 return out
+            if not self._held and not inflater.eof:
+                self._held = self._file.read(_CHUNK_BYTES)
+                self._next += len(self._held)
+                if not self._held:
+                    raise PageUnreadable(
+                        "ends in the middle of a record: it was cut short", subject=self.subject
+                    )
         return b""

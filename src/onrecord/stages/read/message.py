@@ -8,7 +8,7 @@ forwards is left out, and what it tells of the message is believed before the he
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from typing import cast
+from typing import TypeAlias, cast
 
 from lxml import etree
 from lxml import html as lxml_html
@@ -24,16 +24,24 @@ from onrecord.stages.read.layout import RawBlock, lay_out, trim
 from onrecord.stages.read.metadata import Marked
 from onrecord.stages.read.mime import Part, decoded_body, leaves, parse_message
 from onrecord.stages.read.senders import clean_subject, read_head, tell_publisher
+from onrecord.stages.read.strip import strip_tags
 from onrecord.text.dates import find_dates
 from onrecord.text.fold import fold
 from onrecord.text.mail import read_mailbox
 
 _PAGES = frozenset({"text/html", "application/xhtml+xml"})
+_TABLES = ("table", "tbody", "thead", "tfoot", "tr", "td", "th")
 _BETWEEN = "\n\n"
 #: A heading that repeats the subject stands at the top, after a line or two of the sender's.
 _TITLE_REACH_BLOCKS = 10
 #: What senders write into a page's markup so that mail programs show it in their lists and nowhere else.
 _UNSEEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all", re.IGNORECASE)
+
+#: How far into a page what a mail program wrote above a forwarded message can stand, styles included.
+_WRAPPER_CHARS = 100_000
+
+#: A text, and the wrapper that stands in its markup.
+_Text: TypeAlias = tuple[Laid, Wrapper | None]
 
 
 def read_message(capture: Capture, body: bytes, subject: str) -> Laid:
@@ -53,7 +61,8 @@ def read_message(capture: Capture, body: bytes, subject: str) -> Laid:
 
 def _read(message: Part, capture: Capture, subject: str) -> Laid | None:
     """Return what a message shows under its title; None where it shows nothing."""
-    shown = list(_shown(message, capture, subject))
+    texts = list(_shown(message, capture, subject))
+    shown = [laid for laid, _ in texts]
     attached = [] if shown else list(_attached(message))
     if len(attached) == 1:
         return _read(attached[0], capture, subject)
@@ -62,14 +71,17 @@ def _read(message: Part, capture: Capture, subject: str) -> Laid | None:
         return None
     laid, marked = _join(shown), read_head(message.fields)
     wrapper = find_wrapper(laid.decoded.text)
-    if wrapper is not None and len(laid.decoded.text) > len(wrapper.span):
-        laid, marked = _without(laid, wrapper.span), _as_told(wrapper, marked)
+    if wrapper is not None:
+        laid = _without(laid, wrapper.span)
+    told = wrapper or next((wrapper for _, wrapper in texts if wrapper), None)
+    if told is not None:
+        marked = _as_told(told, marked)
     if not laid.blocks:
         return None
     return _under_title(laid, marked)
 
 
-def _shown(part: Part, capture: Capture, subject: str) -> Iterator[Laid]:
+def _shown(part: Part, capture: Capture, subject: str) -> Iterator[_Text]:
     """Yield each text that a mail program would show, in order."""
     if part.is_message or part.is_attachment:
         return
@@ -84,9 +96,9 @@ def _shown(part: Part, capture: Capture, subject: str) -> Iterator[Laid]:
         for inner in part.parts:
             yield from _shown(inner, capture, subject)
     else:
-        laid = _read_leaf(part, capture, subject)
-        if laid is not None and laid.blocks:
-            yield laid
+        text = _read_leaf(part, capture, subject)
+        if text is not None and text[0].blocks:
+            yield text
 
 
 def _attached(part: Part) -> Iterator[Part]:
@@ -109,7 +121,7 @@ def _root(part: Part) -> Part:
     return next(named, part.parts[0])
 
 
-def _read_leaf(leaf: Part, capture: Capture, subject: str) -> Laid | None:
+def _read_leaf(leaf: Part, capture: Capture, subject: str) -> _Text | None:
     """Return what a leaf shows, or None where it is no text or cannot be read as such."""
     if leaf.media_type not in _PAGES and leaf.media_type != "text/plain":
         return None
@@ -122,15 +134,20 @@ def _read_leaf(leaf: Part, capture: Capture, subject: str) -> Laid | None:
     text = decoded.text.replace("\r\n", "\n")
     if leaf.parameters.get("format", "").lower() == "flowed":
         text = unflow(text, delsp=leaf.parameters.get("delsp", "").lower() == "yes")
-    return Laid(replace(decoded, text=text), lay_out(text), Marked())
+    return Laid(replace(decoded, text=text), lay_out(text), Marked()), None
 
 
-def _read_markup(decoded: Decoded, capture: Capture, subject: str) -> Laid:
+def _read_markup(decoded: Decoded, capture: Capture, subject: str) -> _Text:
+    """Return what a page shows.
+
+    The reader of pages may take what stands above a forwarded message for furniture: it is looked for in the markup.
+    """
     page = replace(capture, media_type="text/html", charset="utf-8")
     laid = read_page(page, _as_shown(decoded.text), subject)
     text = laid.decoded.text
     undecodable = min(decoded.undecodable, text.count("\ufffd"))
-    return replace(laid, decoded=Decoded(text, decoded.encoding, undecodable))
+    laid = replace(laid, decoded=Decoded(text, decoded.encoding, undecodable))
+    return laid, find_wrapper(strip_tags(decoded.text[:_WRAPPER_CHARS]))
 
 
 def _as_shown(markup: str) -> bytes:
@@ -142,15 +159,23 @@ def _as_shown(markup: str) -> bytes:
         )
     except (etree.ParserError, etree.XMLSyntaxError):  # nothing but comments or white space
         return raw
-    unseen = [
-        node
-        for node in tree.iter("title", "meta", "div", "span", "p", "td", "tr", "table", "font")
-        if node.tag in {"title", "meta"} or _UNSEEN_STYLE.search(node.get("style") or "")
-    ]
-    for node in unseen:
+    for node in [node for node in tree.iter("*") if _is_unseen(node)]:
         if node.getparent() is not None:
             cast("lxml_html.HtmlElement", node).drop_tree()
+    # Mail is laid out in tables: what stands in their cells are blocks, unless a table has headings of its own.
+    figures = {
+        table
+        for table in tree.iter("table")
+        if next(table.iter("th"), None) is not None and next(table.iterdescendants("table"), None) is None
+    }
+    for node in list(tree.iter(*_TABLES)):
+        if node not in figures and next(node.iterancestors("table"), None) not in figures:
+            node.tag = "div"
     return etree.tostring(tree, encoding="utf-8", method="html")
+
+
+def _is_unseen(node: etree._Element) -> bool:
+    return node.tag in {"title", "meta"} or bool(_UNSEEN_STYLE.search(node.get("style") or ""))
 
 
 def _join(laids: list[Laid]) -> Laid:
