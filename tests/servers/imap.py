@@ -1,5 +1,6 @@
 """A real IMAP server on this machine: as much of RFC 3501 as a client that only reads needs, and faults on demand."""
 
+import base64
 import re
 import socketserver
 import ssl
@@ -8,7 +9,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from typing import BinaryIO, TypeAlias
+from typing import BinaryIO, TypeAlias, cast
 
 #: What a fault does in place of an answer; it is given the tag of the command and where answers are written.
 Fault: TypeAlias = Callable[[str, BinaryIO], None]
@@ -57,7 +58,9 @@ class ImapServer:
 
 
 @contextmanager
-def imap_server(*, tls: ssl.SSLContext | None = None, starttls: ssl.SSLContext | None = None) -> Iterator[ImapServer]:
+def imap_server(
+    *, tls: ssl.SSLContext | None = None, starttls: ssl.SSLContext | None = None
+) -> Iterator[ImapServer]:
     """Return a server that runs until the end of the block."""
     running = ImapServer(starttls=starttls)
 
@@ -137,7 +140,7 @@ class _Talk:
     def fault(self, command: str, tag: str) -> bool:
         fault = self.server.faults.get(command)
         if fault is not None:
-            fault(tag, self.handler.wfile)
+            fault(tag, cast("BinaryIO", self.handler.wfile))
         return fault is not None
 
     def answer(self, tag: str, command: str, rest: str) -> None:
@@ -157,8 +160,6 @@ class _Talk:
                 return
         elif command == "AUTHENTICATE":
             self.say("+ ")
-            import base64  # noqa: PLC0415 -- only here
-
             _, user, password = base64.b64decode(self.handler.rfile.readline()).decode("utf-8").split("\0")
             self.signed_in = self.server.passwords.get(user) == password
             if not self.signed_in:
@@ -196,5 +197,7 @@ class _Talk:
                 continue
             message.seen = message.seen or not (body[1] or self.read_only)
             self.handler.wfile.write(
-                f"* {number} FETCH ({facts} BODY[] {{{len(message.raw)}}}\r\n".encode() + message.raw + b")\r\n"
+                f"* {number} FETCH ({facts} BODY[] {{{len(message.raw)}}}\r\n".encode()
+                + message.raw
+                + b")\r\n"
             )

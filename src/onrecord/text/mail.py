@@ -32,7 +32,7 @@ _ANGLE = re.compile(r"<\s*([^<>\s@]{1,200}@[^<>\s@]{1,200})\s*>")
 _BARE = re.compile(r"[^\s<>@,;:()\"]{1,200}@[^\s<>@,;:()\"]{1,200}")
 _COMMENT = re.compile(r"\(([^()]{1,200})\)")
 _PARAMETER = re.compile(
-    r";\s*([!-~][^\s=;\"]{0,80}?)(?:\*(\d{1,2})?\*?)?\s*=\s*(?:\"((?:[^\"\\]|\\.)*)\"|([^;\s]*))"
+    r";\s*([^\s=;\"]{1,80}?)(?:\*(\d{1,2})?\*?)?\s*=\s*(?:\"((?:[^\"\\]|\\.)*)\"|([^;\s]*))"
 )
 _QUOTED_PAIR = re.compile(r"\\(.)")
 
@@ -117,7 +117,7 @@ def decode_bytes(raw: bytes, charset: str) -> str:
     """Return bytes in a declared charset as text; what it cannot read is U+FFFD, an unknown one is UTF-8 or cp1252."""
     name = load_table("encodings")["alias"].get(charset.lower(), charset)
     try:
-        if codecs.lookup(name).name not in _NO_CHARSETS:
+        if codecs.lookup(name).name.replace("-", "_") not in _NO_CHARSETS:
             text = raw.decode(name, "replace")
             return text.encode("utf-8", "replace").decode("utf-8")  # some codecs give half characters
     except (LookupError, ValueError):

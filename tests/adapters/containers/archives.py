@@ -3,12 +3,15 @@
 import io
 import zipfile
 from pathlib import Path
+from typing import Self
 
 from warcio.recordloader import ArcWarcRecord
 from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
 
-PAGE = "<html><body><p>“The harbour belongs to everybody,” said Mayor Ada Lindqvist.</p></body></html>".encode()
+PAGE = (
+    "<html><body><p>“The harbour belongs to everybody,” said Mayor Ada Lindqvist.</p></body></html>".encode()
+)
 HTML = ("Content-Type", "text/html; charset=utf-8")
 MOMENT = "2026-03-05T09:12:00Z"
 
@@ -26,7 +29,7 @@ class Archive:
         self._out = file.open("wb")
         self._writer = WARCWriter(self._out, gzip=packed)
 
-    def __enter__(self) -> "Archive":
+    def __enter__(self) -> Self:
         self._write(self._writer.create_warcinfo_record("a.warc", {"software": "tests"}))
         return self
 
@@ -47,14 +50,20 @@ class Archive:
         make = self._writer.create_warc_record
         if kind == "resource":
             told = dict(headers or (HTML,))["Content-Type"]
-            record = make(address, kind, payload=io.BytesIO(body), warc_content_type=told, warc_headers_dict=fields)
+            record = make(
+                address, kind, payload=io.BytesIO(body), warc_content_type=told, warc_headers_dict=fields
+            )
         else:
             head = StatusAndHeaders(status, list(headers or (HTML,)), protocol="HTTP/1.1")
-            record = make(address, kind, payload=io.BytesIO(body), http_headers=head, warc_headers_dict=fields)
+            record = make(
+                address, kind, payload=io.BytesIO(body), http_headers=head, warc_headers_dict=fields
+            )
         asking = [("Host", "courier.example"), ("User-Agent", "crawler")]
         head = StatusAndHeaders("GET / HTTP/1.1", asking, is_http_request=True)
         request = make(address, "request", http_headers=head, warc_headers_dict={"WARC-Date": MOMENT})
-        for one in ([request] if asked == "before" else []) + [record] + ([request] if asked == "after" else []):
+        for one in (
+            ([request] if asked == "before" else []) + [record] + ([request] if asked == "after" else [])
+        ):
             self._write(one)
 
     def revisit(self, address: str) -> None:

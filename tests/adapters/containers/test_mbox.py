@@ -56,7 +56,15 @@ def test_messages_are_those_that_the_standard_library_finds(tmp_path: Path) -> N
     box.close()
 
 
-@pytest.mark.parametrize("line", [b"From \n", b"From - \n", b"From - Thu Mar 05 09:12:00 2026\n", b"From 1@xxx Thu Mar 05 09:12:00 +0000 2026\r\n"])
+@pytest.mark.parametrize(
+    "line",
+    [
+        b"From \n",
+        b"From - \n",
+        b"From - Thu Mar 05 09:12:00 2026\n",
+        b"From 1@xxx Thu Mar 05 09:12:00 +0000 2026\r\n",
+    ],
+)
 def test_lines_of_other_programs_part_messages_too(write: Write, line: bytes) -> None:
     lead = write("a.mbox", (line + FIRST + b"\n") * 2)
     assert bodies(lead) == [FIRST, FIRST]

@@ -13,8 +13,12 @@ def stream(body: bytes, offset: int = 0) -> Stream:
     return Stream(io.BytesIO(body), offset, budget=Budget("a"), subject="a")
 
 
-@given(st.binary(max_size=3_000), st.lists(st.integers(min_value=1, max_value=900), max_size=9), st.booleans())
-def test_bytes_come_in_order_whatever_is_asked_for(body: bytes, sizes: list[int], packed: bool) -> None:
+@given(
+    body=st.binary(max_size=3_000),
+    sizes=st.lists(st.integers(min_value=1, max_value=900), max_size=9),
+    packed=st.booleans(),
+)
+def test_bytes_come_in_order_whatever_is_asked_for(body: bytes, sizes: list[int], *, packed: bool) -> None:
     plain = b"x" + body  # does not begin as a gzip member does
     source = stream(gzip.compress(plain) + b"rest" if packed else plain)
     got = b""

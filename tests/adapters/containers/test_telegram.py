@@ -43,8 +43,10 @@ def fetched(lead: Lead) -> list[tuple[str, dict[str, Any]]]:
 
 
 def test_each_message_of_a_chat_is_a_capture_of_its_own_bytes(write: Write) -> None:
-    first, second = message(5), message(6, [{"type": "bold", "text": "“Ja” \\ }{]["}, " \""])
-    export = dumped(chat({"id": 4, "type": "service", "action": "pin_message"}, first, message(7, ""), second))
+    first, second = message(5), message(6, [{"type": "bold", "text": "“Ja” \\ }{]["}, ' "'])
+    export = dumped(
+        chat({"id": 4, "type": "service", "action": "pin_message"}, first, message(7, ""), second)
+    )
     lead = write("result.json", export)
     assert OPENER.opens(lead)
     parts = list(OPENER.parts(lead))
@@ -136,7 +138,9 @@ def test_a_message_too_large_and_too_many_are_refused(write: Write, monkeypatch:
 
 def test_an_edited_message_keeps_its_address_and_has_other_bytes(write: Write) -> None:
     before = fetched(write("a.json", dumped(chat(message(1)))))
-    after = fetched(write("b.json", dumped(chat(message(1, "The ferry stays.", edited="2026-03-06T10:00:00")))))
+    after = fetched(
+        write("b.json", dumped(chat(message(1, "The ferry stays.", edited="2026-03-06T10:00:00"))))
+    )
     assert before[0][0] == after[0][0] == "telegram:77/1"
     assert before[0][1] != after[0][1]
 
@@ -148,7 +152,7 @@ def test_an_edited_message_keeps_its_address_and_has_other_bytes(write: Write) -
     plain=st.booleans(),
 )
 def test_messages_are_found_whatever_they_say_and_however_the_file_is_cut(
-    write: Write, monkeypatch: pytest.MonkeyPatch, texts: list[str], chunk: int, plain: bool
+    write: Write, monkeypatch: pytest.MonkeyPatch, texts: list[str], chunk: int, *, plain: bool
 ) -> None:
     monkeypatch.setattr("onrecord.adapters.containers.messages_json._CHUNK_BYTES", chunk)
     said = [message(i, text, extra={text: [text]}) for i, text in enumerate(texts)]

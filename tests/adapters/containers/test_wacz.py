@@ -28,7 +28,9 @@ def test_a_zip_without_archives_is_told(tmp_path: Path) -> None:
         parts(pack(tmp_path / "a.wacz"))
 
 
-def test_a_list_of_members_out_of_all_proportion_is_refused_before_it_is_read(tmp_path: Path, archive: Path) -> None:
+def test_a_list_of_members_out_of_all_proportion_is_refused_before_it_is_read(
+    tmp_path: Path, archive: Path
+) -> None:
     body = bytearray(pack(tmp_path / "a.wacz", archive).read_bytes())
     end = body.rindex(b"PK\x05\x06")
     struct.pack_into("<L", body, end + 12, 50_000_000)
@@ -47,7 +49,9 @@ def test_a_packed_member_is_unpacked_up_to_a_limit(
         parts(file)
 
 
-def test_too_many_archives_are_refused(tmp_path: Path, archive: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_too_many_archives_are_refused(
+    tmp_path: Path, archive: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(wacz, "MAX_MEMBERS", 0)
     with pytest.raises(BadRequest, match="more than 0 archives"):
         parts(pack(tmp_path / "a.wacz", archive))

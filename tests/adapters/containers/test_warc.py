@@ -33,6 +33,14 @@ def fetch_all(lead: Lead, max_bytes: int = 1_000_000) -> list[Fetched]:
     return [OPENER.fetch(part, max_bytes=max_bytes) for part in OPENER.parts(lead)]
 
 
+def _error_of(lead: Lead) -> OnRecordError | None:
+    try:
+        fetch_all(lead, 100_000)
+    except OnRecordError as error:
+        return error
+    return None
+
+
 def chunked(body: bytes, size: int = 20) -> bytes:
     pieces = [body[at : at + size] for at in range(0, len(body), size)]
     return b"".join(b"%x\r\n%s\r\n" % (len(piece), piece) for piece in pieces) + b"0\r\n\r\n"
@@ -40,12 +48,16 @@ def chunked(body: bytes, size: int = 20) -> bytes:
 
 @pytest.mark.parametrize("packed", [True, False])
 @pytest.mark.parametrize("asked", ["before", "after", None])
-def test_pages_come_with_their_time_headers_request_and_server(tmp_path: Path, packed: bool, asked: str | None) -> None:
+def test_pages_come_with_their_time_headers_request_and_server(
+    tmp_path: Path, *, packed: bool, asked: str | None
+) -> None:
     with Archive(tmp_path / "a.warc.gz", packed=packed) as archive:
         for name in "abc":
             archive.add(f"https://courier.example/{name}", PAGE, HTML, asked=asked)
     lead = lead_to(tmp_path / "a.warc.gz")
-    assert [p.name for p in OPENER.parts(lead)] == [f"a.warc.gz#https://courier.example/{name}" for name in "abc"]
+    assert [p.name for p in OPENER.parts(lead)] == [
+        f"a.warc.gz#https://courier.example/{name}" for name in "abc"
+    ]
     for name, fetched in zip("abc", fetch_all(lead), strict=True):
         assert fetched.body == PAGE
         assert fetched.address == f"https://courier.example/{name}"
@@ -70,7 +82,9 @@ def test_pages_come_with_their_time_headers_request_and_server(tmp_path: Path, p
         (chunked(PAGE).replace(b"\r\n0\r\n\r\n", b"\r\n"), (HTML, CHUNKED)),  # without its last mark
     ],
 )
-def test_bodies_come_out_of_their_codings(tmp_path: Path, body: bytes, headers: tuple[tuple[str, str], ...]) -> None:
+def test_bodies_come_out_of_their_codings(
+    tmp_path: Path, body: bytes, headers: tuple[tuple[str, str], ...]
+) -> None:
     with Archive(tmp_path / "a.warc.gz") as archive:
         archive.add("https://courier.example/", body, *headers)
     assert [fetched.body for fetched in fetch_all(lead_to(tmp_path / "a.warc.gz"))] == [PAGE]
@@ -83,7 +97,9 @@ def test_only_what_can_be_read_is_taken(tmp_path: Path) -> None:
         archive.add("https://courier.example/a.png", b"x", ("Content-Type", "image/png"))
         archive.add("https://courier.example/robots.txt", b"x", ("Content-Type", "text/plain"))
         archive.add("https://desk:hunter2@courier.example/", PAGE, HTML)
-        archive.add("urn:text:https://courier.example/", b"x", ("Content-Type", "text/plain"), kind="resource")
+        archive.add(
+            "urn:text:https://courier.example/", b"x", ("Content-Type", "text/plain"), kind="resource"
+        )
         archive.revisit("https://courier.example/a")
         archive.add("https://courier.example/untold", PAGE, ("Server", "x"))
         archive.add("https://courier.example/ä b#c", b"words", ("Content-Type", "Text/Plain; x=y"))
@@ -102,10 +118,15 @@ def test_a_wacz_gives_what_its_archives_do(tmp_path: Path, compression: int) -> 
     for name in ("one.warc.gz", "two.warc"):
         with Archive(tmp_path / name, packed=name.endswith("gz")) as archive:
             archive.add(f"https://courier.example/{name}", PAGE, HTML, asked="after")
-    lead = lead_to(pack(tmp_path / "a.wacz", tmp_path / "one.warc.gz", tmp_path / "two.warc", compression=compression))
+    lead = lead_to(
+        pack(tmp_path / "a.wacz", tmp_path / "one.warc.gz", tmp_path / "two.warc", compression=compression)
+    )
     opener = WarcOpener(unpack)
     parts = list(opener.parts(lead))
-    assert [part.part.partition("@")[0] for part in parts if part.part] == ["archive/one.warc.gz", "archive/two.warc"]
+    assert [part.part.partition("@")[0] for part in parts if part.part] == [
+        "archive/one.warc.gz",
+        "archive/two.warc",
+    ]
     for part in (*parts, *reversed(parts)):
         fetched = opener.fetch(part, max_bytes=10_000)
         assert (fetched.body, fetched.exchanges[0].method) == (PAGE, "GET")
@@ -121,7 +142,9 @@ def test_archives_are_known_by_their_names(write: Write) -> None:
 
 
 @pytest.mark.parametrize("name", ["a.warc", "a.warc.gz", "a.wacz"])
-@pytest.mark.parametrize("body", [b"x", b"\x00\xff" * 9_000, b"PK\x03\x04" * 99, b"\x1f\x8b\x08\x00garbage", b"WARC/1.0\r\n"])
+@pytest.mark.parametrize(
+    "body", [b"x", b"\x00\xff" * 9_000, b"PK\x03\x04" * 99, b"\x1f\x8b\x08\x00garbage", b"WARC/1.0\r\n"]
+)
 def test_garbage_is_told(write: Write, name: str, body: bytes) -> None:
     with pytest.raises(PageUnreadable) as told:
         list(OPENER.parts(write(name, body)))
@@ -173,7 +196,7 @@ def test_heads_and_lines_without_end_are_refused_in_flat_memory(tmp_path: Path) 
         (tmp_path / "a.warc.gz").write_bytes(gzip.compress(body, 1))
         tracemalloc.start()
         try:
-            with pytest.raises(PageUnreadable, match="line without end|head does not end"):
+            with pytest.raises(PageUnreadable, match=r"line without end|head does not end"):
                 list(OPENER.parts(lead_to(tmp_path / "a.warc.gz")))
             assert tracemalloc.get_traced_memory()[1] < 5_000_000
         finally:
@@ -184,14 +207,22 @@ def test_an_answer_without_end_is_passed_over(tmp_path: Path) -> None:
     with Archive(tmp_path / "a.warc.gz") as archive:
         archive.add("https://courier.example/a", PAGE, ("X", "x" * 400_000), HTML)
         archive.add("https://courier.example/b")
-    assert [one.address for one in fetch_all(lead_to(tmp_path / "a.warc.gz"))] == ["https://courier.example/b"]
+    assert [one.address for one in fetch_all(lead_to(tmp_path / "a.warc.gz"))] == [
+        "https://courier.example/b"
+    ]
 
 
 def test_a_part_that_is_not_there_is_not_found(tmp_path: Path) -> None:
     with Archive(tmp_path / "a.warc") as archive:
         archive.add("https://courier.example/a")
     lead = lead_to(tmp_path / "a.warc")
-    for part, error in (("", NotFound), ("x", NotFound), ("99999999", NotFound), ("0", NotFound), ("3", PageUnreadable)):
+    for part, error in (
+        ("", NotFound),
+        ("x", NotFound),
+        ("99999999", NotFound),
+        ("0", NotFound),
+        ("3", PageUnreadable),
+    ):
         with pytest.raises(error):
             OPENER.fetch(Lead(lead.address, "a", part=part), max_bytes=10)
 
@@ -207,7 +238,7 @@ def test_too_many_pages_are_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPa
 
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(bodies=st.lists(st.binary(max_size=200_000), max_size=4), packed=st.booleans())
-def test_bodies_are_those_that_warcio_reads(tmp_path: Path, bodies: list[bytes], packed: bool) -> None:
+def test_bodies_are_those_that_warcio_reads(tmp_path: Path, bodies: list[bytes], *, packed: bool) -> None:
     with Archive(tmp_path / "a.warc.gz", packed=packed) as archive:
         for i, body in enumerate(bodies):
             archive.add(f"https://courier.example/{i}", body, HTML)
@@ -221,23 +252,25 @@ def test_bodies_are_those_that_warcio_reads(tmp_path: Path, bodies: list[bytes],
 
 @settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(data=st.data(), name=st.sampled_from(["a.warc", "a.warc.gz", "a.wacz"]))
-def test_an_archive_with_any_bytes_changed_is_read_or_refused(tmp_path: Path, data: st.DataObject, name: str) -> None:
+def test_an_archive_with_any_bytes_changed_is_read_or_refused(
+    tmp_path: Path, data: st.DataObject, name: str
+) -> None:
     source = tmp_path / f"source-{name}"
     if not source.exists():
         inner = tmp_path / ("in.warc.gz" if name != "a.warc" else "in.warc")
         with Archive(inner, packed=name != "a.warc") as archive:
-            archive.add("https://courier.example/a", chunked(gzip.compress(PAGE)), HTML, GZIP, CHUNKED, asked="after")
+            archive.add(
+                "https://courier.example/a", chunked(gzip.compress(PAGE)), HTML, GZIP, CHUNKED, asked="after"
+            )
             archive.add("https://courier.example/b", PAGE, HTML, asked="before")
-        source.write_bytes(inner.read_bytes() if name != "a.wacz" else pack(tmp_path / "p.zip", inner).read_bytes())
+        source.write_bytes(
+            inner.read_bytes() if name != "a.wacz" else pack(tmp_path / "p.zip", inner).read_bytes()
+        )
     whole = source.read_bytes()
     at = data.draw(st.integers(min_value=0, max_value=len(whole)))
     put = data.draw(st.binary(max_size=6))
     cut = data.draw(st.one_of(st.just(0), st.integers(min_value=0, max_value=60)))
     file = tmp_path / name
     file.write_bytes(whole[:at] + put + whole[at + len(put) + cut :])
-    try:
-        for part in OPENER.parts(lead_to(file)):
-            OPENER.fetch(part, max_bytes=100_000)
-    except OnRecordError as error:
-        assert error.subject is not None
-        assert error.subject.startswith(name)
+    told = _error_of(lead_to(file))
+    assert told is None or (told.subject or "").startswith(name)

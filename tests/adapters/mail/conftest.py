@@ -13,6 +13,7 @@ from onrecord.adapters.mail import ImapOpener
 from onrecord.model import Lead
 from tests.servers.imap import ImapServer, imap_server
 
+PASSWORD = "hunter2"  # noqa: S105 -- of a server that lives as long as a test
 LOOPBACK = ("127.0.0.0/8",)
 MakeOpener: TypeAlias = Callable[..., ImapOpener]
 
@@ -48,7 +49,7 @@ def make_opener(ca_file: str) -> Iterator[MakeOpener]:
 
     def make(
         *,
-        password: str | None = "hunter2",
+        password: str | None = PASSWORD,
         allow: tuple[str, ...] = LOOPBACK,
         seconds: float = 5.0,
         ca: str | None = ca_file,
