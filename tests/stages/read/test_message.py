@@ -79,6 +79,12 @@ def test_what_a_page_hides_and_its_tables_for_layout_are_not_read() -> None:
     assert MORE in text
 
 
+def test_words_nested_deeper_than_a_parser_follows_are_read() -> None:
+    message = letter()
+    message.set_content("<div>" * 600 + SAID + "</div>" * 600, subtype="html")
+    assert SAID in report(message).text
+
+
 def test_texts_beside_each_other_are_read_in_order() -> None:
     message = letter()
     message.set_content(SAID)

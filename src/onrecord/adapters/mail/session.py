@@ -52,6 +52,8 @@ class _Connection(imaplib.IMAP4):
         """Set how long the next command may take, and how much may be received for it."""
         self._end = time.monotonic() + seconds
         self._left = size
+        # What nobody asked for is kept there for ever.
+        self.untagged_responses: dict[str, list[bytes | tuple[bytes, bytes]]] = {}
 
     def open(self, host: str = "", port: int = 143, timeout: float | None = None) -> None:
         """Take the connection that was made."""

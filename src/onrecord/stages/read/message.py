@@ -35,7 +35,12 @@ _BETWEEN = "\n\n"
 #: A heading that repeats the subject stands at the top, after a line or two of the sender's.
 _TITLE_REACH_BLOCKS = 10
 #: What senders write into a page's markup so that mail programs show it in their lists and nowhere else.
-_UNSEEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all", re.IGNORECASE)
+_UNSEEN_STYLE = re.compile(
+    r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all|(?:max-height|opacity)\s*:\s*0(?:px)?\s*(?:;|\Z)",
+    re.IGNORECASE,
+)
+#: Deeper, the parser leaves words out (libxml2 stops at 256 levels); the reader of pages has a way of its own there.
+_DEEPEST = 240
 
 #: How far into a page what a mail program wrote above a forwarded message can stand, styles included.
 _WRAPPER_CHARS = 100_000
@@ -159,6 +164,8 @@ def _as_shown(markup: str) -> bytes:
         )
     except (etree.ParserError, etree.XMLSyntaxError):  # nothing but comments or white space
         return raw
+    if _depth(tree) > _DEEPEST:
+        return raw
     for node in [node for node in tree.iter("*") if _is_unseen(node)]:
         if node.getparent() is not None:
             cast("lxml_html.HtmlElement", node).drop_tree()
@@ -172,6 +179,14 @@ def _as_shown(markup: str) -> bytes:
         if node not in figures and next(node.iterancestors("table"), None) not in figures:
             node.tag = "div"
     return etree.tostring(tree, encoding="utf-8", method="html")
+
+
+def _depth(tree: lxml_html.HtmlElement) -> int:
+    depth = deepest = 0
+    for event, _ in etree.iterwalk(tree, events=("start", "end")):
+        depth += 1 if event == "start" else -1
+        deepest = max(deepest, depth)
+    return deepest
 
 
 def _is_unseen(node: etree._Element) -> bool:
