@@ -13,11 +13,15 @@ _REACH_LINES = 40
 _REACH_CHARS = 2_000
 #: A line that only announces what follows is short.
 _MARK_CHARS = 90
+#: The longest name of a field, with what is around it.
+_NAME_CHARS = 40
 #: Long lists of recipients run over some lines.
 _MOST_FIELDS = 12
 
 _LINE = re.compile(r"[^\n]*")
-_FIELD = re.compile(r"[>*\s]*([^:：*\n]{1,30}?)[*\s]*[:：][*\s]*(.*)")
+_COLON = re.compile("[:：]")
+#: What programs put around a name of a field: marks of quotation, and of bold letters.
+_AROUND = "> *\t\u00a0"
 _RULE = re.compile(r"[\s_=*>–—-]{5,}")
 
 
@@ -80,13 +84,13 @@ def _run(lines: list[tuple[int, str]]) -> tuple[dict[str, str], int]:
     told: dict[str, str] = {}
     end = count = 0
     for start, words in lines:
-        found = _FIELD.fullmatch(words)
-        kind = _kinds().get(found[1].strip().casefold()) if found else None
-        if found is None or kind is None:
+        name, *said = _COLON.split(words, maxsplit=1)
+        kind = _kinds().get(name.strip(_AROUND).casefold()) if said and len(name) <= _NAME_CHARS else None
+        if kind is None:
             if words.strip() or not told:
                 break
             continue
-        told.setdefault(kind, found[2].strip())
+        told.setdefault(kind, said[0].lstrip(_AROUND).rstrip())
         end, count = start + len(words), count + 1
         if count == _MOST_FIELDS:
             break
@@ -94,8 +98,10 @@ def _run(lines: list[tuple[int, str]]) -> tuple[dict[str, str], int]:
 
 
 def _is_mark(words: str) -> bool:
+    if len(words) > _MARK_CHARS:
+        return False
     low = words.casefold()
-    return len(words) <= _MARK_CHARS and any(mark in low for mark in load_table("mail")["forwarded"]["marks"])
+    return any(mark in low for mark in load_table("mail")["forwarded"]["marks"])
 
 
 @cache
