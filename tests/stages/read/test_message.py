@@ -79,6 +79,12 @@ def test_what_a_page_hides_and_its_tables_for_layout_are_not_read() -> None:
     assert MORE in text
 
 
+def test_control_characters_beside_what_is_hidden_do_no_harm() -> None:
+    page = f'<p>\x01{SAID}<span style="display:none">x</span>\x02&#3; after it.</p><p>{MORE}</p>'
+    raw = b"Subject: a\nContent-Type: text/html; charset=utf-8\n\n" + page.encode()
+    assert SAID in report(raw).text
+
+
 def test_words_nested_deeper_than_a_parser_follows_are_read() -> None:
     message = letter()
     message.set_content("<div>" * 600 + SAID + "</div>" * 600, subtype="html")

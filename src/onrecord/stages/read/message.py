@@ -8,7 +8,7 @@ forwards is left out, and what it tells of the message is believed before the he
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from typing import TypeAlias, cast
+from typing import TypeAlias
 
 from lxml import etree
 from lxml import html as lxml_html
@@ -31,6 +31,7 @@ from onrecord.text.mail import read_mailbox
 
 _PAGES = frozenset({"text/html", "application/xhtml+xml"})
 _TABLES = ("table", "tbody", "thead", "tfoot", "tr", "td", "th")
+_UNSEEN = "unseen"
 _BETWEEN = "\n\n"
 #: A heading that repeats the subject stands at the top, after a line or two of the sender's.
 _TITLE_REACH_BLOCKS = 10
@@ -168,7 +169,9 @@ def _as_shown(markup: str) -> bytes:
         return raw
     for node in [node for node in tree.iter("*") if _is_unseen(node)]:
         if node.getparent() is not None:
-            cast("lxml_html.HtmlElement", node).drop_tree()
+            node.tag = _UNSEEN
+    # Taken out by the library itself: text with control characters, which markup may hold, cannot be set again.
+    etree.strip_elements(tree, _UNSEEN, with_tail=False)
     # Mail is laid out in tables: what stands in their cells are blocks, unless a table has headings of its own.
     figures = {
         table
