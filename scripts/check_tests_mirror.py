@@ -40,9 +40,12 @@ ELSEWHERE: Mapping[str, tuple[str, str]] = {
             "parts of reading a web archive, seen in the pages that come out",
         ),
     ),
-    "adapters/mail/session.py": (
-        "tests/adapters/mail/test_imap.py",
-        "a connection, seen in what is fetched over it from a real server",
+    **dict.fromkeys(
+        (f"adapters/mail/{name}.py" for name in ("connection", "session")),
+        (
+            "tests/adapters/mail/test_imap.py",
+            "a connection, seen in what is fetched over it from a real server",
+        ),
     ),
     "adapters/store/migrations/": (
         "tests/adapters/store/test_migrate.py",

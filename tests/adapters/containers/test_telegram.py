@@ -145,7 +145,7 @@ def test_an_edited_message_keeps_its_address_and_has_other_bytes(write: Write) -
     assert before[0][1] != after[0][1]
 
 
-@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     texts=st.lists(st.text(alphabet=st.one_of(st.characters(), st.sampled_from('{}[]"\\'))), max_size=5),
     chunk=st.integers(min_value=1, max_value=400),
@@ -161,7 +161,7 @@ def test_messages_are_found_whatever_they_say_and_however_the_file_is_cut(
     assert [m for _, m in fetched(write("a.json", export))] == expected
 
 
-@settings(max_examples=100, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(at=st.integers(min_value=0, max_value=900), put=st.binary(max_size=4))
 def test_an_export_with_any_bytes_changed_is_read_or_refused(write: Write, at: int, put: bytes) -> None:
     export = dumped(chat(message(1), message(2), message(3)))

@@ -10,108 +10,21 @@ import imaplib
 import re
 import socket
 import ssl
-import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from functools import cache
 from ipaddress import ip_address, ip_network
-from typing import TYPE_CHECKING
 
 import httpx
 
 from onrecord.adapters.mail.addresses import Mailbox, encode_name
+from onrecord.adapters.mail.connection import OVERHEAD_BYTES, Connection, TooMuch
 from onrecord.errors import BadRequest, NotFound, OutletRefused, OutletUnreachable, PageUnreadable
 
-if TYPE_CHECKING:
-    from _typeshed import ReadableBuffer
-
-#: What an answer may come to beside the message that was asked for.
-_OVERHEAD_BYTES = 1_000_000
-_LONGEST_LINE = 100_000
-_CHUNK_BYTES = 1 << 16
 #: No single wait is longer, however much time a command has.
 _CONNECT_SECONDS = 10.0
 #: Names that need no quoting; others sign in by AUTHENTICATE PLAIN, which quotes nothing.
 _PLAIN_NAME = re.compile(r"[A-Za-z0-9._@+=-]+\Z")
-
-
-class TooMuch(Exception):
-    """The server sends more than was asked for."""
-
-
-class _Connection(imaplib.IMAP4):
-    """Return imaplib's client over a connection that is made elsewhere, and that ends in time and in size."""
-
-    def __init__(self, sock: socket.socket, host: str, *, seconds: float) -> None:
-        self._given = sock
-        self._buffer = bytearray()
-        self.allow(seconds, _OVERHEAD_BYTES)
-        super().__init__(host)
-
-    def allow(self, seconds: float, size: int) -> None:
-        """Set how long the next command may take, and how much may be received for it."""
-        self._end = time.monotonic() + seconds
-        self._left = size
-        # What nobody asked for is kept there for ever.
-        self.untagged_responses: dict[str, list[bytes | tuple[bytes, bytes]]] = {}
-
-    def open(self, host: str = "", port: int = 143, timeout: float | None = None) -> None:
-        """Take the connection that was made."""
-        del timeout
-        self.host, self.port, self.sock = host, port, self._given
-
-    def read(self, size: int) -> bytes:
-        """Return the next `size` bytes."""
-        if size > self._left + len(self._buffer):
-            raise TooMuch
-        while len(self._buffer) < size:
-            self._receive()
-        out = bytes(self._buffer[:size])
-        del self._buffer[:size]
-        return out
-
-    def readline(self) -> bytes:
-        """Return the next line, with its end."""
-        looked = 0
-        while (end := self._buffer.find(b"\n", looked)) < 0:
-            looked = len(self._buffer)
-            if looked > _LONGEST_LINE:
-                raise TooMuch
-            self._receive()
-        return self.read(end + 1)
-
-    def send(self, data: "ReadableBuffer") -> None:
-        """Send a command."""
-        self.sock.settimeout(self._wait())
-        self.sock.sendall(data)
-
-    def shutdown(self) -> None:
-        """Close the connection."""
-        self.sock.close()
-
-    def encrypt(self, context: ssl.SSLContext) -> None:
-        """Encrypt the connection from here on."""
-        if self._buffer:
-            # What was slipped in before encryption must not count as said under it.
-            raise TooMuch
-        self.sock.settimeout(self._wait())
-        self.sock = context.wrap_socket(self.sock, server_hostname=self.host)
-
-    def _receive(self) -> None:
-        self.sock.settimeout(self._wait())
-        chunk = self.sock.recv(_CHUNK_BYTES)
-        if not chunk:
-            raise ConnectionResetError("the server closed the connection")
-        self._left -= len(chunk)
-        if self._left < 0:
-            raise TooMuch
-        self._buffer += chunk
-
-    def _wait(self) -> float:
-        left = self._end - time.monotonic()
-        if left <= 0:
-            raise TimeoutError("the time is up")
-        return left
 
 
 class Session:
@@ -120,7 +33,7 @@ class Session:
     Args:
         mailbox: Where to connect, and as whom.
         addresses: The checked numbers of the server, in the order to try.
-        password: What to sign in with; it is sent, and never kept or told.
+        password: What to sign in with; it is sent, and never told.
         seconds: How long one command may take.
         own_networks: Networks where an unencrypted connection is allowed.
         context: The certificates to trust.
@@ -150,7 +63,7 @@ class Session:
                 if mailbox.encrypted:
                     sock.settimeout(seconds)
                     sock = context.wrap_socket(sock, server_hostname=mailbox.host)
-                self._connection = _Connection(sock, mailbox.host, seconds=seconds)
+                self._connection = Connection(sock, mailbox.host, seconds=seconds)
                 if not mailbox.encrypted:
                     self._encrypt(context, str(sock.getpeername()[0]), own_networks)
                 self._sign_in(mailbox.user, password)
@@ -173,7 +86,7 @@ class Session:
         """
         if self._selected != mailbox.name or again:
             with self._told():
-                self._connection.allow(self._seconds, _OVERHEAD_BYTES)
+                self._connection.allow(self._seconds, OVERHEAD_BYTES)
                 self._selected = None
                 status, said = self._connection.select(encode_name(mailbox.name), readonly=True)
                 if status != "OK":
@@ -187,13 +100,13 @@ class Session:
     def list(self, first: int, last: int) -> list[bytes]:
         """Return what the server says of the messages numbered `first` to `last`: their UIDs."""
         with self._told():
-            self._connection.allow(self._seconds, _OVERHEAD_BYTES)
+            self._connection.allow(self._seconds, OVERHEAD_BYTES)
             return _lines(self._connection.fetch(f"{first}:{last}", "(UID)"))
 
     def facts(self, uid: int) -> bytes | None:
         """Return what the server says of one message, its size and when it came; None where there is none."""
         with self._told():
-            self._connection.allow(self._seconds, _OVERHEAD_BYTES)
+            self._connection.allow(self._seconds, OVERHEAD_BYTES)
             lines = _lines(self._connection.uid("FETCH", str(uid), "(UID RFC822.SIZE INTERNALDATE)"))
             return next((line for line in lines if f"UID {uid} ".encode() in line.replace(b")", b" )")), None)
 
@@ -205,7 +118,7 @@ class Session:
             size: How long it is said to be: a server that sends more is stopped.
         """
         with self._told():
-            self._connection.allow(self._seconds, size + _OVERHEAD_BYTES)
+            self._connection.allow(self._seconds, size + OVERHEAD_BYTES)
             _, said = self._connection.uid("FETCH", str(uid), "(UID BODY.PEEK[])")
             found = (part for part in said if isinstance(part, tuple) and len(part) > 1)
             return next((bytes(part[1]) for part in found), None)
@@ -214,7 +127,7 @@ class Session:
         """Return whether the server still answers."""
         try:
             with self._told():
-                self._connection.allow(self._seconds, _OVERHEAD_BYTES)
+                self._connection.allow(self._seconds, OVERHEAD_BYTES)
                 return self._connection.noop()[0] == "OK"
         except (OutletUnreachable, PageUnreadable):
             return False
@@ -222,7 +135,7 @@ class Session:
     def close(self) -> None:
         """Sign out, without waiting long for an answer."""
         with contextlib.suppress(imaplib.IMAP4.error, OSError, TooMuch, ValueError):
-            self._connection.allow(1.0, _OVERHEAD_BYTES)
+            self._connection.allow(1.0, OVERHEAD_BYTES)
             self._connection.logout()
         self._connection.shutdown()
 
