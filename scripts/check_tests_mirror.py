@@ -55,6 +55,20 @@ ELSEWHERE: Mapping[str, tuple[str, str]] = {
         "tests/stages/attribute/cast/test_cast.py",
         "identities in the making, seen in the identities made",
     ),
+    **dict.fromkeys(
+        (f"adapters/containers/{name}.py" for name in ("answers", "records")),
+        (
+            "tests/adapters/containers/test_warc.py",
+            "parts of reading a web archive, seen in the pages that come out",
+        ),
+    ),
+    **dict.fromkeys(
+        (f"adapters/mail/{name}.py" for name in ("connection", "session")),
+        (
+            "tests/adapters/mail/test_imap.py",
+            "a connection, seen in what is fetched over it from a real server",
+        ),
+    ),
     "adapters/store/migrations/": (
         "tests/adapters/store/test_migrate.py",
         "migrations are tested by migrating",

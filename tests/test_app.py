@@ -5,7 +5,8 @@ import pytest
 
 from onrecord.adapters.documents import process
 from onrecord.app import find_folder, init_desk, make_fetcher, open_desk, read_leads, set_logging
-from onrecord.errors import BadRequest, NotFound, PageUnreadable, StoreError
+from onrecord.desk import Added, Already, add, plan_leads
+from onrecord.errors import BadRequest, NotFound, OutletRefused, PageUnreadable, StoreError
 from onrecord.model import Reading
 from onrecord.settings import load_settings
 from tests.documents import Drawn, make_docx, make_pdf, paragraph
@@ -147,3 +148,65 @@ def test_only_our_own_messages_reach_standard_error(capsys: pytest.CaptureFixtur
     logging.getLogger("onrecord.somewhere").info("three files were left out")
     logging.getLogger("somebody.else").warning("noise")
     assert capsys.readouterr().err == "onrecord: three files were left out\n"
+
+
+LETTER = (
+    b"Message-ID: <1@courier.example>\nFrom: The Selm Courier <news@courier.example>\nSubject: Harbour talks\n\n"
+    b'Mayor Ada Lindqvist said on Monday: "The harbour belongs to everybody."\n'
+)
+EXPORT = (
+    b'{"name": "Harbour News", "type": "public_channel", "id": 77, "messages": ['
+    b'{"id": 5, "type": "message", "date": "2026-03-05T10:00:00", '
+    b'"text": "Mayor Ada Lindqvist said: \\"It is open.\\""}]}'
+)
+
+
+def _fill(folder: Path) -> None:
+    folder.mkdir()
+    (folder / "a.eml").write_bytes(LETTER)
+    (folder / "b.mbox").write_bytes(b"From - Thu Mar  5 09:12:00 2026\n" + LETTER + b"\n")
+    (folder / "broken.mbox").write_bytes(b"\x00\x01")
+    (folder / "cut.warc").write_bytes(b"WARC/1.0\r\n")
+    (folder / "other.json").write_bytes(b'{"name": "no export"}')
+    (folder / "result.json").write_bytes(EXPORT)
+    (folder / "z.txt").write_bytes(b"Words after all of them, said the mayor.")
+
+
+def test_containers_of_a_folder_are_read_and_broken_ones_told(place: Path) -> None:
+    _fill(place / "in")
+    found = {
+        name: reading.report.metadata.title if isinstance(reading, Reading) else type(reading).__name__
+        for name, reading in read_leads(["in"])
+    }
+    assert found == {
+        "in/a.eml": "Harbour talks",
+        "in/b.mbox#1": "Harbour talks",
+        "in/broken.mbox": "PageUnreadable",
+        "in/cut.warc": "PageUnreadable",
+        "in/result.json#77/5": None,
+        "in/z.txt": None,
+    }
+
+
+def test_the_same_letter_as_a_file_and_in_a_mailbox_is_one_capture(place: Path) -> None:
+    _fill(place / "in")
+    init_desk(place / "d")
+    with open_desk(place / "d") as desk:
+        outcomes = dict(add(desk, plan_leads(desk.fetcher, ["in"])))
+        assert isinstance(outcomes["in/a.eml"], Added)
+        assert isinstance(outcomes["in/b.mbox#1"], Already)
+        assert desk.store.counts()["captures"] == 3
+
+
+def test_passwords_of_mailboxes_come_from_the_settings_and_hosts_under_the_rules_of_the_web(
+    place: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    del place
+    monkeypatch.setenv("ONRECORD_MAILBOX_PASSWORDS", '{"desk@127.0.0.1": "hunter2"}')
+    settings = load_settings(None)
+    assert "hunter2" not in repr(settings)
+    fetcher = make_fetcher(settings)
+    with pytest.raises(OutletRefused, match="not a public address"):
+        list(fetcher.expand("imaps://desk@127.0.0.1/INBOX"))
+    with pytest.raises(BadRequest, match="mailbox_passwords under 'other@127"):
+        list(fetcher.expand("imaps://other@127.0.0.1/INBOX"))

@@ -95,3 +95,19 @@ def test_file_of_a_new_desk_holds_every_key_with_its_default() -> None:
     assert set(table) == set(Settings.model_fields)
     assert Settings(**table) == Settings()
     assert tomllib.loads(text) == {}
+
+
+def test_passwords_of_mailboxes_are_a_table_or_an_object_and_never_shown(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = written(tmp_path, '[mailbox_passwords]\n"desk@imap.press.example" = "hunter2"\n')
+    settings = load_settings(file)
+    assert settings.mailbox_passwords["desk@imap.press.example"].get_secret_value() == "hunter2"
+    assert "hunter2" not in repr(settings)
+    for wrong in ("hunter2", '["hunter2"]', '{"a": ["hunter2"]}'):
+        monkeypatch.setenv("ONRECORD_MAILBOX_PASSWORDS", wrong)
+        with pytest.raises(
+            BadRequest, match="ONRECORD_MAILBOX_PASSWORDS: mailbox_passwords is wrong"
+        ) as refusal:
+            load_settings(None)
+        assert "hunter2" not in str(refusal.value)

@@ -27,6 +27,7 @@ from onrecord.model import Capture, Outlet, Reading, Source, SourceKind
 from onrecord.ports import (
     DocumentOpener,
     Fetcher,
+    Opener,
     OpenPackage,
     OutletBook,
     Packages,
@@ -250,7 +251,9 @@ def make_fetcher(settings: "Settings") -> Fetcher:
     """Return the fetcher that `settings` ask for."""
     from onrecord.adapters.fetch import DeskFetcher
 
-    return DeskFetcher(max_bytes=settings.max_bytes, limits=make_limits(settings))
+    return DeskFetcher(
+        max_bytes=settings.max_bytes, limits=make_limits(settings), openers=_make_openers(settings)
+    )
 
 
 def make_limits(settings: "Settings") -> "WebLimits":
@@ -333,6 +336,32 @@ def packages_of(folder: Path | None = None) -> Packages:
     from onrecord.settings import SETTINGS_FILE, load_settings
 
     return make_packages(load_settings(find_folder(folder) / SETTINGS_FILE))
+
+
+def _make_openers(settings: "Settings") -> tuple[Opener, ...]:
+    """Return what opens the containers that leads may lie in; the web's own rules hold for mail servers too."""
+    from onrecord.adapters.containers import MboxOpener, TelegramOpener, WarcOpener
+    from onrecord.adapters.fetch.unpack import unpack
+    from onrecord.adapters.mail import ImapOpener
+
+    def resolve(host: str, port: int, *, timeout_seconds: float) -> tuple[str, ...]:
+        from onrecord.adapters.fetch.guard import Guard
+
+        guard = Guard.allowing(settings.allow_networks)
+        return guard.addresses(host, port, timeout_seconds=timeout_seconds)
+
+    def password(account: str) -> str | None:
+        secret = settings.mailbox_passwords.get(account)
+        return secret.get_secret_value() if secret else None
+
+    mailboxes = ImapOpener(
+        resolve=resolve,
+        password=password,
+        timeout_seconds=settings.timeout_seconds,
+        own_networks=settings.allow_networks,
+        ca_file=settings.ca_file or None,
+    )
+    return (MboxOpener(), TelegramOpener(), WarcOpener(unpack), mailboxes)
 
 
 def find_folder(folder: Path | None) -> Path:

@@ -100,6 +100,13 @@ class Settings(BaseSettings):
         le=100_000_000_000,
         description="How much memory that process may take, where the system can hold it to that (not on Windows).",
     )
+    mailbox_passwords: Annotated[dict[str, SecretStr], NoDecode] = Field(
+        default={},
+        description=(
+            "Passwords of mailboxes that newsletters come to, each under `USER@HOST`, as in "
+            '`{"desk@imap.example.org" = "…"}`. In the environment: a JSON object. Never printed.'
+        ),
+    )
     tagger: Literal["model", "rules"] = Field(
         default="model",
         description=(
@@ -224,6 +231,16 @@ class Settings(BaseSettings):
             raise ValueError(f"hours lie above 0 and up to {_MOST_HOURS:,}")
         return value
 
+    @field_validator("mailbox_passwords", mode="before")
+    @classmethod
+    def _parse_table(cls, value: object) -> object:
+        if not isinstance(value, str):
+            return value
+        try:
+            return json.loads(value)
+        except ValueError:
+            raise ValueError("is no JSON object of passwords by USER@HOST") from None
+
     @field_validator("user_agent_contact", "proxy")
     @classmethod
     def _is_header_text(cls, value: str) -> str:
@@ -327,6 +344,8 @@ def _toml(value: object) -> str:
         value = value.get_secret_value()
     if isinstance(value, int):
         return f"{value:_}"
+    if isinstance(value, dict):
+        return "{}"  # the only default of a table: an empty one
     # TOML's strings, floats and lists of strings are JSON's.
     return json.dumps(
         value if isinstance(value, float) else list(value) if isinstance(value, tuple) else str(value)

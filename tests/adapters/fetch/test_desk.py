@@ -1,11 +1,13 @@
 import io
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from onrecord.adapters.fetch import DeskFetcher
-from onrecord.errors import BadRequest, NotFound, OutletRefused
+from onrecord.errors import BadRequest, NotFound, OutletRefused, PageUnreadable
 from onrecord.model import Lead
+from onrecord.ports import Fetched
 
 
 def fetcher(said: bytes = b"", max_bytes: int = 100) -> DeskFetcher:
@@ -61,3 +63,66 @@ def test_name_with_a_lone_surrogate_is_reported_in_printable_form() -> None:
     with pytest.raises(NotFound) as refusal:
         list(fetcher().expand("no\udce9.txt"))
     assert str(refusal.value).encode("utf-8").startswith(rb"no\udce9.txt: no such file")
+
+
+class _Lines:
+    """An opener of files whose lines are parts; a line "broken" breaks them off, as a real one's would."""
+
+    def opens(self, lead: Lead) -> bool:
+        return lead.address.endswith(".lines") or lead.address.startswith("lines:")
+
+    def parts(self, lead: Lead) -> Iterator[Lead]:
+        for i, line in enumerate(self._read(lead)):
+            if line == "broken":
+                raise PageUnreadable(f"is broken at line {i}", subject=lead.name)
+            yield Lead(lead.address, f"{lead.name}#{i}", part=str(i))
+
+    def fetch(self, lead: Lead, *, max_bytes: int) -> Fetched:
+        body = self._read(lead)[int(lead.part or 0)].encode()
+        return Fetched(body[:max_bytes], f"line:{lead.part}")
+
+    def _read(self, lead: Lead) -> list[str]:
+        return Path(lead.address.partition("://")[2]).read_text(encoding="utf-8").split()
+
+
+def opening(max_bytes: int = 100) -> DeskFetcher:
+    return DeskFetcher(max_bytes=max_bytes, openers=(_Lines(),))
+
+
+def test_a_container_gives_its_parts_and_each_is_fetched(tmp_path: Path) -> None:
+    (tmp_path / "a.lines").write_text("one two", encoding="utf-8")
+    (tmp_path / "b.txt").write_text("three", encoding="utf-8")
+    leads = list(opening().expand(str(tmp_path)))
+    assert [opening().fetch(lead).body for lead in leads] == [b"one", b"two", b"three"]
+    with pytest.raises(NotFound, match="is no container"):
+        fetcher().fetch(leads[0])
+
+
+def test_a_broken_container_in_a_folder_says_so_when_fetched_and_the_others_go_on(tmp_path: Path) -> None:
+    for name, words in (("a.lines", "one broken"), ("b.lines", "broken"), ("c.lines", "two")):
+        (tmp_path / name).write_text(words, encoding="utf-8")
+    leads = list(opening().expand(str(tmp_path)))
+    assert [lead.name.rpartition("/")[2] for lead in leads] == [
+        "a.lines#0",
+        "a.lines",
+        "b.lines",
+        "c.lines#0",
+    ]
+    for broken, line in ((leads[1], 1), (leads[2], 0)):
+        with pytest.raises(PageUnreadable, match=f"is broken at line {line}"):
+            opening().fetch(broken)
+    (tmp_path / "b.lines").write_text("whole", encoding="utf-8")
+    with pytest.raises(NotFound, match="is whole now; add it again"):
+        opening().fetch(leads[2])
+
+
+def test_a_broken_container_that_was_named_is_an_error_at_once(tmp_path: Path) -> None:
+    (tmp_path / "b.lines").write_text("broken", encoding="utf-8")
+    with pytest.raises(PageUnreadable, match="is broken at line 0"):
+        list(opening().expand(str(tmp_path / "b.lines")))
+
+
+def test_an_address_that_an_opener_knows_is_opened(tmp_path: Path) -> None:
+    (tmp_path / "a").write_text("one", encoding="utf-8")
+    (lead,) = opening().expand(f"lines://{tmp_path}/a")
+    assert opening().fetch(lead).address == "line:0"

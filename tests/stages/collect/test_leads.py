@@ -65,6 +65,18 @@ def test_same_address_is_taken_once() -> None:
     assert len(collect_leads("d", twice)) == 1
 
 
+def test_parts_of_a_container_stay_in_its_order_whatever_it_is_called() -> None:
+    box = [Lead("file:///d/b.json", f"d/b.json#{i}", part=str(i)) for i in (1, 2, 10, 2)]
+    found = [*leads("d/c.txt"), *box, *leads("d/a.txt", "d/other.json")]
+    assert [lead.name for lead in collect_leads("d", found)] == [
+        "d/a.txt",
+        "d/b.json#1",
+        "d/b.json#2",
+        "d/b.json#10",
+        "d/c.txt",
+    ]
+
+
 @given(st.lists(st.text(alphabet="ab./", min_size=1, max_size=8)))
 def test_nothing_is_made_up_and_order_of_finding_does_not_matter(names: list[str]) -> None:
     found = leads(*(f"d/{name}" for name in names))

@@ -19,14 +19,20 @@ def collect_leads(named: str, found: Iterable[Lead]) -> tuple[Lead, ...]:
     and kept evidence are left out.
 
     Returns:
-        Sorted by path, folder by folder; each address once.
+        Sorted by path, folder by folder, the parts of a container in its own order; each address and part once.
 
     >>> here = [Lead("file:///d/b.txt", "d/b.txt"), Lead("file:///d/a.jpg", "d/a.jpg")]
     >>> [lead.name for lead in collect_leads("d", here)]
     ['d/b.txt']
     """
-    by_address = {lead.address: lead for lead in found if _is_wanted(lead, named)}
-    return tuple(sorted(by_address.values(), key=lambda lead: lead.name.split("/")))
+    by_address: dict[str, dict[str | None, Lead]] = {}
+    for lead in found:
+        if lead.part is not None or _is_wanted(lead, named):
+            by_address.setdefault(lead.address, {})[lead.part] = lead
+    files = sorted(
+        (list(parts.values()) for parts in by_address.values()), key=lambda parts: parts[0].name.split("/")
+    )
+    return tuple(lead for parts in files for lead in parts)
 
 
 def _is_wanted(lead: Lead, named: str) -> bool:

@@ -10,15 +10,20 @@ from onrecord.stages.read.docx import read_docx
 from onrecord.stages.read.html import is_page, read_page
 from onrecord.stages.read.laid import FormatReader, Laid, check_length
 from onrecord.stages.read.layout import lay_out
+from onrecord.stages.read.message import read_message
 from onrecord.stages.read.metadata import Marked
 from onrecord.stages.read.pdf import read_pdf
 from onrecord.stages.read.subtitles import is_track, read_track
+from onrecord.stages.read.telegram import read_telegram
+from onrecord.text.telegram import TELEGRAM_MESSAGE
 
 #: Readers of single media types; a page is known by more than its type, and all else is text.
 _READERS: dict[str, FormatReader] = {
     "application/x-subrip": read_track,
     "application/ttml+xml": read_track,
+    "message/rfc822": read_message,
     "text/vtt": read_track,
+    TELEGRAM_MESSAGE: read_telegram,
 }
 #: Readers of documents, which need an opener.
 _DOCUMENTS: dict[str, DocumentReader] = {

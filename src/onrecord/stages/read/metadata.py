@@ -40,7 +40,8 @@ class Marked:
         topics: Tags and further categories.
         address: The address it names as its own.
         language: The language it declares.
-        origin: The name or host of the outlet that it takes its report from.
+        origin: The name or host of the outlet that it takes its report from, as a page hints at it.
+        credit: The channel or outlet that it says it was forwarded from.
         grounds: Why it has its title, authors, day, section, topics, address and origin (as "reprint_of").
     """
 
@@ -53,6 +54,7 @@ class Marked:
     address: str | None = None
     language: str | None = None
     origin: str | None = None
+    credit: str | None = None
     grounds: tuple[Ground, ...] = ()
 
     def ground(self, field: str) -> Ground:
@@ -114,6 +116,7 @@ def gather_metadata(
     found.take_marked("canonical_address", marked.address, marked)
     _take_outlet(found, text, read, directory, address=address, marked=marked)
     _take_clip(found, read, directory)
+    _take_marked_credit(found, directory, marked)
     _take_credits(found, text, read, directory)
     _take_origin(found, directory, marked)
     _take_dateline_day(found, text, read)
@@ -217,6 +220,13 @@ def _take_clip(found: _Gatherer, read: Classified, directory: Directory) -> None
             found.take_fact(fact, field="number")
             if outlet and outlet.clip_series:
                 found.take("series", outlet.clip_series, "the outlet numbers its clips so", 0.85, fact.span)
+
+
+def _take_marked_credit(found: _Gatherer, directory: Directory, marked: Marked) -> None:
+    known = directory.by_name(marked.credit) if marked.credit else None
+    name = known.name if known else marked.credit
+    if name != found.values.get("outlet"):
+        found.take("reprint_of", name, "it says that it was forwarded from there", 0.9)
 
 
 def _take_credits(found: _Gatherer, text: str, read: Classified, directory: Directory) -> None:

@@ -1,0 +1,5 @@
+"""Mailboxes on a server."""
+
+from onrecord.adapters.mail.imap import ImapOpener
+
+__all__ = ["ImapOpener"]
