@@ -91,7 +91,7 @@ class Settings(BaseSettings):
         le=3600,
         description=(
             "How long one PDF or DOCX may take to be taken apart, in a process of its own. A thousand pages of "
-            "text take some ten seconds."
+            "text take some twenty seconds."
         ),
     )
     document_memory_bytes: int = Field(

@@ -127,7 +127,7 @@ def test_what_the_document_says_of_itself_is_told() -> None:
 @pytest.mark.parametrize(
     ("body", "kind"),
     [
-        (make_docx(""), "empty"),
+        (make_docx(""), "blank"),
         (make_zip({"a": b"b"}), "broken"),
         (make_zip({"word/document.xml": b"<html/>"}), "broken"),
         (make_docx("<w:p>" + "<w:hyperlink>" * 210 + "</w:hyperlink>" * 210 + "</w:p>"), "broken"),

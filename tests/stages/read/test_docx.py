@@ -91,7 +91,7 @@ def test_a_transcript_in_a_docx_has_turns(opener: DocumentProcess) -> None:
     ("body", "message"),
     [
         (b"PK\x03\x04 broken", "broken or no DOCX"),
-        (make_docx(""), "holds no text"),
+        (make_docx(""), "holds no words"),
         (make_zip({"word/document.xml": b"<!DOCTYPE a [<!ENTITY b 'c'>]><a>&b;</a>"}), "entities"),
         (make_zip({"word/document.xml": b"<a>" + b" " * 4_000_000 + b"</a>"}), "unpacks to far more"),
     ],

@@ -72,3 +72,8 @@ def test_cells_are_parted_by_a_bar_and_words_by_a_space() -> None:
 def test_direction_is_that_of_most_letters() -> None:
     assert is_from_right("שלום Selm לכולם")
     assert not is_from_right("He said שלום")
+
+
+def test_letters_too_small_to_be_seen_are_still_a_line() -> None:
+    (only,) = make_lines(sheet(word("We", 60, size=0.0625)), 0)
+    assert (only.text, only.base) == ("We", 100)

@@ -12,6 +12,7 @@ FAULTS = {
     "encrypted": "is encrypted and asks for a password; save a copy without one and read that",
     "broken": "is broken or no {form} at all; take it again from where it came from",
     "empty": "holds no text: it is a scan, or pictures of text; recognise its text (OCR) and read that",
+    "blank": "holds no words; there is nothing to read",
     "pages": "has more pages than one report may have; split it into its parts",
     "characters": "has more text than one report may have; split it into its parts",
     "bomb": "unpacks to far more than it is, as no honest document does; it is refused",

@@ -82,7 +82,7 @@ def open_docx(body: bytes, limits: dict[str, Any]) -> dict[str, Any]:
         told += _passages(document, reader, notes, depth=0)
     told += _notes(package, main, reader, notes)
     if not any(text.strip() for text, _, _ in told):
-        raise DocumentFaultError("empty")
+        raise DocumentFaultError("blank")
     return {"passages": told, "facts": _facts(package)}
 
 
@@ -261,7 +261,7 @@ def _rows(
             continue
         words = [" ".join(text for text, _, _ in cell).replace("\n", " ") for cell in inside]
         if any(words):
-            yield _PARTED.join(words), "td", ""
+            yield _PARTED.join(words).rstrip(_PARTED), "td", ""
 
 
 def _is_deleted(row: Any) -> bool:

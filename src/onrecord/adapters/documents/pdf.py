@@ -23,6 +23,8 @@ _WORD_GAP = 0.18
 #: A word farther off is no neighbour: a column or a table's cell begins.
 _NEAR_GAP = 1.0
 _SAME_LINE = 0.15
+#: Of a word, in the mean, with its space. Sheets of single letters would take far more memory than words.
+_LETTERS = 4
 #: Of a quarter turn: text that is turned by more than this is no line of the page's.
 _SLANT = 0.1
 _SIZES_APART = 0.8
@@ -75,8 +77,12 @@ def open_pdf(body: bytes, limits: dict[str, Any]) -> dict[str, Any]:
         if count > limits["pages"]:
             raise DocumentFaultError("pages")
         sheets, left = [], limits["characters"]
+        words = left // _LETTERS
         for number in range(count):
             sheet = _sheet(document, number, left)
+            words -= len(sheet[2])
+            if words < 0:
+                raise DocumentFaultError("characters")
             left -= sum(len(word[0]) + 1 for word in sheet[2])
             sheets.append(sheet)
         if not any(sheet[2] for sheet in sheets):

@@ -40,7 +40,7 @@ _START = (
 #: A process this old is replaced: what libraries never give back stays bounded.
 _MOST_DOCUMENTS = 500
 #: Of an answer: the longest text of a report as words with places, and room to spare.
-_MOST_ANSWER_BYTES = 400_000_000
+_MOST_ANSWER_BYTES = 200_000_000
 _GRACE_SECONDS = 2.0
 
 

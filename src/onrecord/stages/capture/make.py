@@ -67,5 +67,5 @@ def _page_start() -> re.Pattern[str]:
     tags = "|".join(re.escape(tag) for tag in load_table("media")["sniff"]["page_tags"])
     # A byte order mark read as Latin-1, white space, comments and an XML declaration may come first.
     return re.compile(
-        rf"(?:\ufeff|ï»¿)?(?:\s|<!--.*?-->|<\?xml.*?\?>)*<(?:{tags})\b", re.IGNORECASE | re.DOTALL
+        rf"(?:\ufeff|ï»¿)?(?:\s|<!--(?>.*?-->)|<\?xml(?>.*?\?>))*+<(?:{tags})\b", re.IGNORECASE | re.DOTALL
     )

@@ -53,8 +53,9 @@ def part_furniture(
         for line in same
     } | _in_place(lines, len(sheets))
     numbers = {id(line) for outer in edges for line in outer if _NUMBER.fullmatch(line.text)}
-    once = {_key(line): line.text for own in reversed(lines) for line in own if id(line) in printed - numbers}
-    kept = [[line for line in own if id(line) not in printed | numbers] for own in lines]
+    shown, gone = printed - numbers, printed | numbers
+    once = {_key(line): line.text for own in reversed(lines) for line in own if id(line) in shown}
+    kept = [[line for line in own if id(line) not in gone] for own in lines]
     return kept, list(reversed(once.values()))
 
 

@@ -140,30 +140,30 @@ def _without_line_numbers(words: Sequence[Word]) -> list[Word]:
 
 
 def _joined(runs: list[list[Word]]) -> Iterable[list[Word]]:
-    """Yield runs of words, those that a document draws piece by piece put together again."""
+    """Return runs of words, those that a document draws piece by piece put together again."""
     rest = sorted(runs, key=lambda run: (round(run[0].base), min(w.left for w in run)))
     joined: list[list[Word]] = []
+    end = tallest = 0.0
     for run in rest:
-        before = joined[-1] if joined else None
-        if before is not None and _is_beside(before, run):
-            before.extend(run)
+        left, size = min(w.left for w in run), max(w.size for w in run)
+        most = max(size, tallest)
+        if (
+            joined
+            and abs(joined[-1][0].base - run[0].base) <= _SAME_BASE * most / 2
+            and -_SAME_BASE * most <= left - end < _SPACE * most
+        ):
+            joined[-1].extend(run)
+            end, tallest = max(end, *(w.right for w in run)), most
         else:
             joined.append(list(run))
+            end, tallest = max(w.right for w in run), size
     return joined
-
-
-def _is_beside(one: list[Word], other: list[Word]) -> bool:
-    size = max(w.size for w in (*one, *other))
-    gap = min(w.left for w in other) - max(w.right for w in one)
-    return (
-        abs(one[0].base - other[0].base) <= _SAME_BASE * size / 2
-        and -_SAME_BASE * size <= gap < _SPACE * size
-    )
 
 
 def _line(run: list[Word], number: int, *, from_right: bool) -> Line:
     size = _commonest(run)
-    words = [_lowered(run, i, size) for i in range(len(run))]
+    base = max((word.base for word in run if word.size >= _RAISED_SIZE * size), default=run[0].base)
+    words = [_lowered(word, base, size) for word in run]
     text = "".join(word.text for word in run)
     from_right = is_from_right(text) or (from_right and any(is_from_right(word.text) for word in run))
     letters = sum(len(word.text) for word in run)
@@ -171,7 +171,7 @@ def _line(run: list[Word], number: int, *, from_right: bool) -> Line:
         text=_written(words, from_right=from_right),
         left=min(word.left for word in run),
         right=max(word.right for word in run),
-        base=max(word.base for word in run if word.size >= _RAISED_SIZE * size),
+        base=base,
         size=size,
         bold=sum(len(word.text) for word in run if word.bold) * 2 > letters,
         tallest=max(word.size for word in run),
@@ -188,10 +188,8 @@ def _commonest(run: Sequence[Word]) -> float:
     return max(counts, key=lambda size: (counts[size], size))
 
 
-def _lowered(run: list[Word], i: int, size: float) -> Word:
+def _lowered(word: Word, base: float, size: float) -> Word:
     """Return a word, a raised number as such a number is typed: `¹`."""
-    word = run[i]
-    base = max(w.base for w in run if w.size >= _RAISED_SIZE * size)
     if (
         word.text.isdecimal()
         and word.text.isascii()

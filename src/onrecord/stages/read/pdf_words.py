@@ -4,6 +4,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 from functools import cache
+from itertools import pairwise
 
 from onrecord.text.data import load_table
 
@@ -13,6 +14,8 @@ _FIRST = re.compile(r"[^\W\d_]+")
 #: A dash without a space before it joins what stands on both sides: "2023–24".
 _DASHED = re.compile(r"\w[–—/]$")
 _NUMBERED = re.compile(r"\w[-\u2010]$")
+#: The longest word that a hyphen at a line's end is looked for behind.
+_TAIL_CHARS = 60
 _SOFT = "\u00ad"
 
 
@@ -28,7 +31,9 @@ class Vocabulary:
         for line in lines:
             found = _WHOLE.findall(line)
             # The last word of a line may be half of one.
-            self._words.update(word.lower() for word in (found[:-1] if _BROKEN.search(line) else found))
+            self._words.update(
+                word.lower() for word in (found[:-1] if _BROKEN.search(line[-_TAIL_CHARS:]) else found)
+            )
 
     def join(self, lines: Sequence[str]) -> str:
         r"""Return lines as running words.
@@ -36,20 +41,23 @@ class Vocabulary:
         >>> Vocabulary(["a well-known light"]).join(["the har-", "bour and its well-", "known light"])
         'the harbour and its well-known light'
         """
-        text = ""
-        for line in lines:
-            text = self._add(text, line) if text else line
-        return text.replace(_SOFT, "")
+        rows = [line for line in lines if line]
+        parts: list[str] = []
+        for before, line in pairwise([*rows, ""]):
+            parts.append(self._ended(before, line))
+        return "".join(parts).replace(_SOFT, "")
 
-    def _add(self, text: str, line: str) -> str:
-        broken, following = _BROKEN.search(text), _FIRST.match(line)
+    def _ended(self, text: str, line: str) -> str:
+        """Return a line as it stands before the next one: without its hyphen, or with a space after it."""
+        if not line:
+            return text
+        tail = text[-_TAIL_CHARS:]
+        broken, following = _BROKEN.search(tail), _FIRST.match(line)
         if broken and following:
-            if self._is_parted(broken[1], following[0], soft=broken[2] == _SOFT):
-                return text[: broken.start(2)] + line
-            return text + line
-        if (_NUMBERED.search(text) and line[:1].isdigit()) or _DASHED.search(text):
-            return text + line
-        return text + ("" if _is_wide(text[-1:]) and _is_wide(line[:1]) else " ") + line
+            return text[:-1] if self._is_parted(broken[1], following[0], soft=broken[2] == _SOFT) else text
+        if (_NUMBERED.search(tail) and line[:1].isdigit()) or _DASHED.search(tail):
+            return text
+        return text + ("" if _is_wide(text[-1:]) and _is_wide(line[:1]) else " ")
 
     def _is_parted(self, first: str, second: str, *, soft: bool) -> bool:
         """Return whether a hyphen only parts a word."""

@@ -14,13 +14,13 @@ MOST_CUES = 300_000
 
 _TIME = r"(?:(\d{1,5}):)?(\d{1,2}):(\d{1,2})(?:[,.](\d{1,3}))?"
 _TIMING = re.compile(rf"\s*{_TIME}\s*-->\s*{_TIME}(?=\s|$)", re.ASCII)
-_SRT_START = re.compile(rf"\ufeff?\s*(?:\d{{1,7}}[ \t]*\r?\n)?\s*{_TIME}\s*-->\s*{_TIME}", re.ASCII)
+_SRT_START = re.compile(rf"\ufeff?\s*+(?:\d{{1,7}}[ \t]*\r?\n\s*+)?{_TIME}\s*-->\s*{_TIME}", re.ASCII)
 _VTT_START = re.compile(r"\ufeff?\s*WEBVTT(?=[ \t\r\n]|$)")
 _LANGUAGE = re.compile(r"Language:[ \t]*([A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*)[ \t]*$", re.MULTILINE)
 _LINE_END = re.compile(r"\r\n|\n|\r")
 
 #: What stands in angle brackets in WebVTT is markup; in SRT only these few are.
-_TAG = re.compile(r"<(?P<close>/?)(?P<name>[^\s<>./&]*)(?:\.[^\s<>]*)?(?P<rest>[^<>]*)>")
+_TAG = re.compile(r"<(?P<close>/?)(?P<name>[^\s<>./&]*+)(?:\.[^\s<>]*+)?(?P<rest>[^<>]*+)>")
 _SRT_TAGS = frozenset({"b", "i", "u", "s", "font", "c", "v", "em", "strong", "span", "ruby", "rt", "lang"})
 #: "{\an8}", "{Y:i}": positions and styles of older players.
 _BRACES = re.compile(r"\{(?:\\[^{}]*|[a-zA-Z]:[^{}]*)\}")

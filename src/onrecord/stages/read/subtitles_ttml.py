@@ -20,7 +20,8 @@ from onrecord.stages.read.subtitles_times import Clock, read_clock
 from onrecord.text.fold import squeeze
 
 _START = re.compile(
-    r"\ufeff?\s*(?:<\?xml[^>]{0,200}\?>\s*)?(?:<!--.{0,1000}?-->\s*)*<(?:[\w.-]{1,30}:)?tt[\s>]", re.DOTALL
+    r"\ufeff?\s*(?:<\?xml[^>]{0,200}\?>\s*)?(?:<!--(?>.{0,1000}?-->)\s*+)*+<(?:[\w.-]{1,30}:)?tt[\s>]",
+    re.DOTALL,
 )
 _DECLARATION = re.compile(r"\s*<\?xml[^>]{0,200}\?>")
 _DOCTYPE = re.compile(r"<!(?:DOCTYPE|ENTITY)", re.IGNORECASE)
