@@ -16,7 +16,7 @@ from onrecord.stages.read.pieces import make_pieces
 from onrecord.text.outlets import load_outlets
 
 #: Name and version that reports carry; a change of any rule here changes it.
-MADE_BY = "reader 1.0"
+MADE_BY = "reader 1.1"
 #: The longest text of one report, in code points; five times the longest of the field. A worker that reads
 #: 3 million takes 300 MB (`bench/README.md`), and what is found in a text grows with it.
 MAX_CHARACTERS = 5_000_000
