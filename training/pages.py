@@ -2,7 +2,8 @@
 
     python training/pages.py GOLD.jsonl PAGES --out MODEL [--version "page-body 1.0"] [--folds 8]
 
-GOLD.jsonl: one page a line, `{"file", "outlet", "country", "title", "paragraphs"}`; PAGES holds the files, gzipped or not.
+GOLD.jsonl: one page a line, `{"file", "outlet", "country", "title", "paragraphs"}`; PAGES holds the files, gzipped
+or not.
 Two forests are fitted: the first judges each block, the second judges again, knowing what the first thinks of the
 blocks around. What the second learns from are judgements of pages that the first had not seen. With `--folds`, all of
 it is first done over with outlets held back, and words are scored as the measure of pages does, the title given.
@@ -33,6 +34,8 @@ from onrecord.stages.read.page_features import Rows, describe, feature_names
 from onrecord.stages.read.page_frame import Frame
 
 SEED = 0
+#: A page read this well counts as read.
+GOOD = 0.95
 THRESHOLD = 0.5
 INNER_FOLDS = 4
 ROUNDS = 150
@@ -179,7 +182,7 @@ def report(name: str, examples: Sequence[Example], judged: Sequence[Chances], *,
     """Print what a judgement scores."""
     scores = np.array([score(e, chances) for e, chances in zip(examples, judged, strict=True)])
     f1, precision, recall = scores.mean(axis=0)
-    share = (scores[:, 0] >= 0.95).mean()
+    share = (scores[:, 0] >= GOOD).mean()
     print(f"{name}: F1 {f1:.4f} P {precision:.4f} R {recall:.4f} F1 >= .95 {share:.3f}")
     if each:
         by_group: dict[str, list[float]] = {}
@@ -199,9 +202,7 @@ def write_model(folder: Path, first: lightgbm.Booster, second: lightgbm.Booster,
         arrays.update({f"{name}_{key}": value for key, value in flatten(booster).items()})
     folder.mkdir(parents=True, exist_ok=True)
     np.savez_compressed(folder / "model.npz", **arrays)
-    (folder / "model.toml").write_text(
-        f'version = "{version}"\nthreshold = {THRESHOLD}\n', encoding="utf-8"
-    )
+    (folder / "model.toml").write_text(f'version = "{version}"\nthreshold = {THRESHOLD}\n', encoding="utf-8")
 
 
 def flatten(booster: lightgbm.Booster) -> dict[str, Any]:

@@ -45,6 +45,7 @@ _PAGE = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 
+
 @dataclass(frozen=True, slots=True)
 class Page:
     """Return a page as text: what `lay_out` gives for plain text, and what the markup says."""
@@ -148,7 +149,10 @@ def _with_title(parts: list[BodyPart], title: str | None) -> list[BodyPart]:
         title = first.words  # the heading as shown, where the markup's title adds the site's name
         key = fold(title)
     rest = [p for p in parts if not (p.hint.startswith("h") and fold(p.words) == key)]
-    return [BodyPart(fold_words(title), "h1"), *(BodyPart(p.words, "h2") if p.hint == "h1" else p for p in rest)]
+    return [
+        BodyPart(fold_words(title), "h1"),
+        *(BodyPart(p.words, "h2") if p.hint == "h1" else p for p in rest),
+    ]
 
 
 def _write(parts: list[BodyPart]) -> tuple[str, list[RawBlock]]:

@@ -24,7 +24,7 @@ BLOCKS = frozenset(
     }
 )  # fmt: skip
 #: Attributes that name what an element is for.
-_NAMES = ("class", "id", "itemprop", "role", "data-testid", "data-component", "data-type", "name")
+_NAMES = frozenset({"class", "id", "itemprop", "role", "data-testid", "data-component", "data-type", "name"})
 _UNSHOWN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 
 
@@ -37,7 +37,6 @@ class Node:
         tag: Its tag.
         hints: Bits of `page_hints` for its own names.
         near: The same for it and the two around it.
-        around: The same for it and all around it.
         inside: The tags around it and its own.
         signature: Its tag and class.
         hidden: Whether it, or one around it, is marked as not shown.
@@ -49,7 +48,6 @@ class Node:
     tag: str
     hints: int
     near: int
-    around: int
     inside: frozenset[str]
     signature: str
     hidden: bool
@@ -107,7 +105,7 @@ class _Walk:
     """Gathers words until a block ends."""
 
     def __init__(self) -> None:
-        self.nodes: list[Node] = [Node(-1, "html", 0, 0, 0, frozenset({"html"}), "html", hidden=False)]
+        self.nodes: list[Node] = [Node(-1, "html", 0, 0, frozenset({"html"}), "html", hidden=False)]
         self.blocks: list[PageBlock] = []
         self.at = 0  # the node whose words are gathered
         self.pieces: list[str] = []
@@ -146,8 +144,7 @@ class _Walk:
 
     def open(self, element: etree._Element, tag: str) -> None:
         above = self.nodes[self.at]
-        attributes = element.attrib
-        names = " ".join([attributes[n] for n in _NAMES if n in attributes]) if attributes else ""
+        names = _names_of(element)
         hints = hints_of(names) if names else 0
         near = above.hints | hints
         if above.parent >= 0:
@@ -160,9 +157,8 @@ class _Walk:
                 tag,
                 hints,
                 near,
-                above.around | hints,
                 inside,
-                f"{tag}.{attributes.get('class', '')}",
+                f"{tag}.{element.get('class', '')}",
                 hidden,
                 above.foreign or (bool(names) and tag not in _WHOLE and is_foreign(names)),
                 len(self.nodes) if tag == "article" else above.article,
@@ -180,10 +176,9 @@ class _Walk:
         elif tag in _SLANTED:
             self.slanted += 1
         self.current.inner.add(tag)
-        if element.attrib:
-            names = " ".join([element.attrib[n] for n in _NAMES if n in element.attrib])
-            if names:
-                self.current.hints |= hints_of(names)
+        names = _names_of(element)
+        if names:
+            self.current.hints |= hints_of(names)
 
     def leave(self, tag: str) -> None:
         if tag == "a":
@@ -194,14 +189,15 @@ class _Walk:
             self.slanted -= 1
 
 
+def _names_of(element: etree._Element) -> str:
+    return " ".join([str(value) for name, value in element.items() if name in _NAMES])
+
+
 def is_marked_hidden(element: etree._Element) -> bool:
     """Return whether an element's own attributes keep it from being shown."""
-    attributes = element.attrib
-    if not attributes:
-        return False
-    if "hidden" in attributes and attributes["hidden"] != "until-found":
+    if element.get("hidden", "until-found") != "until-found":
         return True
-    style = attributes.get("style")
+    style = element.get("style")
     return bool(style and _UNSHOWN.search(style))
 
 

@@ -19,6 +19,10 @@ _CAPTION_CHARS = 500
 #: The same line again is the same line, unless it is as short as a refrain.
 _TELLING_LETTERS = 12
 _BOLD = 0.95
+#: What is asked of headings and list items among the paragraphs. On outlets held back, lower values take in as many
+#: words too many as they find.
+_KIN_HEADING = 0.2
+_KIN_ITEM = 0.1
 _HEADING = re.compile("h[1-6]")
 
 
@@ -74,16 +78,39 @@ def _is_open(node: Node) -> bool:
 
 
 def choose(frame: Frame, chances: NDArray[np.float64], least: float) -> list[int]:
-    """Return the blocks that are likelier than `least`, in order; of those that say the same, the likeliest."""
+    """Return the blocks that are likelier than `least`, in order, and what plainly stands among them.
+
+    Of blocks that say the same, the likeliest.
+    """
     best: dict[str, int] = {}
     chosen: list[int] = []
-    for i in np.flatnonzero(chances > least):
+    sure = [int(i) for i in np.flatnonzero(chances > least)]
+    for i in [*sure, *_kin(frame, chances, sure)]:
         letters = frame.looks[i].letters
         if len(letters) < _TELLING_LETTERS:
-            chosen.append(int(i))
+            chosen.append(i)
         elif letters not in best or chances[i] > chances[best[letters]]:
-            best[letters] = int(i)
+            best[letters] = i
     return sorted([*chosen, *best.values()])
+
+
+def _kin(frame: Frame, chances: NDArray[np.float64], sure: list[int]) -> Iterator[int]:
+    """Yield headings and list items that stand beside the report's paragraphs, between its first and last.
+
+    Alone they look like a page's other headings and lists: less is asked of them there.
+    """
+    if not sure:
+        return
+    homes = {frame.nodes[frame.blocks[i].node].parent for i in sure if frame.looks[i].prose}
+    taken = frozenset(sure)
+    for i in range(sure[0], sure[-1]):
+        node, look = frame.nodes[frame.blocks[i].node], frame.looks[i]
+        if i in taken or node.hidden or look.linked > look.size / 2 or node.parent < 0:
+            continue
+        heads = bool(_HEADING.fullmatch(node.tag)) and node.parent in homes
+        lists = node.tag == "li" and frame.nodes[node.parent].parent in homes
+        if (heads and chances[i] > _KIN_HEADING) or (lists and chances[i] > _KIN_ITEM):
+            yield i
 
 
 def _parts(frame: Frame, chosen: list[int]) -> Iterator[BodyPart]:

@@ -12,7 +12,7 @@ from onrecord.stages.read.page_frame import Frame, signed_log
 
 Chances = NDArray[np.float64]
 
-_PREFIXES = ("tag_", "own_", "near_", "inside_", "inner_")
+_PREFIXES = ("tag_", "own_", "off_", "inside_", "inner_")
 _KEPT = frozenset(
     {
         "size", "linked", "ends", "marks", "commas", "upper", "digits", "colon", "strong", "slanted", "odd", "hidden",
@@ -107,7 +107,7 @@ def _nearest(chances: Chances, sizes: Chances) -> tuple[Chances, Chances]:
     return found, steps
 
 
-def _mean_of_others(keys: Sequence[int] | Sequence[str], chances: Chances, weights: Chances) -> Chances:
+def _mean_of_others(keys: Sequence[int | str], chances: Chances, weights: Chances) -> Chances:
     """Return the mean chance of the other blocks of the same key; -1 where there are none."""
     total: dict[int | str, float] = defaultdict(float)
     weight: dict[int | str, float] = defaultdict(float)

@@ -26,7 +26,22 @@ _TIME = re.compile(r"\d{1,2}[:.h]\d{2}|\d{4}")
 _ODD = re.compile(r"[|©@»›→▶•·/+#]|https?:|www\.")
 _QUOTES = re.compile(r"[\"“”„«»「」]")
 
-_TAGS = ("p", "div", "li", "h2", "h3", "h4", "span", "td", "blockquote", "figcaption", "section", "h1", "article", "dd")
+_TAGS = (
+    "p",
+    "div",
+    "li",
+    "h2",
+    "h3",
+    "h4",
+    "span",
+    "td",
+    "blockquote",
+    "figcaption",
+    "section",
+    "h1",
+    "article",
+    "dd",
+)
 _INSIDE = (
     "article", "main", "aside", "nav", "footer", "header", "form", "figure", "ul", "ol", "li", "table", "blockquote",
     "dl", "details", "section", "p",
@@ -69,7 +84,7 @@ def feature_names() -> tuple[str, ...]:
         *(f"tag_{tag}" for tag in _TAGS),
         *(f"inside_{tag}" for tag in _INSIDE),
         *(f"inner_{tag}" for tag in _INNER),
-        *(f"{where}_{hint}" for where in ("own", "near", "around", "inline") for hint in hints),
+        *(f"{where}_{hint}" for where in ("own", "near", "off", "inline") for hint in hints),
         *_PLACE,
         *_SO_FAR,
         *_ALIKE,
@@ -141,7 +156,7 @@ def _named(frame: Frame, i: int) -> list[float]:
     row: list[float] = [node.tag == tag for tag in _TAGS]
     row += [tag in node.inside for tag in _INSIDE]
     row += [tag in block.inner for tag in _INNER]
-    for bits in (node.hints, node.near, node.around, block.hints):
+    for bits in (node.hints, node.near, frame.off[i], block.hints):
         row += [bits >> bit & 1 for bit in hints]
     return row
 

@@ -99,6 +99,7 @@ class Frame:
         depths: How deep each element stands.
         copies: How many blocks have the same letters.
         in_main: Of each block, whether it stands in the main element.
+        off: Of each block, the hints of the elements that it stands in and main element and title do not.
         signs: Of each block, its element's tag and class.
         trails: The same with the two elements around it.
         by_sign: What all blocks of one sign hold.
@@ -119,6 +120,7 @@ class Frame:
             self.depths[at] = self.depths[self.nodes[at].parent] + 1
         self.copies = Counter(look.letters for look in self.looks)
         self.in_main = [self.up_to(block.node, self.main_path)[0] == self.main for block in self.blocks]
+        self.off = [self._hints_off(block.node) for block in self.blocks]
         self.signs = [self.nodes[block.node].signature for block in self.blocks]
         self.trails = [self._trail(block.node) for block in self.blocks]
         self.by_sign = self._compare(self.signs)
@@ -146,6 +148,13 @@ class Frame:
             at = self.nodes[self.nodes[at].parent].article
             share = 0.5
         return -1.0
+
+    def _hints_off(self, at: int) -> int:
+        hints = 0
+        while at >= 0 and at not in self.main_path and at not in self.title_path:
+            hints |= self.nodes[at].hints
+            at = self.nodes[at].parent
+        return hints
 
     def _hold(self) -> list[Held]:
         held = [Held() for _ in self.nodes]

@@ -52,7 +52,10 @@ class Forest:
 def _forests() -> tuple[Forest, Forest]:
     path = files("onrecord").joinpath("data", "models", "page-body", "model.npz")
     with path.open("rb") as stream, np.load(stream, allow_pickle=False) as arrays:
-        if tuple(arrays["first_names"]) != feature_names() or tuple(arrays["second_names"]) != context_names():
+        if (
+            tuple(arrays["first_names"]) != feature_names()
+            or tuple(arrays["second_names"]) != context_names()
+        ):
             raise RuntimeError(
                 "the page model was trained on other features; train it again (training/pages.py)"
             )
