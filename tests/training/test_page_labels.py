@@ -10,7 +10,7 @@ OTHER = "Fishermen waited at the quay for most of the day, and some had lost a w
 
 
 def body(words: list[str], paragraphs: list[str]) -> list[bool]:
-    return label_blocks(words, paragraphs)[0].tolist()
+    return [bool(own) for own in label_blocks(words, paragraphs)[0]]
 
 
 def test_examples_in_docstrings_hold() -> None:

@@ -16,6 +16,9 @@ from onrecord.stages.read.page_model import judge, threshold
 #: An article that holds this much running text beside the title is the report; others on the page are not.
 _ARTICLE_SIZE = 400
 _CAPTION_CHARS = 500
+#: Hints whose boxes hold none of the report, where the whole box says no more than this.
+_CLOSED_BOXES = ("newsletter", "comment")
+_BOX_SIZE = 400
 #: The same line again is the same line, unless it is as short as a refrain.
 _TELLING_LETTERS = 12
 _BOLD = 0.95
@@ -58,18 +61,30 @@ def whole_page(page: PageBlocks) -> list[BodyPart]:
 def open_blocks(frame: Frame) -> NDArray[np.bool_]:
     """Return which blocks can be part of a report at all.
 
-    Not those of navigation, of the page's foot or of services that put boxes on
-    pages, nor those of other articles where the article with the title has a text.
+    Not those of navigation, of the page's foot, of services that put boxes on pages or
+    of small boxes for letters to readers or their comments, nor those of other articles
+    where the article with the title has a text.
     """
     shares = [frame.shares_article(frame.nodes[block.node]) for block in frame.blocks]
     own = sum(look.size for look, share in zip(frame.looks, shares, strict=True) if share > 0 and look.prose)
     return np.array(
         [
-            _is_open(frame.nodes[block.node]) and (own <= _ARTICLE_SIZE or share >= 0)
+            _is_open(frame.nodes[block.node])
+            and (own <= _ARTICLE_SIZE or share >= 0)
+            and not _is_boxed(frame, block.node)
             for block, share in zip(frame.blocks, shares, strict=True)
         ],
         dtype=np.bool_,
     )
+
+
+def _is_boxed(frame: Frame, at: int) -> bool:
+    boxes = sum(1 << hint_names().index(name) for name in _CLOSED_BOXES)
+    while at >= 0 and at not in frame.main_path and at not in frame.title_path:
+        if frame.nodes[at].hints & boxes and frame.held[at].size <= _BOX_SIZE:
+            return True
+        at = frame.nodes[at].parent
+    return False
 
 
 def _is_open(node: Node) -> bool:
