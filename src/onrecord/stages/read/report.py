@@ -17,7 +17,7 @@ from onrecord.stages.read.times import with_times
 from onrecord.text.outlets import load_outlets
 
 #: Name and version that reports carry; a change of any rule here changes it.
-MADE_BY = "reader 1.0"
+MADE_BY = "reader 1.1"
 
 
 def read_report(
