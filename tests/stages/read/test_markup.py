@@ -16,7 +16,7 @@ def test_markup_without_any_extraction_still_gives_title_site_and_own_address() 
         '<html lang="en-GB"><head><title>Fees - Selm Today</title><meta property="og:site_name" content="Selm Today">'
         '<link rel="canonical" href="/fees"></head><body><h1>Fees rise</h1></body></html>'
     )
-    marked = read_marked(tree, None, address="https://selm.example/a?utm=1")
+    marked = read_marked(tree, address="https://selm.example/a?utm=1")
     assert (marked.title, marked.site, marked.language) == ("Fees rise", "Selm Today", "en-GB")
     assert marked.address == "https://selm.example/fees"
 
@@ -26,7 +26,7 @@ def test_slogan_is_no_site_name_and_a_file_has_no_web_address() -> None:
         f'<html><head><meta property="og:site_name" content="{"All the news of the coast " * 3}">'
         '<link rel="canonical" href="javascript:alert(1)"></head><body>x</body></html>'
     )
-    marked = read_marked(tree, None, address="file:///a.html")
+    marked = read_marked(tree, address="file:///a.html")
     assert (marked.title, marked.site, marked.address) == (None, None, None)
 
 
@@ -43,9 +43,7 @@ PAGE = """<html lang="en"><head><title>Harbour: Fees rise - Coast - Selm Today</
 
 
 def test_head_json_ld_and_page_are_read_together_and_every_field_has_its_ground() -> None:
-    marked = read_marked(
-        html.document_fromstring(PAGE), None, address="https://selm.example/2021/fees-rise?x=1"
-    )
+    marked = read_marked(html.document_fromstring(PAGE), address="https://selm.example/2021/fees-rise?x=1")
     assert (marked.title, marked.site, marked.authors) == (
         "Harbour: Fees rise",
         "Selm Today",
@@ -84,13 +82,13 @@ def test_head_json_ld_and_page_are_read_together_and_every_field_has_its_ground(
 )
 def test_heading_is_read_as_it_is_shown(heading: str, words: str) -> None:
     tree = html.document_fromstring(f"<html><body>{heading}<p>Text.</p></body></html>")
-    assert read_marked(tree, None, address="file:///a.html").title == words
+    assert read_marked(tree, address="file:///a.html").title == words
 
 
 def test_address_of_a_home_page_is_the_reports_own_only_where_no_other_is_given() -> None:
     head = '<link rel="Canonical alternate" href="https://selm.example/"><meta property="og:url" content="https://selm.example/fees">'
     tree = html.document_fromstring(f"<html><head>{head}</head><body>x</body></html>")
-    assert read_marked(tree, None, address="https://selm.example/fees").address == "https://selm.example/fees"
+    assert read_marked(tree, address="https://selm.example/fees").address == "https://selm.example/fees"
 
 
 def test_language_is_declared_in_many_places() -> None:
@@ -103,12 +101,12 @@ def test_language_is_declared_in_many_places() -> None:
         ('<meta name="language" content="not a language">', None),
     ):
         tree = html.document_fromstring(f"<html><head>{head}</head><body>x</body></html>")
-        assert read_marked(tree, None, address="file:///a.html").language == language
+        assert read_marked(tree, address="file:///a.html").language == language
 
 
 def test_day_after_the_fetch_is_not_taken() -> None:
     tree = html.document_fromstring(PAGE)
-    assert read_marked(tree, None, address="", latest=date(2020, 1, 1)).published is None
+    assert read_marked(tree, address="", latest=date(2020, 1, 1)).published is None
 
 
 def test_hostile_markup_is_read_in_bounded_time() -> None:
@@ -118,7 +116,7 @@ def test_hostile_markup_is_read_in_bounded_time() -> None:
     script = f'<script type="application/ld+json">{nodes}</script>'
     tree = html.document_fromstring(f"<html><head>{metas}{script}</head><body>{rows}</body></html>")
     begun = time.process_time()
-    read_marked(tree, None, address="https://selm.example/")
+    read_marked(tree, address="https://selm.example/")
     assert time.process_time() - begun < 5  # about 0.5 on two shared cores
 
 
@@ -127,7 +125,7 @@ def test_title_that_is_never_closed_is_none() -> None:
     tree = html.document_fromstring(
         f"<html><head><title>{'Fees - Selm | ' * 30_000}</title></head><body>x</body></html>"
     )
-    assert read_marked(tree, None, address="https://selm.example/").title is None
+    assert read_marked(tree, address="https://selm.example/").title is None
     assert time.process_time() - begun < 1  # milliseconds; it grew with the square
 
 
@@ -149,5 +147,5 @@ def test_no_words_in_a_page_raise(title: str, name: str, address: str) -> None:
     node = json.dumps({"@type": "NewsArticle", "headline": title, "author": name, "url": address})
     script = f'<script type="application/ld+json">{node.replace("<", " ")}</script>'
     page = f"<html><head>{head}{script}</head><body><h1>{escape(title)}</h1><p>Text.</p></body></html>"
-    marked = read_marked(html.document_fromstring(page), None, address=address)
+    marked = read_marked(html.document_fromstring(page), address=address)
     assert all(ground.because for ground in marked.grounds)

@@ -11,8 +11,6 @@ import re
 
 from lxml import etree
 from lxml import html as lxml_html
-from trafilatura.metadata import extract_metadata
-from trafilatura.settings import Document
 
 from onrecord.errors import PageUnreadable
 from onrecord.model import Capture, Span
@@ -69,12 +67,7 @@ def read_page(capture: Capture, body: bytes, subject: str) -> Laid:
         is_tame = len(decoded.text) <= _MOST_CHARS and depth <= _DEEPEST and count <= _MOST_ELEMENTS
         blocks = find_blocks(tree)
         parts = find_body(blocks, read_facts(tree)) if is_tame else []
-        marked = read_marked(
-            tree,
-            _extract(tree, capture) if is_tame else None,
-            address=capture.address,
-            latest=capture.fetched_at.date(),
-        )
+        marked = read_marked(tree, address=capture.address, latest=capture.fetched_at.date())
         # Where the parser gave up for depth, words below are missing from the tree.
         if not _has_text(parts) and depth < _PARSER_DEPTH:
             parts = whole_page(blocks)
@@ -106,21 +99,6 @@ def _parse(text: str) -> lxml_html.HtmlElement | None:
     except (etree.ParserError, etree.XMLSyntaxError):  # nothing but comments or white space
         return None
     return tree
-
-
-def _extract(tree: lxml_html.HtmlElement, capture: Capture) -> Document | None:
-    """Return what trafilatura reads in the markup about the page, or None where it cannot."""
-    latest = capture.fetched_at.date().isoformat()
-    try:
-        return extract_metadata(
-            tree,
-            default_url=capture.address if capture.address.startswith("http") else None,
-            # The day of the fetch bounds the guess, so that reading again later gives the same day.
-            date_config={"original_date": True, "extensive_search": False, "max_date": latest},
-        )
-    # Whatever a page does to it, its text can still be read.
-    except (ValueError, TypeError, LookupError, AttributeError, RecursionError, etree.LxmlError):
-        return None
 
 
 def _depth_and_count(tree: lxml_html.HtmlElement) -> tuple[int, int]:

@@ -4,16 +4,14 @@ import re
 from collections.abc import Sequence
 from datetime import date
 from itertools import islice
-from typing import Any, TypeVar
+from typing import Any
 from urllib.parse import urljoin, urlsplit
 
 from lxml import etree
 from lxml import html as lxml_html
-from trafilatura.settings import Document
 
 from onrecord.model import Ground
 from onrecord.stages.read.articles import find_articles, find_pages
-from onrecord.stages.read.bylines import split_names
 from onrecord.stages.read.filing import find_section, find_topics
 from onrecord.stages.read.findings import Finding
 from onrecord.stages.read.jsonld import Graph, Node, read_graph
@@ -24,9 +22,6 @@ from onrecord.stages.read.page_authors import find_authors
 from onrecord.stages.read.page_dates import find_published
 from onrecord.stages.read.sites import host_of, read_site, slug_of
 from onrecord.stages.read.titles import Candidates, choose_title
-from onrecord.text.dates import parse_date
-
-Guess = TypeVar("Guess")
 
 _MOST_HEADINGS = 12
 #: Longer headings are paragraphs in large letters.
@@ -43,14 +38,11 @@ _MOST_PARTS = 120
 _LANGUAGE = re.compile(r"[a-zA-Z]{2,3}(?:[-_][a-zA-Z0-9]{2,8})*")
 
 
-def read_marked(
-    tree: lxml_html.HtmlElement, document: Document | None, *, address: str, latest: date | None = None
-) -> Marked:
-    """Return what the markup says, each field with its ground; where it is silent, what trafilatura concluded.
+def read_marked(tree: lxml_html.HtmlElement, *, address: str, latest: date | None = None) -> Marked:
+    """Return what the markup says, each field with its ground.
 
     Args:
         tree: The whole page.
-        document: What trafilatura found, or None.
         address: Where the page came from, for addresses relative to it.
         latest: The day of the fetch (UTC), which no day of publication is after; None where it is not known.
     """
@@ -70,14 +62,12 @@ def read_marked(
     # The address that a reprint calls its own is that of another site.
     site = read_site(metas, graph, articles, addresses=[address] if host_of(address) else addresses)
     candidates = _candidates(metas, graph, [*articles, *pages], headings, window, addresses)
-    title = choose_title(candidates, site) or _guessed(_concluded(document, "title"))
+    title = choose_title(candidates, site)
     words = title.value if title else ""
-    authors = find_authors(tree, metas, graph, articles, site) or _guessed(
-        tuple(split_names(_concluded(document, "author")))
-    )
+    authors = find_authors(tree, metas, graph, articles, site)
     published = find_published(
         tree, metas, graph, articles, pages, addresses=addresses, title=words, latest=latest
-    ) or _guessed(_day_before(_concluded(document, "date"), latest))
+    )
     topics = find_topics(metas, graph, articles, site)
     section = find_section(metas, graph, articles, site, title=words)
     origin = find_origin(metas, graph, articles, site, canonical=canonical, address=address)
@@ -93,7 +83,7 @@ def read_marked(
     }
     return Marked(
         title=words or None,
-        site=site.name or _concluded(document, "sitename") or None,
+        site=site.name or None,
         authors=authors.value if authors else (),
         published=published.value.isoformat() if published else None,
         section=section.value if section else None,
@@ -186,17 +176,3 @@ def _language(
         if _LANGUAGE.fullmatch(words.strip()):
             return words.strip().replace("_", "-")
     return None
-
-
-def _concluded(document: Document | None, field: str) -> str:
-    value = getattr(document, field, None)
-    return as_shown(value) if isinstance(value, str) else ""
-
-
-def _day_before(words: str, latest: date | None) -> date | None:
-    day = parse_date(words)
-    return day if day and (latest is None or day <= latest) else None
-
-
-def _guessed(value: Guess | None) -> Finding[Guess] | None:
-    return Finding(value, "found on the page, where nothing declares it", 0.5) if value else None
