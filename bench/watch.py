@@ -203,7 +203,7 @@ def _checked(place: Place, arguments: argparse.Namespace) -> bool:
         [*_PROGRAM, "verify", "--desk", str(place.desk)],
         env=place.environment, capture_output=True, text=True, check=False,
     )  # fmt: skip
-    said = verified.stdout.strip().splitlines()
+    said = [line for line in verified.stdout.splitlines() if line.startswith("verified")]
     print(
         f"  captured {len(found.keys() & wanted)} of {len(wanted)}, {len(found.keys() - wanted)} others, {twice} twice"
     )
