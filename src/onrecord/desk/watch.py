@@ -14,6 +14,7 @@ from onrecord.desk.crew import Crew
 from onrecord.desk.keep import Added, NewEdition
 from onrecord.desk.plans import WatchRules
 from onrecord.desk.tasks import Captured, Failed, Hands, Looked
+from onrecord.errors import BadRequest
 from onrecord.ports import LeadQueue, LeadTask, SourceTask
 
 #: What is in work when the watch is stopped gets so long to end by itself.
@@ -118,7 +119,7 @@ class Watch:
         Raises:
             NotFound: There is no such outlet.
             StoreError: The desk cannot be written, or is watched already (SQLite).
-            EvidenceBroken: Captured evidence is not what it was: stop and verify.
+            EvidenceBroken: Kept evidence is not what it was: stop and verify.
             KeyboardInterrupt: Ctrl-C; what was finished is kept.
         """
         try:
@@ -215,9 +216,16 @@ class Watch:
                 )
             if now - synced > _SYNC_SECONDS:
                 synced = now
-                self.tally.sources = await self._clerk.run(
-                    lambda: self._queue.sync_sources(self._hands.sources())
-                )
+                await self._sync()
+
+    async def _sync(self) -> None:
+        """Watch what is to be watched now; a table that is wrong, perhaps half-written, is told and waited for."""
+        try:
+            self.tally.sources = await self._clerk.run(
+                lambda: self._queue.sync_sources(self._hands.sources())
+            )
+        except BadRequest as error:
+            self._tell(Failed(error.subject or "outlets", error, first=True, again_at=None))
 
 
 def new_owner() -> str:

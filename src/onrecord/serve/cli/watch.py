@@ -1,13 +1,15 @@
 """`onrecord watch`: what outlets publish, as they publish it."""
 
 import sys
-import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Annotated
 
 import typer
 from rich.console import Console
+from rich.live import Live
+from rich.spinner import Spinner
+from rich.text import Text
 
 from onrecord import app
 from onrecord.desk import Added, Captured, Event, Failed, Looked, NewEdition, Tally
@@ -17,7 +19,7 @@ from onrecord.serve.cli.outcome import Outcome
 from onrecord.serve.formats.visible import counted, shorten
 
 #: How often the status line is drawn anew.
-_STATUS_SECONDS = 0.5
+_STATUS_A_SECOND = 4
 _TITLE_CHARS = 60
 
 
@@ -104,18 +106,20 @@ def _status(tally: Tally) -> Iterator[None]:
     if not is_terminal(sys.stderr):
         yield
         return
+    spinner = Spinner("dots")
+
+    def draw() -> Spinner:
+        spinner.update(text=Text(_line(tally)))
+        return spinner
+
+    # Rich would otherwise send what goes to standard output, perhaps a file, to the terminal.
+    to_screen = is_terminal(sys.stdout)
     console = Console(stderr=True, highlight=False)
-    ended = threading.Event()
-    with console.status(_line(tally)) as status:
-
-        def draw() -> None:
-            while not ended.wait(_STATUS_SECONDS):
-                status.update(_line(tally))
-
-        drawing = threading.Thread(target=draw, daemon=True)
-        drawing.start()
-        try:
-            yield
-        finally:
-            ended.set()
-            drawing.join()
+    with Live(
+        console=console,
+        get_renderable=draw,
+        refresh_per_second=_STATUS_A_SECOND,
+        transient=True,
+        redirect_stdout=to_screen,
+    ):
+        yield
