@@ -20,9 +20,13 @@ from pathlib import Path
 
 import pytest
 
+from onrecord.app import init_desk, open_desk
 from onrecord.ports import Packed
 from tests.adapters.wacz.made import ADDRESS, PAGE, page_capture, write_package
-from tests.factory import make_capture
+from tests.desk.packages import write
+from tests.desk.test_keep import fetched as fetched_page
+from tests.desk.test_keep import put
+from tests.factory import NOON, make_capture
 
 _SECONDS = 120
 
@@ -63,6 +67,16 @@ def package(tmp_path: Path) -> Path:
 
 def test_py_wacz_finds_it_valid(package: Path) -> None:
     told = run(tool("wacz"), "validate", "-f", package, folder=package.parent)
+    assert "Validation succeeded, the passed WACZ is valid" in told
+
+
+def test_py_wacz_finds_what_a_desk_exports_valid(tmp_path: Path) -> None:
+    program = tool("wacz")
+    with open_desk(init_desk(tmp_path / "desk")) as desk:
+        put(desk, fetched_page())
+        put(desk, fetched_page(verb="is open", at=NOON + timedelta(days=1)))
+        write(desk, tmp_path / "a.wacz", "harbour", all_editions=True)
+    told = run(program, "validate", "-f", tmp_path / "a.wacz", folder=tmp_path)
     assert "Validation succeeded, the passed WACZ is valid" in told
 
 
