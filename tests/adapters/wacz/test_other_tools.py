@@ -115,8 +115,8 @@ def test_pywb_replays_each_edition_and_the_redirect(package: Path) -> None:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
     with (folder / "log").open("wb") as log:
-        words = [wayback, "-p", str(port), "-b", "127.0.0.1"]
-        server = subprocess.Popen(words, cwd=folder, stdout=log, stderr=log)  # noqa: S603 -- the same
+        command = [wayback, "-p", str(port), "-b", "127.0.0.1"]
+        server = subprocess.Popen(command, cwd=folder, stdout=log, stderr=log)  # noqa: S603 -- the same
         try:
             root = f"http://127.0.0.1:{port}/kept"
             first, later = page_capture(), page_capture(hours=24)

@@ -172,7 +172,11 @@ class JsonPackage:
         if not isinstance(told, dict):
             raise NotFound(f"holds no {name}", subject=self._subject)
         try:
-            return base64.b64decode(told["base64"], validate=True) if "base64" in told else str(told["text"]).encode()
+            return (
+                base64.b64decode(told["base64"], validate=True)
+                if "base64" in told
+                else str(told["text"]).encode()
+            )
         except (KeyError, TypeError, ValueError) as error:
             raise EvidenceBroken(f"{name} in its JSON is damaged", subject=self._subject) from error
 
