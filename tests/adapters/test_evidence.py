@@ -220,3 +220,15 @@ def test_a_killed_put_leaves_the_bytes_whole_or_absent(root: Path) -> None:
     assert list(files.hashes()) == []
     assert files.put(BODY) == HASH
     assert files.get(HASH) == BODY
+
+
+def test_removed_bytes_are_gone_and_only_those(tmp_path: Path) -> None:
+    evidence = EvidenceFiles(tmp_path / "evidence")
+    one, other = evidence.put(b"one"), evidence.put(b"other")
+    assert evidence.remove(one)
+    assert not evidence.remove(one)
+    assert not evidence.remove("../../etc/passwd")
+    assert list(evidence.hashes()) == [other]
+    with pytest.raises(NotFound):
+        evidence.get(one)
+    assert evidence.put(b"one") == one

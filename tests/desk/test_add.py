@@ -5,12 +5,12 @@ from pathlib import Path
 import pytest
 
 from onrecord.app import open_desk
-from onrecord.desk import Added, Already, Desk, add, plan_leads
+from onrecord.desk import Added, Already, Desk, Kept, add, plan_leads
 from onrecord.errors import BadRequest, NotFound, OnRecordError, PageUnreadable
 from tests.desk.conftest import DISPATCH
 
 
-def added(desk: Desk, *names: object) -> dict[str, Added | Already | OnRecordError]:
+def added(desk: Desk, *names: object) -> dict[str, Kept | OnRecordError]:
     return dict(add(desk, plan_leads(desk.fetcher, [str(name) for name in names])))
 
 

@@ -56,7 +56,10 @@ def edit_json(name: str, edit: Callable[[Any], object], *, line: int = 0) -> Cha
 
 
 def drop(name: str) -> Change:
-    return lambda members: members.pop(next(one for one in members if one.startswith(name))) and None
+    def change(members: Members) -> None:
+        del members[next(one for one in members if one.startswith(name))]
+
+    return change
 
 
 def drop_line(name: str, line: int) -> Change:

@@ -95,3 +95,13 @@ def test_what_was_removed_here_does_not_come_back_by_a_package(desk: Desk, packa
         Already,
         Already,
     ]
+
+
+def test_capture_dated_in_the_future_is_refused_and_the_rest_taken(desk: Desk, tmp_path: Path) -> None:
+    put(desk, fetched())
+    put(desk, fetched(address="https://elsewhere.example/b", at=NOON.replace(year=2999)))
+    write(desk, tmp_path / "a.wacz", "harbour")
+    with open_desk(init_desk(tmp_path / "other")) as other:
+        results = taken(other, tmp_path / "a.wacz")
+        assert [type(result) for result in results] == [Added, BadRequest]
+        assert "is dated 2999-03-05, which is to come" in str(results[1])

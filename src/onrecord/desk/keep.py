@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from onrecord.desk.desk import Desk
 from onrecord.desk.places import place_of
 from onrecord.errors import BadRequest
-from onrecord.model import Capture, Edition, EntryKind, Facts, Reading
+from onrecord.model import Capture, EntryKind, Facts, Reading
 from onrecord.model.ledger import facts_of
 
 
@@ -97,23 +97,23 @@ def keep(
     reading = _read(desk, capture, body, name)
     if place is None or _is_web(capture):
         place = place_of(capture, canonical=reading.report.metadata.canonical_address, part=part)
-    if _same_text(desk, place, reading) is None:
+    digest = reading.report.text_sha256
+    if place is None or desk.store.editions.holding(place, digest) is None:
         desk.evidence.put(body)
     with desk.store.writing():
         # Asked again: another process may have kept it meanwhile.
-        same = _same_text(desk, place, reading)
-        if same is not None and same.report != capture.id:
-            desk.store.editions.see(same.report, capture.fetched_at)
+        same = desk.store.editions.holding(place, digest) if place is not None else None
+        if same is not None and same[0] != capture.id:
+            desk.store.editions.see(same[0], capture.fetched_at)
             if also is not None:
-                also(same.report)
-            return Seen(same.report, same.number)
+                also(same[0])
+            return Seen(*same)
         if same is not None and not desk.evidence.has(capture.sha256):
             desk.evidence.put(body)  # its row is here, its bytes were lost
-        desk.store.add(capture, reading, place=place, at=desk.clock.now(), via=via)
+        number = desk.store.add(capture, reading, place=place, at=desk.clock.now(), via=via)
         if also is not None:
             also(capture.id)
     title, statements = reading.report.metadata.title, len(reading.statements)
-    number = _number(desk, capture.id)
     if number == 1:
         return Added(capture.id, title, statements)
     return NewEdition(capture.id, title, statements, number)
@@ -132,19 +132,6 @@ def _read(desk: Desk, capture: Capture, body: bytes, name: str) -> Reading:
         if not is_read:
             desk.evidence.put(body)
     return reading
-
-
-def _same_text(desk: Desk, place: str | None, reading: Reading) -> Edition | None:
-    if place is None:
-        return None
-    digest = reading.report.text_sha256
-    same = [one for one in desk.store.editions.at(place) if one.text_sha256 == digest]
-    # Desks from before editions hold some twice: the one seen last goes on being seen.
-    return max(same, key=lambda one: one.sightings[-1].last_seen, default=None)
-
-
-def _number(desk: Desk, report: str) -> int:
-    return next(one.number for one in desk.store.editions.of(report) if one.report == report)
 
 
 def _refuse_removed(desk: Desk, capture: Capture, name: str) -> None:

@@ -1,16 +1,25 @@
 """Taking the captures of a package into a desk, with their original times and where they came from."""
 
 import hashlib
+import re
 from collections.abc import Iterator
+from datetime import timedelta
 from pathlib import PurePath
 
 from onrecord.desk.desk import Desk
 from onrecord.desk.findings import Gravity
 from onrecord.desk.keep import Added, Kept, NewEdition, keep
 from onrecord.desk.package import Checker, Told, capture_of, check_format, verify_package
-from onrecord.errors import EvidenceBroken, OnRecordError, StoreError
+from onrecord.errors import BadRequest, EvidenceBroken, OnRecordError, StoreError
 from onrecord.model import EntryKind
 from onrecord.ports import OpenPackage
+
+#: A desk's own id, as the first entry of its ledger gives it.
+_DESK = re.compile(r"[0-9a-f]{32}")
+#: Longer than any path or address that a program would take.
+_NAME_CHARS = 4_096
+#: Clocks of two desks differ by less; a capture dated later would stay "the latest" for ever.
+_AHEAD = timedelta(days=1)
 
 
 def take_in(
@@ -36,12 +45,12 @@ def take_in(
         for finding in findings:
             if finding.gravity is Gravity.BROKEN:
                 raise EvidenceBroken(f"nothing was taken in: {subject}: {finding.message}", subject=name)
-    told = check_format(package)
+    source = check_format(package).get("desk")
     origin = {
         "kind": "import",
         "package": package.sha256,
         "file": PurePath(name).name,
-        "desk": told.get("desk") if isinstance(told.get("desk"), str) else None,
+        "desk": source if isinstance(source, str) and _DESK.fullmatch(source) else None,
     }
     captures: dict[str, list[Told]] = {}
     for line in package.lines("captures.jsonl"):
@@ -54,7 +63,10 @@ def take_in(
             via = {**origin, "entry": one.entry}
             place = f"import {origin['desk']} {one.place}"
             try:
-                kept = keep(desk, one.capture, body, name=one.name, place=place, via=via, again=again)
+                _refuse_future(desk, one)
+                kept = keep(
+                    desk, one.capture, body, name=one.name[:_NAME_CHARS], place=place, via=via, again=again
+                )
             except (StoreError, EvidenceBroken):
                 raise
             except OnRecordError as error:
@@ -67,3 +79,16 @@ def take_in(
             desk.store.ledger.append(
                 EntryKind.IMPORT, package.sha256, {**origin, "captures": new}, at=desk.clock.now()
             )
+
+
+def _refuse_future(desk: Desk, one: Told) -> None:
+    """Check that a capture is not dated after now.
+
+    Raises:
+        BadRequest: It is.
+    """
+    if one.capture.fetched_at > desk.clock.now() + _AHEAD:
+        raise BadRequest(
+            f"is dated {one.capture.fetched_at:%Y-%m-%d}, which is to come; check this machine's clock",
+            subject=one.name,
+        )

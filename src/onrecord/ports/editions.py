@@ -13,6 +13,10 @@ class Editions(Protocol):
         """Return the editions of a place, first seen first; none where the place is new."""
         ...
 
+    def holding(self, place: str, text_sha256: str) -> tuple[str, int] | None:
+        """Return the id and number of the edition of a place that has this text; None where none has."""
+        ...
+
     def of(self, report_id: str) -> list[Edition]:
         """Return all editions of the report of which this is one, first seen first.
 

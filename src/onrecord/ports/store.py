@@ -153,8 +153,11 @@ class Store(Protocol):
         place: str | None = None,
         at: datetime | None = None,
         via: Facts | None = None,
-    ) -> None:
+    ) -> int:
         """Keep a capture with its reading, and its entry in the ledger; the same capture again changes nothing.
+
+        Returns:
+            The number of the edition that it is.
 
         Args:
             capture: What is known of the fetch.

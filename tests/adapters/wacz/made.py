@@ -14,9 +14,10 @@ from tests.factory import NOON, make_capture
 PAGE = "<html><title>Harbour</title><body><p>“The harbour is open,” said Ada.</p></body></html>".encode()
 ADDRESS = "https://www.courier.example/news/a?x=1"
 PACKAGES = ArchivePackages("onrecord tests", 1_000_000)
+LINES = [b'{"one": 1}\n', b'{"one": 2}\n']
 NOTES: list[Note] = [
     ("package.json", [json.dumps({"format": "tests"}).encode()]),
-    ("captures.jsonl", [b"one\n", b"two\n"]),
+    ("captures.jsonl", LINES),
     ("timestamp-0.tsr", [b"\x30\x00\xff"]),
 ]
 

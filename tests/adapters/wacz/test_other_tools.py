@@ -20,9 +20,13 @@ from pathlib import Path
 
 import pytest
 
+from onrecord.app import init_desk, open_desk
 from onrecord.ports import Packed
 from tests.adapters.wacz.made import ADDRESS, PAGE, page_capture, write_package
-from tests.factory import make_capture
+from tests.desk.packages import write
+from tests.desk.test_keep import fetched as fetched_page
+from tests.desk.test_keep import put
+from tests.factory import NOON, make_capture
 
 _SECONDS = 120
 
@@ -66,6 +70,16 @@ def test_py_wacz_finds_it_valid(package: Path) -> None:
     assert "Validation succeeded, the passed WACZ is valid" in told
 
 
+def test_py_wacz_finds_what_a_desk_exports_valid(tmp_path: Path) -> None:
+    program = tool("wacz")
+    with open_desk(init_desk(tmp_path / "desk")) as desk:
+        put(desk, fetched_page())
+        put(desk, fetched_page(verb="is open", at=NOON + timedelta(days=1)))
+        write(desk, tmp_path / "a.wacz", "harbour", all_editions=True)
+    told = run(program, "validate", "-f", tmp_path / "a.wacz", folder=tmp_path)
+    assert "Validation succeeded, the passed WACZ is valid" in told
+
+
 def test_cdxj_indexer_makes_the_same_index(package: Path) -> None:
     program = tool("cdxj-indexer")
     with zipfile.ZipFile(package) as file:
@@ -101,8 +115,8 @@ def test_pywb_replays_each_edition_and_the_redirect(package: Path) -> None:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
     with (folder / "log").open("wb") as log:
-        words = [wayback, "-p", str(port), "-b", "127.0.0.1"]
-        server = subprocess.Popen(words, cwd=folder, stdout=log, stderr=log)  # noqa: S603 -- the same
+        command = [wayback, "-p", str(port), "-b", "127.0.0.1"]
+        server = subprocess.Popen(command, cwd=folder, stdout=log, stderr=log)  # noqa: S603 -- the same
         try:
             root = f"http://127.0.0.1:{port}/kept"
             first, later = page_capture(), page_capture(hours=24)

@@ -9,7 +9,7 @@ import pytest
 from onrecord.adapters.wacz.packages import beside_of
 from onrecord.errors import BadRequest, NotFound, StoreError
 from onrecord.ports import Note, Packed
-from tests.adapters.wacz.made import ADDRESS, NOTES, PACKAGES, PAGE, page_capture, write_package
+from tests.adapters.wacz.made import ADDRESS, LINES, NOTES, PACKAGES, PAGE, page_capture, write_package
 from tests.factory import make_capture
 
 
@@ -18,7 +18,7 @@ def test_package_gives_back_what_was_put_into_it(tmp_path: Path, name: str) -> N
     with PACKAGES.open(write_package(tmp_path / name)) as package:
         assert list(package.faults()) == []
         assert (ADDRESS, PAGE) in list(package.bodies())
-        assert list(package.lines("captures.jsonl")) == [b"one\n", b"two\n"]
+        assert list(package.lines("captures.jsonl")) == LINES
         assert package.note("timestamp-0.tsr") == b"\x30\x00\xff"
         assert len(package.sha256) == 64
         with pytest.raises(NotFound):

@@ -6,7 +6,9 @@ from tests.serve.conftest import Run
 def test_desk_that_is_whole_is_said_to_be(run: Run, desk: Path) -> None:
     ended = run("verify", "--desk", desk)
     assert (ended.code, ended.err) == (0, "")
-    assert ended.out == "verified 1 capture, 1 report, 3 statements: all still true\n"
+    told, head = ended.out.splitlines()
+    assert told == "verified 1 capture, 1 report, 3 statements: all still true"
+    assert head == f"ledger: {run('evidence', 'head').out.strip()}", "to be kept with the log"
 
 
 def test_broken_evidence_ends_with_its_own_status_and_the_cure(run: Run, desk: Path) -> None:
@@ -26,4 +28,4 @@ def test_bytes_without_a_report_are_a_note_and_no_failure(run: Run, desk: Path) 
     ended = run("verify")
     assert ended.code == 0
     assert ended.out.startswith("note: ")
-    assert ended.out.endswith("all still true (1 note)\n")
+    assert "all still true (1 note)\n" in ended.out

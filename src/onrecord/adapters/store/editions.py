@@ -25,6 +25,21 @@ class SqlEditions:
         with self._session.reads() as connection:
             return _listed(connection, editions.c.place == place_digest(place))
 
+    def holding(self, place: str, text_sha256: str) -> tuple[str, int] | None:
+        """Return the id and number of the edition of a place that has this text; None where none has."""
+        query = (
+            sa.select(reports.c.id, editions.c.number)
+            .join(reports, reports.c.n == editions.c.report_n)
+            .join(report_texts, report_texts.c.report_n == editions.c.report_n)
+            .where(editions.c.place == place_digest(place), report_texts.c.text_sha256 == text_sha256)
+            # Desks from before editions hold some texts twice: the latest goes on being seen.
+            .order_by(editions.c.is_latest.desc(), editions.c.number.desc())
+            .limit(1)
+        )
+        with self._session.reads() as connection:
+            row = connection.execute(query).one_or_none()
+        return None if row is None else (row.id, row.number)
+
     def of(self, report_id: str) -> list[Edition]:
         """Return all editions of the report of which this is one, first seen first."""
         this = sa.select(editions.c.place).join(reports, reports.c.n == editions.c.report_n)
@@ -48,17 +63,24 @@ def place_digest(place: str) -> bytes:
     return hashlib.sha256(place.encode("utf-8", "surrogatepass")).digest()[:16]
 
 
-def insert_edition(
-    connection: sa.Connection, n: int, report_id: str, place: str | None, at: datetime
-) -> None:
-    """Make the report `n` the next edition of its place, seen at `at`."""
+def insert_edition(connection: sa.Connection, n: int, report_id: str, place: str | None, at: datetime) -> int:
+    """Return the number under which report `n` is now an edition of its place, seen at `at`."""
     digest = place_digest(_ALONE + report_id if place is None else place)
     last = connection.scalar(sa.select(sa.func.max(editions.c.number)).where(editions.c.place == digest))
+    number = (last or 0) + 1
     connection.execute(
-        editions.insert(),
-        {"report_n": n, "place": digest, "number": (last or 0) + 1, "is_latest": last is None},
+        editions.insert(), {"report_n": n, "place": digest, "number": number, "is_latest": last is None}
     )
-    record_sighting(connection, n, at)
+    if last is None:
+        _insert_sighting(connection, n, at)
+    else:
+        record_sighting(connection, n, at)
+    return number
+
+
+def edition_number(connection: sa.Connection, n: int) -> int:
+    """Return which edition of its place report `n` is."""
+    return connection.scalar(sa.select(editions.c.number).where(editions.c.report_n == n)) or 1
 
 
 def record_sighting(connection: sa.Connection, n: int, at: datetime) -> None:
@@ -89,9 +111,13 @@ def record_sighting(connection: sa.Connection, n: int, at: datetime) -> None:
             sightings.update().where(sightings.c.n == newest.n).values(last_seen=at, times=newest.times + 1)
         )
         return
-    connection.execute(sightings.insert(), {"report_n": n, "first_seen": at, "last_seen": at, "times": 1})
+    _insert_sighting(connection, n, at)
     if newest is None or newest.report_n != n:
         mark_latest(connection, connection.scalar(sa.select(place)) or b"")
+
+
+def _insert_sighting(connection: sa.Connection, n: int, at: datetime) -> None:
+    connection.execute(sightings.insert(), {"report_n": n, "first_seen": at, "last_seen": at, "times": 1})
 
 
 def mark_latest(connection: sa.Connection, place: bytes) -> None:

@@ -10,7 +10,7 @@ import sqlalchemy as sa
 
 from onrecord.adapters.store import queries, removal, rows, writes
 from onrecord.adapters.store.connect import WAIT_SECONDS, Place, check_server, place_of
-from onrecord.adapters.store.editions import SqlEditions, insert_edition
+from onrecord.adapters.store.editions import SqlEditions, edition_number, insert_edition
 from onrecord.adapters.store.excerpts import excerpt
 from onrecord.adapters.store.faults import as_store_errors
 from onrecord.adapters.store.keys import named_report
@@ -117,7 +117,7 @@ class SqlStore:
         place: str | None = None,
         at: datetime | None = None,
         via: Facts | None = None,
-    ) -> None:
+    ) -> int:
         """Keep a capture with its reading; the same capture again changes nothing. See `ports.Store.add`.
 
         Raises:
@@ -131,7 +131,7 @@ class SqlStore:
             )
             kept = connection.execute(query.where(captures.c.id == capture.id)).one_or_none()
             if kept is not None and kept.read is not None:
-                return
+                return edition_number(connection, kept.n)
             if kept is None:
                 n = writes.insert_capture(connection, capture)
                 facts = bound_facts(capture, via)
@@ -139,7 +139,7 @@ class SqlStore:
             else:
                 n = kept.n
             writes.insert_reading(connection, self._words, n, reading)
-            insert_edition(connection, n, capture.id, place, capture.fetched_at)
+            return insert_edition(connection, n, capture.id, place, capture.fetched_at)
 
     def remove(self, capture_id: str, *, by: str, reason: str, at: datetime) -> Removed:
         """Remove a capture with all that was made of it; see `ports.Store.remove`.
