@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from onrecord.stages.read.page_blocks import letters_of
+from onrecord.stages.read.page.blocks import letters_of
 
 #: Fewer letters than this stand in many places by chance.
 TELLING = 25

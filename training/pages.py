@@ -25,13 +25,13 @@ import numpy as np
 from numpy.typing import NDArray
 from page_labels import label_blocks
 
-from onrecord.stages.read.html import parse_page
-from onrecord.stages.read.page_blocks import find_blocks
-from onrecord.stages.read.page_body import choose, open_blocks
-from onrecord.stages.read.page_context import Chances, context_names, describe_again
-from onrecord.stages.read.page_facts import read_facts
-from onrecord.stages.read.page_features import Rows, describe, feature_names
-from onrecord.stages.read.page_frame import Frame
+from onrecord.stages.read.page.blocks import find_blocks
+from onrecord.stages.read.page.body import choose, open_blocks
+from onrecord.stages.read.page.context import Chances, context_names, describe_again
+from onrecord.stages.read.page.facts import read_facts
+from onrecord.stages.read.page.features import Rows, describe, feature_names
+from onrecord.stages.read.page.frame import Frame
+from onrecord.stages.read.page.page import parse_page
 
 SEED = 0
 #: A page read this well counts as read.

@@ -3,8 +3,8 @@
 import asyncio
 import contextlib
 import os
+import platform
 import signal
-import socket
 import time
 import uuid
 from collections.abc import Callable, Iterator
@@ -230,7 +230,7 @@ class Watch:
 
 def new_owner() -> str:
     """Return what a watcher is called in the queue and in messages: its process and machine, and something random."""
-    return f"process {os.getpid()} on {socket.gethostname()} ({uuid.uuid4().hex[:8]})"
+    return f"process {os.getpid()} on {platform.node()} ({uuid.uuid4().hex[:8]})"
 
 
 async def _pause(at_work: set[asyncio.Task[None]], seconds: float) -> None:

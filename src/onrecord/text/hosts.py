@@ -4,6 +4,8 @@ from urllib.parse import urlsplit
 
 #: What files on this machine belong to: nobody is disturbed there.
 HERE = "file:"
+#: Labels before a country's that are no name: "co.uk", "com.au".
+_SECOND_LABELS = frozenset({"co", "com", "org", "net", "gov", "ac", "edu", "or", "ne", "go", "gob", "gouv"})
 _USUAL_PORTS = frozenset({"80", "443", ""})
 
 
@@ -50,3 +52,28 @@ def is_web(address: str) -> bool:
     (True, False)
     """
     return address.startswith(("http://", "https://"))
+
+
+def bare_host(address: str) -> str:
+    """Return an address's host without "www.", or "" where it has none.
+
+    >>> bare_host("https://www.selm.example/a"), bare_host("file:///a.html")
+    ('selm.example', '')
+    """
+    try:
+        host = urlsplit(address.strip()).hostname or ""
+    except ValueError:  # brackets that enclose no address
+        return ""
+    return host.lower().removeprefix("www.")
+
+
+def label_of(host: str) -> str:
+    """Return the part of a host's name that its owner chose.
+
+    >>> label_of("m.selmpost.co.uk"), label_of("news.selm.example"), label_of("localhost")
+    ('selmpost', 'selm', 'localhost')
+    """
+    labels = host.split(".")
+    if len(labels) > 2 and labels[-2] in _SECOND_LABELS:  # noqa: PLR2004 # name, second label, country
+        return labels[-3]
+    return labels[-2] if len(labels) > 1 else host

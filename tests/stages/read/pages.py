@@ -2,9 +2,9 @@
 
 from lxml import html as lxml_html
 
-from onrecord.stages.read.page_blocks import PageBlocks, find_blocks
-from onrecord.stages.read.page_facts import PageFacts
-from onrecord.stages.read.page_frame import Frame
+from onrecord.stages.read.page.blocks import PageBlocks, find_blocks
+from onrecord.stages.read.page.facts import PageFacts
+from onrecord.stages.read.page.frame import Frame
 
 FIRST = (
     "The harbour of Selm stayed shut on Monday, and no ship was let in before the storm had passed, "

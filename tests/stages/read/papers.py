@@ -6,7 +6,7 @@ from onrecord.adapters.documents import DocumentProcess
 from onrecord.model import Report
 from onrecord.ports.documents import Facts, Sheet, Sheets, Word
 from onrecord.stages.read import read_report
-from onrecord.stages.read.pdf_lines import Line
+from onrecord.stages.read.documents.pdf_lines import Line
 from tests.documents import DOCX, PDF, Drawn, make_pdf
 from tests.factory import make_capture
 

@@ -3,9 +3,9 @@
 from onrecord.errors import PageUnreadable
 from onrecord.model import Report, Span
 from onrecord.stages.read import read_report
-from onrecord.stages.read.layout import lay_out
-from onrecord.stages.read.outlets import Directory
-from onrecord.stages.read.pieces import Piece, make_pieces
+from onrecord.stages.read.blocks.outlets import Directory
+from onrecord.stages.read.blocks.pieces import Piece, make_pieces
+from onrecord.stages.read.laid.layout import lay_out
 from onrecord.text.outlets import load_outlets
 from tests.factory import make_capture
 

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from onrecord.errors import PageUnreadable
 from onrecord.model import Outlet, Report
 from onrecord.stages.read import MADE_BY, read_report
-from onrecord.stages.read.layout import is_visible
+from onrecord.stages.read.laid.layout import is_visible
 from tests.factory import make_capture
 from tests.stages.read.reading import PROSE, kinds, read, read_or_refuse
 

@@ -1,7 +1,7 @@
 """A PDF as words with places, through PDFium.
 
 Runs in the process for documents only. PDFium gives characters with boxes; here they become words, letters in
-reading order. What words are to each other is for the reader (`stages/read/pdf.py`) to say.
+reading order. What words are to each other is for the reader (`stages/read/documents/pdf.py`) to say.
 """
 
 import ctypes

@@ -4,17 +4,17 @@ from dataclasses import replace
 
 from onrecord.model import Capture
 from onrecord.ports.documents import DocumentOpener
-from onrecord.stages.read.decode import decode_text
-from onrecord.stages.read.documents import DocumentReader
-from onrecord.stages.read.docx import read_docx
-from onrecord.stages.read.html import is_page, read_page
-from onrecord.stages.read.laid import FormatReader, Laid, check_length
-from onrecord.stages.read.layout import lay_out
-from onrecord.stages.read.message import read_message
-from onrecord.stages.read.metadata import Marked
-from onrecord.stages.read.pdf import read_pdf
-from onrecord.stages.read.subtitles import is_track, read_track
-from onrecord.stages.read.telegram import read_telegram
+from onrecord.stages.read.documents.docx import read_docx
+from onrecord.stages.read.documents.pdf import read_pdf
+from onrecord.stages.read.documents.written import DocumentReader
+from onrecord.stages.read.laid.decode import decode_text
+from onrecord.stages.read.laid.laid import FormatReader, Laid, check_length
+from onrecord.stages.read.laid.layout import lay_out
+from onrecord.stages.read.laid.marked import Marked
+from onrecord.stages.read.messages.mail import read_message
+from onrecord.stages.read.messages.telegram import read_telegram
+from onrecord.stages.read.page.page import is_page, read_page
+from onrecord.stages.read.subtitles.tracks import is_track, read_track
 from onrecord.text.telegram import TELEGRAM_MESSAGE
 
 #: Readers of single media types; a page is known by more than its type, and all else is text.

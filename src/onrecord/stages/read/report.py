@@ -5,15 +5,15 @@ from collections.abc import Sequence
 from onrecord.errors import PageUnreadable
 from onrecord.model import Capture, Outlet, Report
 from onrecord.ports.documents import DocumentOpener
-from onrecord.stages.read.classify import classify
-from onrecord.stages.read.crossrefs import collect_pointers
-from onrecord.stages.read.footnotes import collect_footnotes
+from onrecord.stages.read.blocks.classify import classify
+from onrecord.stages.read.blocks.crossrefs import collect_pointers
+from onrecord.stages.read.blocks.footnotes import collect_footnotes
+from onrecord.stages.read.blocks.metadata import gather_metadata
+from onrecord.stages.read.blocks.outlets import Directory
+from onrecord.stages.read.blocks.pieces import make_pieces
+from onrecord.stages.read.blocks.times import with_times
 from onrecord.stages.read.formats import lay_out_capture
-from onrecord.stages.read.laid import check_length
-from onrecord.stages.read.metadata import gather_metadata
-from onrecord.stages.read.outlets import Directory
-from onrecord.stages.read.pieces import make_pieces
-from onrecord.stages.read.times import with_times
+from onrecord.stages.read.laid.laid import check_length
 from onrecord.text.outlets import load_outlets
 
 #: Name and version that reports carry; a change of any rule here changes it.

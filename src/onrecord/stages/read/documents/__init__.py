@@ -1,0 +1,1 @@
+"""PDF and DOCX as text: order, paragraphs, notes, headings."""

@@ -1,0 +1,1 @@
+"""What every reader of a format gives: decoded text in raw blocks, and what the format itself tells."""

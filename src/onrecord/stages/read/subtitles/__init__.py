@@ -1,0 +1,1 @@
+"""Captions of clips as talk, each word with its time."""
