@@ -38,3 +38,96 @@ PAGE = """\
 <p>Interviewer: Will you resist?<br>Lena Ode: Yes, we will.</p><table><tr><td>Boats</td><td>12</td></tr></table>
 </article><aside><a href="/x">Read also: ports</a></aside><footer><p>© 2022 The Selm Courier</p></footer></body></html>
 """.encode()
+
+SRT = b"""\
+1
+00:00:01,000 --> 00:00:03,500
+<i>LINDQVIST:</i> The harbour
+
+2
+00:00:03,500 --> 00:00:06,000
+belongs to everybody.
+
+3
+00:00:09,000 --> 00:00:11,000
+- And the ferry?
+- It stays.
+"""
+
+VTT = b"""\
+WEBVTT
+
+STYLE
+::cue { color: white }
+
+00:01.000 --> 00:03.500 align:start
+<v Ada Lindqvist>The harbour <00:02.000><c>belongs</c>
+
+00:03.500 --> 00:06.000
+<v Ada Lindqvist>to everybody &amp; all.
+"""
+
+TTML = b"""\
+<?xml version="1.0" encoding="UTF-8"?>
+<tt xmlns="http://www.w3.org/ns/ttml" xmlns:ttm="http://www.w3.org/ns/ttml#metadata"
+ xmlns:ttp="http://www.w3.org/ns/ttml#parameter" ttp:frameRate="25" xml:lang="en"><head><metadata><ttm:agent xml:id="a"
+ type="person"><ttm:name>Ada Lindqvist</ttm:name></ttm:agent></metadata></head><body begin="1s"><div>
+<p begin="00:00:01:05" dur="2s" ttm:agent="a">The harbour<br/>belongs to everybody.</p>
+<p begin="100t" end="4s">It <span begin="1s">stays</span>.</p>
+</div></body></tt>
+"""
+
+MAIL = """\
+From: =?utf-8?q?The_Selm_Courier?= <news@courier.example>
+To: desk@monitor.example
+Subject: =?utf-8?b?SGFyYm91ciB0YWxrcw==?=
+Date: Tue, 05 Mar 2024 10:00:00 +0100
+List-Id: Selm Courier <letter.courier.example>
+MIME-Version: 1.0
+Content-Type: multipart/alternative; boundary="b"
+
+--b
+Content-Type: text/plain; charset=utf-8; format=flowed
+Content-Transfer-Encoding: quoted-printable
+
+=E2=80=9CThe harbour belongs to everybody,=E2=80=9D said Mayor Ada =
+Lindqvist.
+--b
+Content-Type: text/html; charset=utf-8
+
+<html><body><h1>Harbour talks</h1><p>\u201cThe harbour belongs to everybody,\u201d said Mayor Ada Lindqvist.</p>
+<p>You receive this e-mail because you signed up. <a href="https://courier.example/u">Unsubscribe</a></p></body></html>
+--b--
+""".encode()
+
+TELEGRAM = b"""\
+{"id": 7, "type": "message", "date": "2024-03-05T10:00:00", "date_unixtime": "1709629200", "from": "Selm Harbour",
+ "from_id": "channel42", "forwarded_from": "Radio Selm", "text": ["The ", {"type": "bold", "text": "harbour"},
+ " belongs to everybody, said the mayor.\\n\\n", {"type": "link", "text": "https://courier.example/a"}]}
+"""
+
+RSS = b"""\
+<?xml version="1.0"?><rss version="2.0" xmlns:content="http://purl.org/rss/1.0/modules/content/"><channel>
+<title>Selm Courier</title><link>https://courier.example/</link><ttl>30</ttl><item><title>Fees &amp; ferries</title>
+<link>/fees?utm_source=rss&amp;id=1</link><guid isPermaLink="false">1</guid>
+<pubDate>Tue, 05 Mar 2024 10:00:00 +0100</pubDate>
+<description><![CDATA[<p>The fees]]></description></item></channel></rss>
+"""
+
+ATOM = b"""\
+<feed xmlns="http://www.w3.org/2005/Atom" xml:base="https://courier.example/"><title>Selm</title>
+<entry><title type="html">
+Fees</title><link rel="alternate" href="a/b"/><updated>2024-03-05T09:00:00Z</updated><id>urn:1</id></entry></feed>
+"""
+
+JSON_FEED = b"""\
+{"version": "https://jsonfeed.org/version/1.1", "title": "Selm", "items": [{"id": "1", "url": "https://courier.example/a",
+ "title": "Fees", "date_published": "2024-03-05T09:00:00+01:00"}]}
+"""
+
+SITEMAP = b"""\
+<?xml version="1.0" encoding="UTF-8"?><urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"
+ xmlns:news="http://www.google.com/schemas/sitemap-news/0.9"><url><loc>https://courier.example/fees</loc><news:news>
+<news:publication><news:name>Selm</news:name><news:language>en</news:language></news:publication>
+<news:publication_date>2024-03-05</news:publication_date><news:title>Fees</news:title></news:news></url></urlset>
+"""

@@ -5,13 +5,16 @@ Used twice: by the tests, bounded, with Hypothesis; and by `bench/fuzz.py`, for 
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 from onrecord.desk.spans import misplaced_parts
 from onrecord.errors import OnRecordError
 from onrecord.flow import read_capture
+from onrecord.model import Source, SourceKind
 from onrecord.ports import Fetched
 from onrecord.stages.capture import make_capture
+from onrecord.stages.collect import find_leads
+from onrecord.text.telegram import TELEGRAM_MESSAGE
 from tests.fuzz import seeds
 
 _NOON = datetime(2024, 3, 5, 12, 0, tzinfo=UTC)
@@ -51,8 +54,36 @@ def reading_of(media_type: str | None, suffix: str) -> Callable[[bytes], None]:
     return take
 
 
+def finding_in(kind: SourceKind) -> Callable[[bytes], None]:
+    """Return what looks for leads in bytes and holds: an error of ours, or leads on the web and nowhere else."""
+    source = Source(kind, "https://courier.example/source")
+
+    def take(body: bytes) -> None:
+        try:
+            found = find_leads(source, body, media_type=None, charset=None, now=_NOON)
+        except OnRecordError as error:
+            if "\n" in str(error):
+                raise AssertionError("an error of more than one line") from error
+            return
+        for lead in found.leads:
+            if not lead.address.startswith(("http://", "https://")):
+                raise AssertionError(f"a lead that is no web address: {lead.address!r}")
+            if lead.published is not None and lead.published > _NOON + timedelta(days=2):
+                raise AssertionError(f"a lead from the future: {lead.published}")
+
+    return take
+
+
 TARGETS: tuple[Target, ...] = (
     Target("text", (seeds.TEXT, seeds.INTERVIEW), reading_of("text/plain", "txt")),
     Target("page", (seeds.PAGE,), reading_of("text/html", "html")),
-    Target("unknown", (seeds.PAGE, seeds.TEXT), reading_of(None, "bin")),
+    Target("unknown", (seeds.PAGE, seeds.TEXT, seeds.SRT, seeds.VTT, seeds.TTML), reading_of(None, "bin")),
+    Target("srt", (seeds.SRT,), reading_of("application/x-subrip", "srt")),
+    Target("vtt", (seeds.VTT,), reading_of("text/vtt", "vtt")),
+    Target("ttml", (seeds.TTML,), reading_of("application/ttml+xml", "ttml")),
+    Target("mail", (seeds.MAIL,), reading_of("message/rfc822", "eml")),
+    Target("telegram", (seeds.TELEGRAM,), reading_of(TELEGRAM_MESSAGE, "json")),
+    Target("feed", (seeds.RSS, seeds.ATOM, seeds.JSON_FEED), finding_in(SourceKind.FEED)),
+    Target("sitemap", (seeds.SITEMAP,), finding_in(SourceKind.SITEMAP)),
+    Target("listing", (seeds.PAGE,), finding_in(SourceKind.LISTING)),
 )

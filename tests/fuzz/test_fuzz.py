@@ -30,7 +30,7 @@ def mutated(draw: st.DrawFn, target: Target) -> bytes:
 
 @pytest.mark.parametrize("target", TARGETS, ids=lambda target: target.name)
 def test_whatever_comes_in_is_read_or_refused_in_one_line(target: Target) -> None:
-    @settings(max_examples=80, deadline=None, suppress_health_check=list(HealthCheck))
+    @settings(max_examples=50, deadline=None, suppress_health_check=list(HealthCheck))
     @given(mutated(target))
     def run(body: bytes) -> None:
         target.take(body)

@@ -2,6 +2,7 @@
 
 import logging
 from collections.abc import Callable, Iterable, Iterator
+from itertools import islice
 
 from onrecord.desk.desk import Desk
 from onrecord.desk.keep import Kept, keep
@@ -13,28 +14,38 @@ from onrecord.stages.collect import collect_leads
 
 _log = logging.getLogger(__name__)
 
+#: Leads of one name that are looked at together.
+_BATCH = 1_000
+
 
 def plan_leads(fetcher: Fetcher, names: Iterable[str]) -> Iterator[tuple[str, Lead | OnRecordError]]:
-    """Yield each lead that `names` stand for under its own name, or the error under the name given."""
+    """Yield each lead that `names` stand for under its own name, or the error under the name given.
+
+    They come as they are found: a container may hold more than memory does.
+    """
     for named in names:
         # A path may hold bytes that are no text: from here on it is called by what can be printed.
         name = named.encode("utf-8", "backslashreplace").decode("utf-8")
+        found = fetcher.expand(named)
+        seen = taken = 0
         try:
-            found = list(fetcher.expand(named))
+            while batch := list(islice(found, _BATCH)):
+                leads = collect_leads(name, batch)
+                seen += len(batch)
+                taken += len(leads)
+                for lead in leads:
+                    yield lead.name, lead
         except OnRecordError as error:
             yield name, error
             continue
-        leads = collect_leads(name, found)
-        _log.info("%s: %d files that look like no reports are left out", name, len(found) - len(leads))
-        if not leads:
+        _log.info("%s: %d files that look like no reports are left out", name, seen - taken)
+        if not taken:
             yield (
                 name,
                 NotFound(
                     "holds no reports; name a file itself to have it read whatever it is called", subject=name
                 ),
             )
-        for lead in leads:
-            yield lead.name, lead
 
 
 def add(
@@ -51,7 +62,6 @@ def add(
         desk: The desk.
         leads: What to add, as `plan_leads` gives it.
         again: Take also what was once removed from this desk.
-        also: What to do in the transaction that stores it, with the id of the capture; None for nothing.
 
     Raises:
         StoreError: The desk cannot be written: nothing further can be added.

@@ -1,5 +1,6 @@
 """`onrecord add`: reports into the desk."""
 
+from itertools import chain, islice
 from typing import Annotated
 
 import typer
@@ -14,6 +15,8 @@ from onrecord.serve.cli.progress import watched
 from onrecord.serve.cli.read import Names, check_names
 from onrecord.serve.formats.visible import counted, shorten
 
+#: Leads that are found before the first is added, so that progress can say of how many; a container may hold millions.
+_MOST_COUNTED = 20_000
 #: A line of news stays one line on most terminals.
 _TITLE_CHARS = 60
 
@@ -38,8 +41,10 @@ def add(
     outcome = Outcome()
     added = said = already = editions = 0
     with app.open_desk(chosen_desk(context, where)) as opened:
-        leads = list(desk.plan_leads(opened.fetcher, names or []))
-        for name, result in watched(desk.add(opened, leads, again=again), total=len(leads)):
+        leads = desk.plan_leads(opened.fetcher, names or [])
+        first = list(islice(leads, _MOST_COUNTED))
+        total = len(first) if len(first) < _MOST_COUNTED else None
+        for name, result in watched(desk.add(opened, chain(first, leads), again=again), total=total):
             if isinstance(result, OnRecordError):
                 outcome.fail(result)
                 continue

@@ -26,6 +26,8 @@ _ADDRESS = re.compile(r"https?:|www\.|\S@\S", re.IGNORECASE)
 _WEB_NAME = re.compile(r"[\w-]{2,30}\.[a-z]{2,6}", re.IGNORECASE)
 _HANDLE = re.compile(r"[@#]\S+")
 _DATE_TAIL = re.compile(r"\s*[,|–—-]?\s*\b\d{1,4}[./ :-].*$|\s*\b(?:1[89]|20)\d\d\b.*$")
+#: "Ada Quill | May 3, 2020", "Ada Quill · 4 min read": a part of its own that holds a number is no name.
+_PARTED_TAIL = re.compile(r"\s[|·•–—]\s[^|·•–—]*\d.*$")
 _LETTER = re.compile(r"[^\W\d_]")
 
 
@@ -62,10 +64,12 @@ def read_shown_byline(words: str) -> list[str]:
     Stricter than `split_names`, as nothing declares what the line is: every
     part of it must be a full name.
 
-    >>> read_shown_byline("By Ada Quill, 3 May 2021"), read_shown_byline("Share this report")
-    (['Ada Quill'], [])
+    >>> read_shown_byline("By Ada Quill, 3 May 2021"), read_shown_byline("By Ada Quill · May 3 · 4 min read")
+    (['Ada Quill'], ['Ada Quill'])
+    >>> read_shown_byline("Share this report")
+    []
     """
-    plain = _tail().sub("", _DATE_TAIL.sub("", " ".join(words.split())))
+    plain = _tail().sub("", _DATE_TAIL.sub("", _PARTED_TAIL.sub("", " ".join(words.split()))))
     rest = _without_opener(plain)
     opened = rest != plain
     names = split_names(rest)
