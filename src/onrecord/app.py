@@ -9,7 +9,7 @@ import logging
 import os
 import sys
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import fields
 from datetime import UTC, datetime
 from functools import cache
@@ -110,19 +110,17 @@ def open_desk(folder: Path | None = None, *, read_only: bool = False) -> Iterato
     settings = load_settings(root / SETTINGS_FILE)
     set_logging(settings.log_level)
     store = open_store(_store_url(settings, root), create=False, read_only=read_only)
-    try:
+    with closing(store), closing(make_fetcher(settings)) as fetcher:
         yield Desk(
             name=str(root),
             store=store,
             evidence=EvidenceFiles(root / settings.evidence),
-            fetcher=make_fetcher(settings),
+            fetcher=fetcher,
             clock=SystemClock(),
             read=make_reader(settings, root),
             outlets=make_outlet_book(root),
             timestamper=make_timestamper(settings, root),
         )
-    finally:
-        store.close()
 
 
 def init_desk(folder: Path) -> Path:
@@ -180,17 +178,17 @@ def read_leads(
     root = find_folder(folder) if named else find_desk(Path.cwd())
     settings = load_settings(root / SETTINGS_FILE if root else None)
     set_logging(settings.log_level)
-    fetcher, clock = make_fetcher(settings), SystemClock()
-    read = make_reader(settings, root or Path.cwd())
-    for name, lead in plan_leads(fetcher, names):
-        if isinstance(lead, OnRecordError):
-            yield name, lead
-            continue
-        try:
-            fetched = fetcher.fetch(lead)
-            yield name, read(make_capture(fetched, now=clock.now()), fetched.body, name=name)
-        except OnRecordError as error:
-            yield name, error
+    clock, read = SystemClock(), make_reader(settings, root or Path.cwd())
+    with closing(make_fetcher(settings)) as fetcher:
+        for name, lead in plan_leads(fetcher, names):
+            if isinstance(lead, OnRecordError):
+                yield name, lead
+                continue
+            try:
+                fetched = fetcher.fetch(lead)
+                yield name, read(make_capture(fetched, now=clock.now()), fetched.body, name=name)
+            except OnRecordError as error:
+                yield name, error
 
 
 def make_reader(settings: "Settings", root: Path) -> Callable[..., Reading]:

@@ -178,7 +178,13 @@ def test_three_watchers_on_postgres_share_the_work_and_one_may_die(opened: Open)
                 pytest.fail(f"CI tests PostgreSQL, and {error}")
             pytest.skip(str(error))
         url = stack.enter_context(fresh_database(server))
-        place = opened(make_plan(feeds=6, articles=40, seed=6), ONRECORD_STORE_URL=url)
+        # One piece of work at a time for each: so there is work left for all three, however fast the first has started.
+        place = opened(
+            make_plan(feeds=6, articles=40, seed=6),
+            ONRECORD_STORE_URL=url,
+            ONRECORD_FETCH_CONCURRENCY="1",
+            ONRECORD_HOST_DELAY_SECONDS="0.3",
+        )
         watchers = [place.start("--once", "-q") for _ in range(3)]
         end = time.monotonic() + 30
         while not place.captured() and time.monotonic() < end:

@@ -57,6 +57,10 @@ class Opener(Protocol):
         """
         ...
 
+    def close(self) -> None:
+        """Let go of what is held open between two parts: a connection, or nothing."""
+        ...
+
 
 class Fetcher(Protocol):
     """Expand what a user names into leads, and fetch a lead."""
@@ -82,4 +86,8 @@ class Fetcher(Protocol):
             OutletUnreachable: No whole answer within the time.
             PageUnreadable: It is there and cannot be read (permissions, a device).
         """
+        ...
+
+    def close(self) -> None:
+        """Let go of connections that were kept for the next fetch; another fetch opens them anew."""
         ...

@@ -68,6 +68,8 @@ def test_name_with_a_lone_surrogate_is_reported_in_printable_form() -> None:
 class _Lines:
     """An opener of files whose lines are parts; a line "broken" breaks them off, as a real one's would."""
 
+    closed = False
+
     def opens(self, lead: Lead) -> bool:
         return lead.address.endswith(".lines") or lead.address.startswith("lines:")
 
@@ -76,6 +78,9 @@ class _Lines:
             if line == "broken":
                 raise PageUnreadable(f"is broken at line {i}", subject=lead.name)
             yield Lead(lead.address, f"{lead.name}#{i}", part=str(i))
+
+    def close(self) -> None:
+        self.closed = True
 
     def fetch(self, lead: Lead, *, max_bytes: int) -> Fetched:
         body = self._read(lead)[int(lead.part or 0)].encode()
@@ -87,6 +92,12 @@ class _Lines:
 
 def opening(max_bytes: int = 100) -> DeskFetcher:
     return DeskFetcher(max_bytes=max_bytes, openers=(_Lines(),))
+
+
+def test_openers_are_closed_with_the_fetcher() -> None:
+    lines = _Lines()
+    DeskFetcher(max_bytes=100, openers=(lines,)).close()
+    assert lines.closed
 
 
 def test_a_container_gives_its_parts_and_each_is_fetched(tmp_path: Path) -> None:

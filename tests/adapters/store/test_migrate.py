@@ -72,7 +72,7 @@ def test_a_desk_from_before_there_were_times_is_read_as_one_without_any(tmp_path
             ("statements", "end_seconds"),
         ):
             connection.execute(sa.text(f"ALTER TABLE {table} DROP COLUMN {column}"))
-        connection.execute(sa.text("UPDATE alembic_version SET version_num = '0001'"))
+        connection.execute(sa.text("UPDATE alembic_version SET version_num = '0003'"))
     engine.dispose()
     with open_store(url) as store:
         assert store.reading(make_capture().id) == make_reading()

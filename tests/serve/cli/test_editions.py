@@ -16,7 +16,7 @@ def test_what_changed_is_told_statement_by_statement(run: Run, desk: Path) -> No
     ended = run("editions", "a.txt")
     assert ended.code == 0
     lines = [" ".join(line.split()) for line in ended.out.splitlines()]
-    assert lines[2].startswith("2 (latest) ")
+    assert any(line.startswith("2 (latest) ") for line in lines)
     assert "reworded: Tomas Okoro: We will answer in [-June,-] {+July,+}" in lines
     assert lines[-1] == "2 statements unchanged"
 

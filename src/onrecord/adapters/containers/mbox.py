@@ -71,6 +71,9 @@ class MboxOpener:
                     raise BadRequest(f"holds more than {MAX_PARTS:,} messages; split it", subject=lead.name)
                 yield Lead(lead.address, f"{lead.name}#{count}", part=range_part(start, end - start))
 
+    def close(self) -> None:
+        """Return at once: files are held open no longer than they are read."""
+
     def fetch(self, lead: Lead, *, max_bytes: int) -> Fetched:
         """Return the bytes of one message; see `ports.Opener.fetch`."""
         found = parse_range(lead.part or "")

@@ -95,6 +95,9 @@ class TelegramOpener:
                     outlet=chat.name if chat.kind.endswith("channel") and chat.name else None,
                 )
 
+    def close(self) -> None:
+        """Return at once: files are held open no longer than they are read."""
+
     def fetch(self, lead: Lead, *, max_bytes: int) -> Fetched:
         """Return the bytes of one message, as they stand in the file; see `ports.Opener.fetch`."""
         chat_start, _, stretch = (lead.part or "").partition(":")

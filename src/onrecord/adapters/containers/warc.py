@@ -72,6 +72,9 @@ class WarcOpener:
             part = f"{member}@{found.offset}{request}" if member else f"{found.offset}{request}"
             yield Lead(lead.address, f"{lead.name}#{found.address}", part=part)
 
+    def close(self) -> None:
+        """Return at once: files are held open no longer than they are read."""
+
     def fetch(self, lead: Lead, *, max_bytes: int) -> Fetched:
         """Return the bytes of one page, out of its codings; see `ports.Opener.fetch`."""
         part = _PART.fullmatch(lead.part or "")

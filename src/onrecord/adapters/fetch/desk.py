@@ -100,6 +100,11 @@ class DeskFetcher:
                 raise
             yield replace(lead, part=_REST)
 
+    def close(self) -> None:
+        """Let go of what the openers hold."""
+        for opener in self.openers:
+            opener.close()
+
     def _opener(self, lead: Lead) -> Opener | None:
         return next((opener for opener in self.openers if opener.opens(lead)), None)
 
