@@ -8,9 +8,9 @@ from alembic import command
 
 from onrecord.adapters.store import open_store, tables
 from onrecord.adapters.store.migrate import migrations
-from onrecord.desk.places import place_of
 from onrecord.model import EntryKind
 from onrecord.model.ledger import bound_facts, facts_of
+from onrecord.text.places import place_of
 from tests.contracts.test_ledger import check_chain
 from tests.factory import NOON, make_capture
 
@@ -98,7 +98,7 @@ def test_places_are_those_that_new_captures_get(old: str) -> None:
         for (_, canonical, _, _), record in zip(
             sorted(OLD, key=lambda one: one[3]), store.captures(), strict=True
         ):
-            place = place_of(record.capture, canonical=canonical)
+            place = place_of(record.capture.address, canonical=canonical)
             assert record.report is not None
             if place is not None:
                 assert record.report in {edition.report for edition in store.editions.at(place)}

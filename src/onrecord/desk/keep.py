@@ -4,10 +4,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from onrecord.desk.desk import Desk
-from onrecord.desk.places import place_of
 from onrecord.errors import BadRequest
 from onrecord.model import Capture, EntryKind, Facts, Reading
 from onrecord.model.ledger import facts_of
+from onrecord.text.places import place_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +96,7 @@ def keep(
         return Already(capture.id)
     reading = _read(desk, capture, body, name)
     if place is None or _is_web(capture):
-        place = place_of(capture, canonical=reading.report.metadata.canonical_address, part=part)
+        place = place_of(capture.address, canonical=reading.report.metadata.canonical_address, part=part)
     digest = reading.report.text_sha256
     if place is None or desk.store.editions.holding(place, digest) is None:
         desk.evidence.put(body)

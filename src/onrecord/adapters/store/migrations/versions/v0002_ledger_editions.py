@@ -1,7 +1,8 @@
 """The ledger, exchanges, editions and sightings; a desk that is there gets them from its captures, in their order.
 
-Written out, like every version: what makes an entry and what makes two
-addresses one place stand here as they were when this was released.
+Written out, like every version: what makes an entry stands here as it was when
+this was released. What makes two addresses one place does not: that is asked
+of the rule in use, since captures to come are put to their places by it.
 """
 
 import hashlib
@@ -10,12 +11,12 @@ import secrets
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from typing import Any
-from urllib.parse import urlsplit
 
 import sqlalchemy as sa
 from alembic import op
 
 from onrecord.adapters.store.columns import ExactText, Packed, UtcTime
+from onrecord.text.places import place_of
 
 revision = "0002"
 down_revision = "0001"
@@ -84,8 +85,6 @@ _LATEST = (
     " (number = (SELECT max(e.number) FROM editions AS e WHERE e.place = editions.place))"
 )
 #: Parameters that say whence a reader came, not what is read.
-_TRACKING = ("utm_", "fbclid", "gclid", "mc_cid", "mc_eid")
-_DOORS = ("www.", "m.", "mobile.", "amp.")
 
 
 def upgrade() -> None:
@@ -226,39 +225,5 @@ def _time(moment: datetime) -> str:
 
 
 def _place(row: sa.Row[Any]) -> str:
-    """Return what `desk.places.place_of` returned when this was released, for captures from before."""
-    address: str = row.address
-    if address == "stdin:":
-        return f"capture {row.id}"
-    own = _normal(address)
-    if own is None:
-        return address
-    named = _normal(row.canonical_address or "")
-    return "https:" + (named if named and _may_stand_for(named, own) else own)
-
-
-def _normal(address: str) -> str | None:
-    try:
-        parts = urlsplit(address)
-        port = parts.port
-    except ValueError:
-        return None
-    if parts.scheme.lower() not in {"http", "https"} or not parts.hostname:
-        return None
-    default = {"http": 80, "https": 443}[parts.scheme.lower()]
-    host = parts.hostname.rstrip(".") + (f":{port}" if port and port != default else "")
-    kept = [part for part in parts.query.split("&") if part and not part.lower().startswith(_TRACKING)]
-    return f"//{host}{parts.path or '/'}" + (f"?{'&'.join(kept)}" if kept else "")
-
-
-def _may_stand_for(named: str, own: str) -> bool:
-    ours, theirs = urlsplit(own), urlsplit(named)
-    one, other = _family(ours.netloc), _family(theirs.netloc)
-    is_near = one == other or one.endswith("." + other) or other.endswith("." + one)
-    is_front = theirs.path == "/" and not theirs.query and (ours.path != "/" or bool(ours.query))
-    loses_query = theirs.path == ours.path and bool(ours.query) and not theirs.query
-    return is_near and not is_front and not loses_query
-
-
-def _family(host: str) -> str:
-    return next((host.removeprefix(door) for door in _DOORS if host.startswith(door)), host)
+    """Return what a capture from before is an edition of, by the rule in use: what comes later must meet it there."""
+    return place_of(row.address, canonical=row.canonical_address) or f"capture {row.id}"

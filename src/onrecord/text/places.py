@@ -2,62 +2,53 @@
 
 from urllib.parse import urlsplit
 
-from onrecord.model import Capture
+from onrecord.text.addresses import normal_address
 
 _STDIN = "stdin:"
-#: Parameters that say whence a reader came, not what is read.
-_TRACKING = ("utm_", "fbclid", "gclid", "mc_cid", "mc_eid")
 #: Names under which one site opens its door to all, to telephones, and to search engines.
 _DOORS = ("www.", "m.", "mobile.", "amp.")
-_PORTS = {"http": 80, "https": 443}
 
 
-def place_of(capture: Capture, *, canonical: str | None = None, part: str | None = None) -> str | None:
+def place_of(address: str, *, canonical: str | None = None, part: str | None = None) -> str | None:
     """Return what a capture is an edition of; None where it stands for itself (standard input).
 
     Two captures of one place are editions of one report. For the web it is the
     address that the page names as its own, where that is one of the same
     site and tells as much as the address fetched, else the address fetched;
-    both in normal form. For a file it is its address, and the part of it
+    both in normal form, http and https alike. For a file it is its address, and the part of it
     where it is a container.
 
-    A change of this rule needs a version of the schema that makes the places anew.
+    A change of this rule, or of `data/tracking.toml`, needs a version of the schema that makes the places anew.
 
     Args:
-        capture: What is known of the fetch.
+        address: Where the capture came from.
         canonical: The address that the page names as its own, or None.
         part: Which part of a container it came from, or None.
 
-    >>> from datetime import UTC, datetime
-    >>> noon = datetime(2026, 3, 1, 12, tzinfo=UTC)
-    >>> page = Capture("0" * 64, 1, "http://m.selm.example/a?utm_source=x", noon, "text/html")
+    >>> page = "http://m.selm.example/a?utm_source=x"
     >>> place_of(page), place_of(page, canonical="https://www.selm.example/news/a")
     ('https://m.selm.example/a', 'https://www.selm.example/news/a')
     >>> place_of(page, canonical="https://www.selm.example/")  # a page that takes itself for the front page
     'https://m.selm.example/a'
     """
-    if capture.address == _STDIN:
+    if address == _STDIN:
         return None
-    own = _normal(capture.address)
+    own = _normal(address)
     if own is None:
-        return capture.address if part is None else f"{capture.address}\n{part}"
+        return address if part is None else f"{address}\n{part}"
     named = _normal(canonical or "")
     return "https:" + (named if named and _may_stand_for(named, own) else own)
 
 
 def _normal(address: str) -> str | None:
-    """Return `//host/path?query` without what does not tell pages apart; None for what is not on the web."""
+    """Return `//host/path?query` in normal form; None for what is not on the web."""
     try:
-        parts = urlsplit(address)
-        port = parts.port
-    except ValueError:
+        whole = normal_address(address)
+    except ValueError:  # BadRequest is one too
         return None
-    scheme = parts.scheme.lower()
-    if scheme not in _PORTS or not parts.hostname:
-        return None
-    host = parts.hostname.rstrip(".") + (f":{port}" if port and port != _PORTS[scheme] else "")
-    kept = [one for one in parts.query.split("&") if one and not one.lower().startswith(_TRACKING)]
-    return f"//{host}{parts.path or '/'}" + (f"?{'&'.join(kept)}" if kept else "")
+    host, slash, path = whole.partition("://")[2].partition("/")
+    name, colon, port = host.rpartition(":") if host.rpartition(":")[2].isdecimal() else (host, "", "")
+    return f"//{name.rstrip('.')}{colon}{port}{slash}{path}"
 
 
 def _may_stand_for(named: str, own: str) -> bool:

@@ -1,7 +1,6 @@
 import pytest
 
-from onrecord.desk.places import place_of
-from tests.factory import make_capture
+from onrecord.text.places import place_of
 
 A = "https://courier.example/a"
 
@@ -30,6 +29,8 @@ A = "https://courier.example/a"
         (A, "https://courier.example:port/", A),
         (A + "?id=5", A, A + "?id=5"),
         (A + "?utm_medium=rss", A, A),
+        ("https://courier.example/%7eada/../b%c3%a9", None, "https://courier.example/b%C3%A9"),
+        ("https://[2001:db8::1]:8443/a", None, "https://[2001:db8::1]:8443/a"),
         (
             "https://courier.example/show?id=5",
             "https://courier.example/news/five",
@@ -44,12 +45,12 @@ A = "https://courier.example/a"
 def test_place_is_the_address_a_page_may_call_its_own_else_the_one_fetched(
     address: str, canonical: str | None, place: str | None
 ) -> None:
-    assert place_of(make_capture(address=address), canonical=canonical) == place
+    assert place_of(address, canonical=canonical) == place
 
 
 def test_parts_of_one_container_are_places_of_their_own() -> None:
-    mail = make_capture(address="file:///mail.mbox")
+    mail = "file:///mail.mbox"
     one, other = place_of(mail, part="1"), place_of(mail, part="2")
     assert len({one, other, place_of(mail)}) == 3
-    page = make_capture(address=A)
+    page = A
     assert place_of(page, part="5") == A, "a page out of an archive is an edition of that page"
