@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from onrecord.model import Capture
+from onrecord.model import Capture, Outlet
 from onrecord.ports.documents import DocumentOpener
 from onrecord.stages.read.documents.docx import read_docx
 from onrecord.stages.read.documents.pdf import read_pdf
@@ -35,12 +35,24 @@ _PDF_MARK = b"%PDF-"
 
 
 def lay_out_capture(
-    capture: Capture, body: bytes, subject: str, *, documents: DocumentOpener | None = None
+    capture: Capture,
+    body: bytes,
+    subject: str,
+    *,
+    documents: DocumentOpener | None = None,
+    outlet: Outlet | None = None,
 ) -> Laid:
     """Return the text and raw blocks of a capture.
 
+    Args:
+        capture: What is known of the fetch.
+        body: Its bytes.
+        subject: What errors call it.
+        documents: Who takes PDF and DOCX apart, or None.
+        outlet: Whose it is, where the address tells, or None.
+
     Raises:
-        BadRequest: It is a document, and there is no opener of documents.
+        BadRequest: It is a document, and there is no opener of documents; or the outlet's table is wrong.
         PageUnreadable: The bytes are not what their type says, or hold no visible text.
     """
     media_type = capture.media_type.casefold()
@@ -55,7 +67,7 @@ def lay_out_capture(
     if is_track(capture, body):
         return read_track(capture, body, subject)
     if is_page(capture, body):
-        return read_page(capture, body, subject)
+        return read_page(capture, body, subject, outlet)
     return _read_text(capture, body, subject)
 
 

@@ -37,17 +37,16 @@ def read_report(
         body: The bytes themselves.
         name: What the user knows it by; messages and the report carry it.
         outlets: The outlets to recognise; None for those of the package's own tables.
-
         documents: Who takes PDF and DOCX apart; None where there are none to read.
 
     Raises:
-        BadRequest: It is a PDF or DOCX and nobody is given who takes it apart.
+        BadRequest: It is a PDF or DOCX and nobody is given who takes it apart, or the outlet's table is wrong.
         PageUnreadable: The bytes are empty, binary, or hold no visible text or more than MAX_CHARACTERS.
     """
     directory = Directory(load_outlets() if outlets is None else outlets, address=capture.address)
     if not body:
         raise PageUnreadable("is empty; there is nothing to read", subject=name)
-    laid = lay_out_capture(capture, body, name, documents=documents)
+    laid = lay_out_capture(capture, body, name, documents=documents, outlet=directory.publisher)
     decoded, text = laid.decoded, laid.decoded.text
     check_length(text, name)
     if not laid.blocks:

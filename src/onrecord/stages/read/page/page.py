@@ -13,7 +13,7 @@ from lxml import etree
 from lxml import html as lxml_html
 
 from onrecord.errors import PageUnreadable
-from onrecord.model import Capture, Span
+from onrecord.model import Capture, Outlet, Span
 from onrecord.stages.read.head.markup import read_marked
 from onrecord.stages.read.laid.decode import Decoded, decode_text
 from onrecord.stages.read.laid.laid import Laid
@@ -24,6 +24,7 @@ from onrecord.stages.read.page.blocks import find_blocks, fold_words
 from onrecord.stages.read.page.body import BodyPart, find_body, whole_page
 from onrecord.stages.read.page.facts import read_facts
 from onrecord.stages.read.page.tags import tame_tags
+from onrecord.stages.read.page.told import take_off, told_body
 from onrecord.text.fold import fold
 
 #: Beyond these, markup is hostile or no report: what looks at it closely may take
@@ -53,10 +54,17 @@ def is_page(capture: Capture, body: bytes) -> bool:
     return not kind.startswith("text/plain") and bool(_PAGE.match(body[:_HEAD_BYTES]))
 
 
-def read_page(capture: Capture, body: bytes, subject: str) -> Laid:
+def read_page(capture: Capture, body: bytes, subject: str, outlet: Outlet | None = None) -> Laid:
     """Return the report in a page.
 
+    Args:
+        capture: What is known of the fetch.
+        body: Its bytes.
+        subject: What errors call it.
+        outlet: Whose page it is, where that is known: its table may tell where the report is.
+
     Raises:
+        BadRequest: An expression of the outlet's table cannot be evaluated.
         PageUnreadable: There is no visible text on it.
     """
     decoded = _decode(body, capture.charset, subject)
@@ -65,8 +73,16 @@ def read_page(capture: Capture, body: bytes, subject: str) -> Laid:
     if tree is not None:
         depth, count = _depth_and_count(tree)
         is_tame = len(decoded.text) <= _MOST_CHARS and depth <= _DEEPEST and count <= _MOST_ELEMENTS
+        facts = read_facts(tree)
+        told = None
+        if is_tame and outlet is not None:
+            take_off(tree, outlet)
+            told = told_body(tree, outlet)
         blocks = find_blocks(tree)
-        parts = find_body(blocks, read_facts(tree)) if is_tame else []
+        if told is not None:
+            parts = whole_page(find_blocks(told))
+        elif is_tame:
+            parts = find_body(blocks, facts)
         marked = read_marked(tree, address=capture.address, latest=capture.fetched_at.date())
         # Where the parser gave up for depth, words below are missing from the tree.
         if not _has_text(parts) and depth < _PARSER_DEPTH:
