@@ -8,10 +8,16 @@ same door as any report.
 
 from itertools import groupby
 
-from tests.attacks import addresses, answers, pages
+from tests.attacks import addresses, answers, files, pages, sources
 from tests.attacks.kind import Attack
 
-ATTACKS: tuple[Attack, ...] = (*addresses.ATTACKS, *answers.ATTACKS, *pages.ATTACKS)
+ATTACKS: tuple[Attack, ...] = (
+    *addresses.ATTACKS,
+    *answers.ATTACKS,
+    *pages.ATTACKS,
+    *sources.ATTACKS,
+    *files.ATTACKS,
+)
 
 _HEAD = """\
 # Attacks, and what they get
@@ -35,7 +41,7 @@ def draw_page() -> str:
 
 def _outcome(attack: Attack) -> str:
     if attack.error is not None:
-        return f"`{attack.error.__name__}`: … {attack.words} …"
+        return f"`{attack.error.__name__}`" + (f": … {attack.words} …" if attack.words else "")
     return "is read, and does nothing" + (
         " (what it would smuggle in is not in the text)" if attack.words else ""
     )

@@ -30,7 +30,7 @@ KNOWN = Outlet(
         ({"name": "A", "kind": "blog"}, "kind: 'blog' is not one of agency, broadcaster"),
         ({"name": "A", "feeds": "https://a.example"}, 'feeds: is no list of texts; write feeds = ["…"]'),
         ({"name": "A", "feeds": [1]}, "feeds: is no list of texts"),
-        ({"name": "A", "feeds": ["a.example/feed"]}, "feeds: 'a.example/feed' is no web address"),
+        ({"name": "A", "feeds": ["a.example/feed"]}, "feeds: 'a.example/feed' is not a whole web address"),
         ({"name": "A", "feeds": ["https://u:p@a.example/feed"]}, "carries a user name or password"),
         ({"name": "A", "articles": ["("]}, "articles: '(' is no regular expression"),
         ({"name": "A", "body": ["//p["]}, "body: '//p[' is no XPath expression"),

@@ -36,7 +36,7 @@ def normal_address(address: str) -> str:
     of all other parameters stay.
 
     Raises:
-        BadRequest: It is no whole http(s) address, or longer than LONGEST_ADDRESS.
+        BadRequest: It is no whole http(s) address, longer than LONGEST_ADDRESS, or carries a user name or password.
 
     >>> normal_address("HTTPS://News.Example:443/a/../b%7e%c3%a9?utm_source=x&id=7#top")
     'https://news.example/b~%C3%A9?id=7'
@@ -47,11 +47,14 @@ def normal_address(address: str) -> str:
     scheme = parts.scheme
     host = (parts.hostname or "").lower()
     port = "" if parts.port in {None, _DEFAULT_PORTS[scheme]} else f":{parts.port}"
-    user = parts.netloc.rpartition("@")[0]
+    if "@" in parts.netloc:
+        raise BadRequest(
+            "carries a user name or password, which would be kept; give the address without", subject=host
+        )
     shown = f"[{host}]" if ":" in host else host
     path = _without_dots(_encoded(parts.path, _SAFE)) or "/"
     query = _without_tracking(_encoded(parts.query, _SAFE + "?"))
-    return f"{scheme}://{user + '@' if user else ''}{shown}{port}{path}{'?' + query if query else ''}"
+    return f"{scheme}://{shown}{port}{path}{'?' + query if query else ''}"
 
 
 def linked_address(link: str, *, base: str) -> str | None:

@@ -24,6 +24,8 @@ _JOINED = frozenset({"names", "domains", "languages", "series", "handles", "cred
 _ADDRESSES = frozenset({"feeds", "sitemaps", "listings"})
 _PATTERNS = frozenset({"articles", "not_articles", "credits"})
 _PATHS = frozenset({"body", "unwanted"})
+#: What may be a password in an address is not repeated in messages.
+_SECRET = re.compile(r"//[^/]*@")
 
 _LONGEST_VALUE = 4_096
 _MOST_VALUES = 1_000
@@ -156,7 +158,8 @@ def _checked(key: str, value: Any, subject: str) -> Any:
 
 
 def _checked_text(key: str, value: str, subject: str) -> str:
-    shown = value if len(value) <= 80 else value[:79] + "…"  # noqa: PLR2004 -- a line of a message
+    shown = _SECRET.sub("//…@", value) if key in _ADDRESSES else value
+    shown = shown if len(shown) <= 80 else shown[:79] + "…"  # noqa: PLR2004 -- a line of a message
     if len(value) > _LONGEST_VALUE:
         raise BadRequest(f"{key}: {shown!r} is too long", subject=subject)
     fault = next((rule(value) for keys, rule in _RULES if key in keys), None)
@@ -168,9 +171,9 @@ def _checked_text(key: str, value: str, subject: str) -> str:
 def _address_fault(value: str) -> str | None:
     try:
         normal_address(value)
-    except BadRequest:
-        return "is no web address; it begins with https:// and a host"
-    return "carries a user name or password; give the address without" if "@" in value.split("/")[2] else None
+    except BadRequest as error:
+        return error.message
+    return None
 
 
 def _pattern_fault(value: str) -> str | None:

@@ -50,7 +50,7 @@ def test_outlet_of_the_package_is_shown_as_such(run: Run, desk: Path) -> None:
     ("words", "code", "message"),
     [
         (("add", "A", "--kind", "blog"), 2, "A: kind: 'blog' is not one of"),
-        (("add", "A", "--feed", "selm"), 2, "A: feeds: 'selm' is no web address"),
+        (("add", "A", "--feed", "selm"), 2, "A: feeds: 'selm' is not a whole web address"),
         (
             ("add", "https://a.example", "--feed", "https://a.example/f"),
             2,
