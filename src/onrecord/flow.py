@@ -12,7 +12,7 @@ from onrecord.model import Capture, Comparison, Lead, Outlet, Reading, Report
 from onrecord.ports import DocumentOpener, Tagger
 from onrecord.stages.attribute import attribute_statements
 from onrecord.stages.capture import make_capture
-from onrecord.stages.collect import collect_leads
+from onrecord.stages.collect import find_leads
 from onrecord.stages.compare import compare_readings
 from onrecord.stages.read import read_report
 
@@ -35,7 +35,7 @@ class Step:
 
 
 FLOW: tuple[Step, ...] = (
-    Step("collect", takes=Outlet, gives=Lead, run=collect_leads),
+    Step("collect", takes=Outlet, gives=Lead, run=find_leads),
     Step("capture", takes=Lead, gives=Capture, run=make_capture),
     Step("read", takes=Capture, gives=Report, run=read_report),
     Step("attribute", takes=Report, gives=Reading, run=attribute_statements),
