@@ -73,3 +73,10 @@ def test_titles_in_scripts_without_spaces_are_compared_too() -> None:
     heading = "港の料金が来月から上がる見通し"
     assert title(shared=f"{heading}｜Selm Post", headings=[heading]) == heading
     assert title(shared="【速報】" + heading, headings=[heading]) == "【速報】" + heading
+
+
+def test_a_window_without_the_sites_name_is_written_for_search() -> None:
+    shown, searched = "Quarrel over the ferry goes on", "Ferry 2026: what to know about tickets"
+    both = {"shared": shown, "headings": [shown], "headline": searched}
+    assert title(**both, window=searched) == shown
+    assert title(**both, window=f"{searched} | Selm Post") == searched
