@@ -46,7 +46,8 @@ def test_of_two_declared_titles_the_witnesses_decide() -> None:
     assert title(shared=shared, headline=headline, headings=[headline], window=shared) == headline
     # All the page says is the JSON-LD's: og:title was written on purpose.
     assert title(shared=shared, headline=headline, headings=[headline], window=headline) == shared
-    assert title(shared=shared, headline=headline, headings=[shared], window=headline) == headline
+    window = f"{headline} | Selm Post"
+    assert title(shared=shared, headline=headline, headings=[shared], window=window) == headline
     # The address was made from what everything but the JSON-LD says.
     address = "what-ships-must-pay-from-now-on-4711"
     assert (
