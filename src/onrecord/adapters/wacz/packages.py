@@ -81,7 +81,7 @@ class ArchivePackages:
                     with beside_of(source).open("rb") as notes:
                         yield JsonPackage(file, notes, str(source), max_bytes=self.max_bytes)
         except FileNotFoundError as error:
-            raise NotFound("is not there; check the path", subject=str(error.filename or source)) from error
+            raise NotFound("is not there; check the path", subject=str(error.filename or source)) from None
         except OSError as error:
             raise BadRequest("cannot be read; check its permissions", subject=str(source)) from error
 

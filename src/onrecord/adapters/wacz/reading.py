@@ -43,7 +43,9 @@ class WaczPackage:
         try:
             self._zip = zipfile.ZipFile(file)
         except (zipfile.BadZipFile, ValueError, NotImplementedError) as error:
-            raise EvidenceBroken("is no ZIP file, or its end was cut off", subject=subject) from error
+            raise EvidenceBroken(
+                "is no ZIP file, or its end was cut off; take it again from whoever made it", subject=subject
+            ) from error
         self._members = self._checked()
 
     @cached_property

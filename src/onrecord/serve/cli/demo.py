@@ -116,6 +116,7 @@ def _say_what_next(keep: Path | None) -> None:
     show_line("  Your own reports, nothing kept:    onrecord read FILE|FOLDER|ADDRESS")
     show_line("  For programs and spreadsheets:     onrecord read FILE --format jsonl, json, csv or text")
     show_line("  A desk of your own:                onrecord init mydesk && cd mydesk && onrecord add FILE…")
+    show_line("  Outlets that it watches:           onrecord outlets add ADDRESS && onrecord watch")
     show_line("  Everything:                        onrecord --help")
 
 

@@ -18,4 +18,6 @@ def init(
     made = app.init_desk(folder)
     show_line(f"A desk is ready in {made}.")
     go = "" if made == Path() else f"cd {made} && "
-    show_line(f"Next: {go}onrecord add FILE|FOLDER|ADDRESS…")
+    show_line(
+        f"Next: {go}onrecord add FILE|FOLDER|ADDRESS… (or: onrecord outlets add ADDRESS && onrecord watch)"
+    )

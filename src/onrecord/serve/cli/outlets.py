@@ -284,8 +284,8 @@ def _read_file(file: Path) -> bytes:
     try:
         with file.open("rb") as opened:
             body = opened.read(_MOST_IMPORT_BYTES + 1)
-    except FileNotFoundError as error:
-        raise NotFound("no such file; check the path", subject=str(file)) from error
+    except FileNotFoundError:
+        raise NotFound("no such file; check the path", subject=str(file)) from None
     except OSError as error:
         raise BadRequest("cannot be read; check its permissions", subject=str(file)) from error
     if len(body) > _MOST_IMPORT_BYTES:

@@ -68,8 +68,8 @@ def watch(
                 watching.run(once=once, outlet=outlet, at_once=now)
         finally:
             show_line(_summary(tally))
-            if not tally.sources:
-                tell("this desk watches no outlets yet; name one with `onrecord outlets add`")
+        if not tally.sources:
+            tell("this desk watches no outlets yet; name one with `onrecord outlets add`")
     if once:
         outcome.finish()
 
