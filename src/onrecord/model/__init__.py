@@ -8,6 +8,7 @@ from onrecord.model.identity import Identity, IdentityType, Mention, MentionForm
 from onrecord.model.ids import content_id
 from onrecord.model.lead import Lead
 from onrecord.model.ledger import Entry, EntryKind, Facts
+from onrecord.model.likeness import Likeness
 from onrecord.model.outlet import Outlet
 from onrecord.model.reading import Reading
 from onrecord.model.report import (
@@ -63,6 +64,7 @@ __all__ = [
     "IdentityRef",
     "IdentityType",
     "Lead",
+    "Likeness",
     "Mention",
     "MentionForm",
     "Metadata",

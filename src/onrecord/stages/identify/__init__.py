@@ -1,0 +1,1 @@
+"""From names in reports to who is who across reports."""

@@ -1,0 +1,1 @@
+"""Normal forms of names in many scripts: pure functions, for comparing and never for showing."""
