@@ -70,11 +70,12 @@ def align(a: OrganizationForm, b: OrganizationForm) -> Alignment:
     matches = _equal(a.parts, b.parts)
     left_a = _left(len(a.parts), {match.one for match in matches})
     left_b = _left(len(b.parts), {match.other for match in matches})
-    if left_a and left_b:
-        matches += _alike(a.parts, b.parts, left_a, left_b)
     acronym = 0.0
     if left_a or left_b:
         matches += _together(a, b, left_a, left_b)
+    if left_a and left_b:
+        matches += _alike(a.parts, b.parts, left_a, left_b)
+    if left_a or left_b:
         there, back = _lettered(a, b, left_a), _lettered(b, a, left_b)
         acronym = max(there[0], back[0])
         matches += there[1]

@@ -58,6 +58,8 @@ _ROMAN = {
         start=1,
     )
 }
+#: Kinds of words that are no name by themselves.
+_EMPTY = frozenset({WordKind.GENERIC})
 _TENS = re.compile("[2-9]0")
 _UNIT = re.compile("[1-9]")
 
@@ -103,6 +105,7 @@ class OrganizationForm:
         wings: Keys of what makes it a part of another organisation.
         pairs: Two neighbouring parts written together: their texts, and the number of the first.
         joined: Texts of all parts, written together.
+        translated: The same of key words where tables know them, and of names in Latin letters.
         keyed: Keys of all parts in alphabetical order, for comparing across languages.
         sounds: Consonants of all parts, written together.
     """
@@ -118,6 +121,7 @@ class OrganizationForm:
     wings: frozenset[str]
     pairs: dict[str, int]
     joined: str
+    translated: str
     keyed: str
     sounds: str
 
@@ -148,6 +152,10 @@ def parse_organization(name: str) -> OrganizationForm:
             break
         letters.append((_initial(text), len(parts)))
         parts.append(_part(text, word))
+    if not any(
+        part.kind not in _EMPTY for part in parts
+    ):  # "Of International Ltd": what else would be its name?
+        parts, letters = _small_kept(words)
     parts = _numbers_joined(parts, letters)
     sounds = "".join(part.sound or skeleton(part.text) for part in parts)
     return OrganizationForm(
@@ -162,9 +170,17 @@ def parse_organization(name: str) -> OrganizationForm:
         wings=frozenset(part.key for part in parts if part.key in word_tables().wings),
         pairs={one.text + two.text: i for i, (one, two) in enumerate(pairwise(parts))},
         joined="".join(part.text for part in parts),
+        translated="".join(romanize(part.text) if part.kind is WordKind.NAME else part.key for part in parts),
         keyed=" ".join(sorted(part.key for part in parts)),
         sounds=sounds,
     )
+
+
+def _small_kept(words: Sequence[str]) -> tuple[list[Part], list[tuple[str, int]]]:
+    """Return the parts of a name in which small words are taken for names."""
+    read = list(_read(words))[:MOST_PARTS]
+    parts = [_part(text, word) for text, word in read]
+    return parts, [(_initial(part.text), i) for i, part in enumerate(parts)]
 
 
 def _part(text: str, word: Word | None) -> Part:

@@ -20,7 +20,7 @@ MOST_WORDS = 40
 _LONGEST_PHRASE = 4
 
 _MARKS = re.compile("[’‘'`´ʿʾʼʻ\u02bcʹ׳ـ]")
-_POSSESSIVE = re.compile(r"(?<=\w)['’]s\b")
+_POSSESSIVE = re.compile(r"(?<=[\w.])['’]s\b")
 _INNER_QUOTES = re.compile('(?<=[\u0590-\u05ff])["״”](?=[\u0590-\u05ff])')
 _JOINED_BY_AND = re.compile(r"(?<=\w)&(?=\w)|(?<=\b\w) & (?=\w\b)")
 _INITIALS = re.compile(r"(?<![\w])(?:\w\.){2,}\w?(?!\w)")
@@ -121,8 +121,8 @@ def fold_word(word: str) -> str:
 def look_up(folded: str) -> Word | None:
     """Return what a folded word means, with and without articles, prefixes and endings; None for any other.
 
-    >>> look_up("والامن").key, look_up("войск").key, look_up("partidos").key, look_up("selmar")
-    ('security', 'force', 'party', None)
+    >>> [look_up(word).key for word in ("والامن", "партиями", "partidos")], look_up("selmar")
+    (['security', 'party', 'party'], None)
     """
     tables = word_tables()
     for form in bare_forms(folded):
@@ -130,8 +130,8 @@ def look_up(folded: str) -> Word | None:
         if found is not None:
             return found
     for form in bare_forms(folded):
-        for stem in stems_of(form):
-            found = tables.stems.get(stem) or tables.words.get(stem)
+        for stem in (form, *stems_of(form)):
+            found = tables.stems.get(stem)
             if found is not None:
                 return found
     return None

@@ -48,7 +48,7 @@ class OrganizationFeatures(NamedTuple):
         wing: -1 where words for a part of an organisation stand in one of them only, 1 where in both.
         first: Whether their first words agree.
         generic: Share of the words that say little that both have.
-        joined: How alike all letters are, written together.
+        joined: How alike all letters are, written together; across scripts, those of key words and romanised names.
         winkler: The same, the beginning counting more.
         partial: How alike the shorter is to the best part of the longer.
         keyed: How alike the key words are, in alphabetical order.
@@ -109,6 +109,7 @@ def compare_organizations(a: OrganizationForm, b: OrganizationForm) -> Organizat
     covers = sorted((met_a / total_a if total_a else 0.0, met_b / total_b if total_b else 0.0))
     names_a, names_b = _names_left(a.parts, shares_a), _names_left(b.parts, shares_b)
     crosses = a.script != b.script
+    letters_a, letters_b = (a.translated, b.translated) if crosses else (a.joined, b.joined)
     sizes = sorted((len(a.parts), len(b.parts)))
     return OrganizationFeatures(
         core=(met_a + met_b) / total if total else 0.0,
@@ -122,7 +123,7 @@ def compare_organizations(a: OrganizationForm, b: OrganizationForm) -> Organizat
         names_left_most=min(_MOST_WEIGHT, max(names_a, names_b)),
         worst=min((m.alike for m in matches), default=0.0),
         acronym=acronym,
-        blend=max(_blend(a.parts, b.parts), _blend(b.parts, a.parts)),
+        blend=max(_blend(a.parts, b.parts, shares_a), _blend(b.parts, a.parts, shares_b)),
         form=agree(a.forms, b.forms),
         number=_agreement(a.numbers, b.numbers),
         place=_agreement(a.places, b.places),
@@ -130,9 +131,9 @@ def compare_organizations(a: OrganizationForm, b: OrganizationForm) -> Organizat
         wing=_wings(a.wings, b.wings),
         first=_first(a, b, matches),
         generic=_generic(a.parts, b.parts),
-        joined=0.0 if crosses else fuzz.ratio(a.joined, b.joined) / 100,
-        winkler=0.0 if crosses else JaroWinkler.similarity(a.joined, b.joined),
-        partial=0.0 if crosses else fuzz.partial_ratio(a.joined, b.joined) / 100,
+        joined=fuzz.ratio(letters_a, letters_b) / 100,
+        winkler=JaroWinkler.similarity(letters_a, letters_b),
+        partial=fuzz.partial_ratio(letters_a, letters_b) / 100,
         keyed=fuzz.ratio(a.keyed, b.keyed) / 100,
         sounds=fuzz.ratio(a.sounds, b.sounds) / 100,
         words_least=sizes[0] / 10,
@@ -147,7 +148,7 @@ def explain_organizations(a: OrganizationForm, b: OrganizationForm) -> list[str]
     >>> explain_organizations(parse_organization("Bank of Selmar"), parse_organization("بنك سلمار"))
     ['"selmar" sounds like "سلمار"', '"bank" means the same as "بنك"']
     >>> explain_organizations(parse_organization("Brigade 12"), parse_organization("Brigade 21"))
-    ['both have "brigade"', 'the numbers differ: 12, 21']
+    ['both have "brigade"', 'the numbers differ: 12; 21']
     """
     matches = align(a, b).matches
     ranked = sorted(matches, key=lambda match: -a.parts[match.one].weight)
@@ -220,12 +221,12 @@ def _generic(a: Sequence[Part], b: Sequence[Part]) -> float:
     return len(one & other) / len(one | other) if one or other else 0.0
 
 
-def _blend(short: Sequence[Part], long: Sequence[Part]) -> float:
+def _blend(short: Sequence[Part], long: Sequence[Part], met: Mapping[int, float]) -> float:
     """Return how much of a word of `short` is put together from beginnings of several words of `long`, in order."""
     best = 0.0
-    for part in short:
+    for i, part in enumerate(short):
         size = len(part.text)
-        if part.kind is not WordKind.NAME or size < _SHORTEST_BLEND:
+        if part.kind is not WordKind.NAME or size < _SHORTEST_BLEND or met.get(i, 0.0) == 1:
             continue
         at, used = 0, 0
         for other in long:
