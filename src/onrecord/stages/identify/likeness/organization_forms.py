@@ -4,8 +4,8 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import NamedTuple
 
-from onrecord.stages.identify.likeness.organization_words import fold_word, raw_words
 from onrecord.text.data import load_table
+from onrecord.text.names.words import fold_word, raw_words
 
 #: Says that it is a company and no more: agrees with every other form.
 ANY_COMPANY = "company"

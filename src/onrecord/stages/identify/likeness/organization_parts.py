@@ -13,15 +13,13 @@ from onrecord.stages.identify.likeness.organization_words import (
     Word,
     WordKind,
     bare_forms,
-    fold_word,
     is_small,
     look_up,
-    raw_words,
-    without_article,
     word_tables,
 )
 from onrecord.text.names.romanize import romanize
 from onrecord.text.names.skeleton import skeleton
+from onrecord.text.names.words import fold_word, raw_words, without_article
 from onrecord.text.scripts import script_of
 
 _MANY = 32_768

@@ -1,7 +1,5 @@
 """What single words of an organisation's name mean: one English key word for all languages and scripts."""
 
-import re
-import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from enum import StrEnum
 from functools import cache, lru_cache
@@ -10,34 +8,11 @@ from typing import Any, NamedTuple
 
 from onrecord.text.data import load_table
 from onrecord.text.fold import fold
+from onrecord.text.names.words import fold_word, raw_words
 
 _MANY = 65_536
-#: Longest name that is read; what follows is left out.
-LONGEST_NAME = 300
-#: Most words of one name that are read.
-MOST_WORDS = 40
 #: Most words in one spelling of the tables.
 _LONGEST_PHRASE = 4
-
-_MARKS = re.compile("[’‘'`´ʿʾʼʻ\u02bcʹ׳ـ]")
-_POSSESSIVE = re.compile(r"(?<=[\w.])['’]s\b")
-_INNER_QUOTES = re.compile('(?<=[\u0590-\u05ff])["״”](?=[\u0590-\u05ff])')
-_JOINED_BY_AND = re.compile(r"(?<=\w)&(?=\w)|(?<=\b\w) & (?=\w\b)")
-_INITIALS = re.compile(r"(?<![\w])(?:\w\.){2,}\w?(?!\w)")
-_WORD = re.compile(r"[^\W_]+")
-_FOLDED = str.maketrans(
-    {
-        **dict(zip("ةىیکےۀھہگ", "هييكيهههك", strict=True)),
-        "ء": "",
-        **dict(zip("ךםןףץ", "כמנפצ", strict=True)),
-        **dict(zip("іієґўәөү", "ииегуаоу", strict=True)),
-        **dict(zip("łøđðıəħ", "loddieh", strict=True)),
-        "æ": "ae",
-        "œ": "oe",
-        "þ": "th",
-        **{chr(start + i): str(i) for start in (0x660, 0x6F0) for i in range(10)},
-    }
-)
 
 
 class WordKind(StrEnum):
@@ -89,34 +64,6 @@ class WordTables(NamedTuple):
     wings: frozenset[str]
 
 
-def raw_words(name: str) -> list[str]:
-    """Return the words of a name in lower case, without vowel marks and apostrophes; initials are put together.
-
-    >>> raw_words("Bank of A.B.C.'s Harbour"), raw_words('צה"ל')
-    (['bank', 'of', 'abc', 'harbour'], ['צהל'])
-    """
-    text = unicodedata.normalize("NFKC", name[:LONGEST_NAME])
-    text = _INNER_QUOTES.sub("", _POSSESSIVE.sub("", text))
-    text = _JOINED_BY_AND.sub("", text).replace("&", " and ")
-    text = _INITIALS.sub(lambda found: found[0].replace(".", ""), text)
-    if not text.isascii():
-        text = "".join(c for c in text if unicodedata.category(c) != "Mn")
-    return _WORD.findall(_MARKS.sub("", text).casefold())[:MOST_WORDS]
-
-
-@lru_cache(maxsize=_MANY)
-def fold_word(word: str) -> str:
-    """Return a word without accents, its letters folded over languages of one script.
-
-    >>> fold_word("gıda"), fold_word("أمة"), fold_word("خبرگزاری"), fold_word("לוחמים")
-    ('gida', 'امه', 'خبركزاري', 'לוחמימ')
-    """
-    plain = word
-    if not word.isascii():
-        plain = "".join(c for c in unicodedata.normalize("NFKD", word) if not unicodedata.combining(c))
-    return plain.casefold().translate(_FOLDED)
-
-
 @lru_cache(maxsize=_MANY)
 def look_up(folded: str) -> Word | None:
     """Return what a folded word means, with and without articles, prefixes and endings; None for any other.
@@ -161,18 +108,6 @@ def bare_forms(folded: str) -> tuple[str, ...]:
             if len(prefix) > 1:
                 break
     return tuple(found)
-
-
-def without_article(folded: str) -> str:
-    """Return a word without a joined Arabic article, for comparing words that no table knows.
-
-    >>> without_article("الحسام"), without_article("والحسام"), without_article("bank")
-    ('حسام', 'حسام', 'bank')
-    """
-    for prefix in _ARTICLES:
-        if folded.startswith(prefix) and len(folded) - len(prefix) >= _LEFT:
-            return folded[len(prefix) :]
-    return folded
 
 
 @lru_cache(maxsize=_MANY)
@@ -270,8 +205,6 @@ _SCRIPTS: tuple[tuple[str, Callable[[str], bool]], ...] = (
     ("Cyrl", lambda char: "\u0400" <= char < "\u0530"),
 )
 
-_LEFT = 3
-_ARTICLES = ("وال", "بال", "لل", "ال")
 #: What is joined to the beginning of a word, and how much of the word is left at least.
 _PREFIXES: Mapping[str, tuple[tuple[str, int], ...]] = {
     "Arab": (("وال", 2), ("بال", 2), ("لل", 2), ("ال", 2), ("و", 3), ("ل", 3), ("ب", 3)),
