@@ -129,7 +129,7 @@ class Aliases:
 
 
 def load_aliases(*own: AliasSource) -> Aliases:
-    """Return the package's aliases, with tables of the desk's own before them, in their order.
+    r"""Return the package's aliases, with tables of the desk's own before them, in their order.
 
     A row that shares a name with a row of a later table is joined with it: the names of both are one identity's, but
     for those that the earlier row says are not.
