@@ -25,7 +25,7 @@ _MOST_BYTES = 4_000_000
 _MOST_ROWS = 20_000
 _MOST_NAMES = 200
 _SHOWN = 60
-_MANY = 65_536
+_MANY = 16_384
 _WIKIDATA = re.compile("Q[1-9][0-9]{0,9}")
 #: Latin articles, written apart: Al-Quds, El Djazair, an-Nahar.
 _ARTICLES = frozenset(

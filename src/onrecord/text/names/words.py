@@ -4,7 +4,7 @@ import re
 import unicodedata
 from functools import lru_cache
 
-_MANY = 65_536
+_MANY = 16_384
 #: Longest name that is read; what follows is left out.
 LONGEST_NAME = 300
 #: Most words of one name that are read.
@@ -15,6 +15,8 @@ _ARTICLES = ("وال", "بال", "لل", "ال")
 
 _MARKS = re.compile("[’‘'`´ʿʾʼʻ\u02bcʹ׳ـ]")
 _POSSESSIVE = re.compile(r"(?<=[\w.])['’]s\b")
+#: Articles that French and Italian join by an apostrophe: l'Union, dell'Italia.
+_ELIDED = re.compile(r"(?<!\w)(?:l|d|dell|all|nell|sull|un)['’](?=\w{3})", re.IGNORECASE)
 _INNER_QUOTES = re.compile('(?<=[\u0590-\u05ff])["״”](?=[\u0590-\u05ff])')
 _JOINED_BY_AND = re.compile(r"(?<=\w)&(?=\w)|(?<=\b\w) & (?=\w\b)")
 _INITIALS = re.compile(r"(?<![\w])(?:\w\.){2,}\w?(?!\w)")
@@ -43,10 +45,10 @@ def raw_words(name: str) -> list[str]:
     text = unicodedata.normalize("NFKC", name[:LONGEST_NAME])
     text = _INNER_QUOTES.sub("", _POSSESSIVE.sub("", text))
     text = _JOINED_BY_AND.sub("", text).replace("&", " and ")
-    text = _INITIALS.sub(lambda found: found[0].replace(".", ""), text)
+    text = _INITIALS.sub(lambda found: found[0].replace(".", ""), _ELIDED.sub("", text)).casefold()
     if not text.isascii():
         text = "".join(c for c in text if unicodedata.category(c) != "Mn")
-    return _WORD.findall(_MARKS.sub("", text).casefold())[:MOST_WORDS]
+    return _WORD.findall(_MARKS.sub("", text))[:MOST_WORDS]
 
 
 @lru_cache(maxsize=_MANY)

@@ -22,7 +22,7 @@ from onrecord.text.names.skeleton import skeleton
 from onrecord.text.names.words import fold_word, raw_words, without_article
 from onrecord.text.scripts import script_of
 
-_MANY = 32_768
+_MANY = 4_096
 #: Most parts of a name that are compared.
 MOST_PARTS = 14
 #: A name of one or two letters says less than one of more.
@@ -87,9 +87,9 @@ class Initials(NamedTuple):
     owners: tuple[int, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class OrganizationForm:
-    """Return what an organisation's name is made of.
+    """Return what an organisation's name is made of; equal only to itself, so that it can be a key.
 
     Attributes:
         name: As given.

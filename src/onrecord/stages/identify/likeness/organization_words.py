@@ -10,7 +10,7 @@ from onrecord.text.data import load_table
 from onrecord.text.fold import fold
 from onrecord.text.names.words import fold_word, raw_words
 
-_MANY = 65_536
+_MANY = 16_384
 #: Most words in one spelling of the tables.
 _LONGEST_PHRASE = 4
 
@@ -55,6 +55,7 @@ class WordTables(NamedTuple):
         stems: Word by folded spelling without its ending, where that leaves no doubt.
         phrases: By the first word of spellings of several, the others and what they are together, longest first.
         wings: Keys of what is often a part of another organisation.
+        near: Keys that translators put for each other now and then, by key.
     """
 
     small: frozenset[str]
@@ -62,6 +63,7 @@ class WordTables(NamedTuple):
     stems: Mapping[str, Word]
     phrases: Mapping[str, tuple[tuple[tuple[str, ...], Word], ...]]
     wings: frozenset[str]
+    near: Mapping[str, frozenset[str]]
 
 
 @lru_cache(maxsize=_MANY)
@@ -152,7 +154,16 @@ def word_tables() -> WordTables:
             {first: tuple(sorted(rest, key=lambda one: -len(one[0]))) for first, rest in phrases.items()}
         ),
         wings=frozenset(table["wings"]["keys"]),
+        near=MappingProxyType(_near(table["near"]["groups"])),
     )
+
+
+def _near(groups: Iterable[list[str]]) -> dict[str, frozenset[str]]:
+    near: dict[str, frozenset[str]] = {}
+    for group in groups:
+        for key in group:
+            near[key] = near.get(key, frozenset()) | set(group) - {key}
+    return near
 
 
 def _spelled(table: Mapping[str, Any]) -> Iterator[tuple[str, Word]]:
