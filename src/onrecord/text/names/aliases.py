@@ -156,10 +156,9 @@ def read_aliases(source: AliasSource) -> list[AliasLine]:
     Raises:
         BadRequest: As `load_aliases`.
 
-    >>> read_aliases(AliasSource("own.toml", '[[alias]]\nnames = ["Selmar Front"]\ntype = "front"'))
+    >>> read_aliases(AliasSource("own.toml", '[[alias]]\nnams = ["Selmar Front"]'))
     Traceback (most recent call last):
-    onrecord.errors.BadRequest: own.toml, row 1: unknown type 'front'; the types are person, organization, group, \
-outlet, place, unknown
+    onrecord.errors.BadRequest: own.toml, row 1: unknown key 'nams'; did you mean names?
     """
     subject = source.subject
     if len(source.text) > _MOST_BYTES:

@@ -48,11 +48,8 @@ def split_forms(words: Sequence[str]) -> tuple[list[str], frozenset[str]]:
             break
         kinds.append(table.kinds[tuple(left[:size])])
         del left[:size]
-    for word in left[1:]:
-        if word in table.sure:
-            kinds.append(table.kinds[(word,)])
-            left.remove(word)
-    return left, frozenset(kinds)
+    kinds += [table.kinds[(word,)] for word in left[1:] if word in table.sure]
+    return [*left[:1], *(word for word in left[1:] if word not in table.sure)], frozenset(kinds)
 
 
 def agree(one: frozenset[str], other: frozenset[str]) -> float:

@@ -260,7 +260,7 @@ def _initials(letters: Sequence[tuple[str, int]], parts: Sequence[Part]) -> tupl
     """Return the first letters without small words, with them, and of the key words."""
     long = [one for one in letters if one[1] >= 0 and one[0]]
     every = [one for one in letters if one[0]]
-    translated = [(part.key[:1], i) for i, part in enumerate(parts)]
+    translated = [(_initial(part.key), i) for i, part in enumerate(parts)]
     kept: dict[str, Initials] = {}
     for run in (long, every, translated):
         text = "".join(letter for letter, _ in run)

@@ -102,9 +102,9 @@ def bare_forms(folded: str) -> tuple[str, ...]:
     >>> bare_forms("والامن"), bare_forms("bank")
     (('والامن', 'امن'), ('bank',))
     """
-    prefixes = _PREFIXES.get(_script(folded), ())
+    table = load_table("names/organization_words")
     found = [folded]
-    for prefix, left in prefixes:
+    for prefix, left in table["prefixes"].get(_script(folded), {}).items():
         if folded.startswith(prefix) and len(folded) - len(prefix) >= left:
             found.append(folded[len(prefix) :])
             if len(prefix) > 1:
@@ -119,12 +119,11 @@ def stems_of(form: str) -> tuple[str, ...]:
     >>> stems_of("natsionalny")[0], stems_of("военного")[0]
     ('natsionaln', 'военн')
     """
-    script = _script(form)
-    left = _STEM_LEFT.get(script, 99)
+    endings = load_table("names/organization_words")["endings"].get(_script(form), {})
     return tuple(
         form[: len(form) - len(ending)]
-        for ending in _ENDINGS.get(script, ())
-        if form.endswith(ending) and len(form) - len(ending) >= left
+        for ending in endings.get("endings", "").split()
+        if form.endswith(ending) and len(form) - len(ending) >= endings["left"]
     )
 
 
@@ -215,74 +214,3 @@ _SCRIPTS: tuple[tuple[str, Callable[[str], bool]], ...] = (
     ("Hebr", lambda char: "\u0590" <= char < "\u0600"),
     ("Cyrl", lambda char: "\u0400" <= char < "\u0530"),
 )
-
-#: What is joined to the beginning of a word, and how much of the word is left at least.
-_PREFIXES: Mapping[str, tuple[tuple[str, int], ...]] = {
-    "Arab": (("وال", 2), ("بال", 2), ("لل", 2), ("ال", 2), ("و", 3), ("ل", 3), ("ب", 3)),
-    "Hebr": (("וה", 2), ("בה", 3), ("לה", 3), ("מה", 3), ("ה", 2), ("ו", 3), ("ל", 3), ("ב", 3), ("מ", 3)),
-}
-#: How much of a word its ending leaves at least.
-_STEM_LEFT: Mapping[str, int] = {"Latn": 4, "Cyrl": 3, "Arab": 3, "Hebr": 3}
-_ENDINGS: Mapping[str, tuple[str, ...]] = {
-    "Latn": (
-        *(
-            "skogo",
-            "skaya",
-            "skoye",
-            "skoe",
-            "ogo",
-            "aya",
-            "oye",
-            "oe",
-            "iye",
-            "ykh",
-            "ikh",
-            "oy",
-            "oi",
-            "yi",
-            "iy",
-        ),
-        *("ii", "yj", "ij", "iyah", "iyya", "iya", "ah", "eh", "es", "os", "as", "en", "er", "em"),
-        *("s", "y", "i", "a", "e", "o", "u"),
-    ),
-    "Cyrl": (
-        *(
-            "ского",
-            "ская",
-            "ское",
-            "ский",
-            "скои",
-            "ского",
-            "ских",
-            "ского",
-            "ому",
-            "ого",
-            "его",
-            "ыми",
-            "ими",
-        ),
-        *(
-            "ая",
-            "яя",
-            "ое",
-            "ее",
-            "ые",
-            "ие",
-            "ыи",
-            "ии",
-            "ои",
-            "еи",
-            "ую",
-            "ых",
-            "их",
-            "ам",
-            "ям",
-            "ах",
-            "ях",
-            "ов",
-        ),
-        *("ев", "ив", "ом", "ем", "ия", "ию", "а", "я", "о", "е", "ы", "и", "у", "ю", "ь", "и"),
-    ),
-    "Arab": ("يات", "هاي", "يه", "ات", "ين", "ون", "ها", "ان", "ه", "ي"),
-    "Hebr": ("יימ", "יות", "ית", "ימ", "ות", "ה", "ת", "י"),
-}

@@ -116,7 +116,7 @@ def compare_organizations(a: OrganizationForm, b: OrganizationForm) -> Organizat
         covers_most=covers[1],
         left_least=min(_MOST_WEIGHT, left_a, left_b),
         left_most=min(_MOST_WEIGHT, max(left_a, left_b)),
-        names_shared=min(_MOST_WEIGHT, sum(m.alike for m in matches if a.parts[m.one].kind is WordKind.NAME)),
+        names_shared=min(_MOST_WEIGHT, (_names_met(a.parts, shares_a) + _names_met(b.parts, shares_b)) / 2),
         names_left_least=min(_MOST_WEIGHT, names_a, names_b),
         names_left_most=min(_MOST_WEIGHT, max(names_a, names_b)),
         worst=min((m.alike for m in matches), default=0.0),
@@ -184,6 +184,10 @@ def _shares(numbers: Iterable[tuple[int, float]]) -> dict[int, float]:
 
 def _met(parts: Sequence[Part], shares: Mapping[int, float]) -> float:
     return sum(parts[i].weight * alike for i, alike in shares.items())
+
+
+def _names_met(parts: Sequence[Part], shares: Mapping[int, float]) -> float:
+    return sum(parts[i].weight * alike for i, alike in shares.items() if parts[i].kind is WordKind.NAME)
 
 
 def _names_left(parts: Sequence[Part], shares: Mapping[int, float]) -> float:
