@@ -56,6 +56,14 @@ def test_body_is_found_by_its_first_letters() -> None:
     assert shared("Selm Harbour Fishing Union", "SHFU", PERSON) == 0
 
 
+def test_body_is_found_by_what_its_words_mean() -> None:
+    assert shared("Selmar Liberation Party", "Партия освобождения Селмара", ORGANIZATION) > 2
+    assert shared("Selmar Liberation Party", "Партия освобождения Селмара", ORGANIZATION, UNKNOWN) > 2
+    assert shared("Selmar Liberation Party", "Партия освобождения Селмара", PERSON) < shared(
+        "Selmar Liberation Party", "Партия освобождения Селмара", ORGANIZATION
+    )
+
+
 def test_articles_particles_initials_and_legal_forms_make_no_key() -> None:
     assert set(blocking_keys("Lindqvist", PERSON).stored) <= set(
         blocking_keys("al-Lindqvist bin A.", PERSON).stored
