@@ -16,6 +16,7 @@ from itertools import combinations, pairwise
 
 from onrecord.model import Family, IdentityType, family_of
 from onrecord.stages.identify.likeness.organization_parts import OrganizationForm, parse_organization
+from onrecord.stages.identify.likeness.organization_words import WordKind
 from onrecord.text.data import load_table
 from onrecord.text.names.romanize import romanize
 from onrecord.text.names.skeleton import skeleton, skeletons
@@ -166,7 +167,7 @@ def _words_of_body(form: OrganizationForm) -> list[_Word]:
     found: list[_Word] = []
     for part in form.parts[:MOST_WORDS]:
         word = _word(part.text)
-        if part.key != part.text:
+        if part.kind is not WordKind.NAME:
             latin, strict, coarse = (
                 (word.latin, word.strict, word.coarse) if word else (part.text, part.text, ())
             )
