@@ -1,6 +1,7 @@
 """Who is known to a desk, and to whom the identities of its reports belong: `ports.Registry` on both databases."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -8,7 +9,9 @@ import sqlalchemy as sa
 
 from onrecord.adapters.store import filing
 from onrecord.adapters.store.known_names import digest_of, put_listed
+from onrecord.adapters.store.roles import told_roles
 from onrecord.adapters.store.session import Session
+from onrecord.adapters.store.spellings import spellings
 from onrecord.adapters.store.tables import (
     filings,
     identities,
@@ -20,7 +23,18 @@ from onrecord.adapters.store.tables import (
     reports,
 )
 from onrecord.errors import NotFound
-from onrecord.model import Filing, IdentityType, Known, KnownName, ListedRole, Name, Origin, family_of
+from onrecord.model import (
+    Filing,
+    IdentityType,
+    Known,
+    KnownName,
+    ListedRole,
+    Name,
+    Origin,
+    Role,
+    Spelling,
+    family_of,
+)
 from onrecord.ports import NewKnown
 
 #: Values in one IN list: below the variable limits of both databases.
@@ -98,11 +112,17 @@ class SqlRegistry:
         for start in range(0, len(made), _BATCH):
             batch = made[start : start + _BATCH]
             connection.execute(known.update().where(known.c.n.in_(batch)).values(cluster_n=known.c.n))
-        keys = [{"key": key, "known_n": before[one.id]} for one in fresh for key in sorted(set(one.keys))]
-        if keys:
-            connection.execute(known_keys.insert(), keys)
-        for one in wanted.values():
-            put_listed(connection, before[one.id], family_of(one.type), one.names)
+        listed = [one for one in wanted.values() if one.names]
+        _put_keys(connection, [(before[one.id], one) for one in fresh], frozenset())
+        again = {one.id for one in listed} - {one.id for one in fresh}
+        if again:
+            more = [(before[one.id], one) for one in listed if one.id in again]
+            _put_keys(connection, more, _keys(connection, [n for n, _ in more]))
+        put_listed(
+            connection,
+            [(before[one.id], family_of(one.type), one.names) for one in listed],
+            fresh={before[one.id] for one in fresh},
+        )
 
     def file(self, report_id: str, new: Sequence[Filing]) -> None:
         """Keep to whom the identities of a report belong; see `ports.Registry.file`."""
@@ -191,6 +211,29 @@ class SqlRegistry:
             found.setdefault(row.known, []).append(_role(row))
         return found
 
+    def roles(self, ids: Iterable[str]) -> list[Role]:
+        """Return the roles of known identities taken as one; see `ports.Registry.roles`."""
+        wanted = list(dict.fromkeys(ids))
+        listed = [
+            Role(
+                one.title,
+                one.organization,
+                since=one.since,
+                until=one.until,
+                source=one.source,
+                listed=True,
+            )
+            for one in dict.fromkeys(role for roles in self.listed_roles(wanted).values() for role in roles)
+        ]
+        with self._session.reads() as connection:
+            found = listed + told_roles(connection, wanted)
+            return [replace(role, organization_id=id_) for role, id_ in self._placed(found)]
+
+    def spellings(self, ids: Iterable[str]) -> list[Spelling]:
+        """Return how known identities taken as one are written; see `ports.Registry.spellings`."""
+        with self._session.reads() as connection:
+            return spellings(connection, ids)
+
     def link(self, known_id: str, scheme: str, value: str) -> None:
         """Add the id that something else has for it; see `ports.Registry.link`."""
         connection = self._session.writer()
@@ -233,6 +276,19 @@ class SqlRegistry:
                 return
             last = page[-1]
 
+    def _placed(self, roles: Sequence[Role]) -> Iterator[tuple[Role, str | None]]:
+        """Yield roles, each with the id of the one cluster that bears the name of its organisation."""
+        names = list(dict.fromkeys(role.organization for role in roles if role.organization))
+        bearing = self.bearing([(name, IdentityType.ORGANIZATION) for name in names])
+        there = self.get(id_ for ids in bearing for id_ in ids)
+        clusters = {
+            name: {there[id_].cluster for id_ in ids if id_ in there}
+            for name, ids in zip(names, bearing, strict=True)
+        }
+        for role in roles:
+            of = clusters.get(role.organization, set())
+            yield role, next(iter(of)) if len(of) == 1 else None
+
     def _number(self, connection: sa.Connection, known_id: str) -> int:
         return _numbers(connection, [known_id], missing=False)[known_id]
 
@@ -269,6 +325,24 @@ def _numbers(connection: sa.Connection, ids: Iterable[str], *, missing: bool = T
         raise NotFound(
             "nobody with this id is known", subject=next(id_ for id_ in wanted if id_ not in found)
         )
+    return found
+
+
+def _put_keys(
+    connection: sa.Connection, new: Iterable[tuple[int, NewKnown]], there: Set[tuple[int, int]]
+) -> None:
+    """Keep what look-ups find known identities by, but for those keys that are there."""
+    rows = [(n, key) for n, one in new for key in sorted(set(one.keys)) if (n, key) not in there]
+    if rows:
+        connection.execute(known_keys.insert(), [{"known_n": n, "key": key} for n, key in rows])
+
+
+def _keys(connection: sa.Connection, numbers: Sequence[int]) -> set[tuple[int, int]]:
+    """Return by number which keys known identities are found by."""
+    found: set[tuple[int, int]] = set()
+    for start in range(0, len(numbers), _BATCH):
+        query = sa.select(known_keys).where(known_keys.c.known_n.in_(numbers[start : start + _BATCH]))
+        found.update((row.known_n, row.key) for row in connection.execute(query))
     return found
 
 
