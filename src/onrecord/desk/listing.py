@@ -1,4 +1,4 @@
-"""Taking in a user's list of identities. A list is a person's word: all names of one entry are names of one identity."""
+"""Taking in a user's list: a person's word, by which all names of one entry are names of one identity."""
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
@@ -130,23 +130,47 @@ def links_of_entry(entry: ListEntry) -> tuple[tuple[str, str], ...]:
 
 def _plan(desk: Desk, entries: Sequence[ListEntry]) -> Iterator[_Planned | BadRequest]:
     registry = desk.store.registry
-    led: list[list[str]] = []
-    for entry in entries:
-        found: dict[str, None] = {id_of_entry(entry): None}
-        for scheme, value in links_of_entry(entry):
-            found.update(dict.fromkeys(registry.linked(scheme, value)))
-            if scheme == LIST and _OWN_ID.fullmatch(value):
-                found[value] = None
-        led.append(list(found))
+    led = [_led_to(desk, entry) for entry in entries]
     there = registry.get(id_ for ids in led for id_ in ids)
     for entry, ids in zip(entries, led, strict=True):
+        found = {there[id_]: sure for id_, sure in ids.items() if id_ in there}
         try:
-            yield _planned(entry, ids[0], [there[id_] for id_ in ids if id_ in there])
+            if found and not any(found.values()):
+                _check_name(entry, list(found))
+            yield _planned(entry, list(found))
         except BadRequest as problem:
             yield problem
 
 
-def _planned(entry: ListEntry, new_id: str, found: Sequence[Known]) -> _Planned:
+def _led_to(desk: Desk, entry: ListEntry) -> dict[str, bool]:
+    """Return the ids of the known identities that an entry may tell of, and whether an id of others says so."""
+    found = {id_of_entry(entry): False}
+    for scheme, value in links_of_entry(entry):
+        for id_ in desk.store.registry.linked(scheme, value):
+            found[id_] = found.get(id_, False) or scheme != LIST
+        if scheme == LIST and _OWN_ID.fullmatch(value):
+            found.setdefault(value, False)
+    return found
+
+
+def _check_name(entry: ListEntry, found: Sequence[Known]) -> None:
+    """Raise an error where the id of an entry, and none of its names, is that of somebody known.
+
+    Lists of different people count their entries alike: "1" of one is not "1" of another.
+
+    Raises:
+        BadRequest: It is so.
+    """
+    names = {fold(name.text) for name in entry.names}
+    if names and not any(fold(name.name.text) in names for known in found for name in known.names):
+        raise BadRequest(
+            f"its id {entry.id!r} is that of {found[0].name} ({found[0].id}) here, who has none of its names; "
+            "give it another id, or one of these names",
+            subject=entry.subject,
+        )
+
+
+def _planned(entry: ListEntry, found: Sequence[Known]) -> _Planned:
     """Return whom an entry tells of.
 
     Raises:
@@ -176,11 +200,11 @@ def _planned(entry: ListEntry, new_id: str, found: Sequence[Known]) -> _Planned:
             "has no type; give it one (person, organization, group, outlet, place), or all with --type",
             subject=entry.subject,
         )
-    return _Planned(entry, new_id, entry.type, None)
+    return _Planned(entry, id_of_entry(entry), entry.type, None)
 
 
 def _apart(planned: Sequence[_Planned], problems: list[OnRecordError]) -> list[_Planned]:
-    """Return the plan without those whose identity an entry before them tells of: they belong together, or are wrong."""
+    """Return the plan without those whose identity an entry before them tells of."""
     first: dict[str, _Planned] = {}
     for one in planned:
         other = first.setdefault(one.id, one)

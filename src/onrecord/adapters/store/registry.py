@@ -1,6 +1,7 @@
 """Who is known to a desk, and to whom the identities of its reports belong: `ports.Registry` on both databases."""
 
-from collections.abc import Iterable, Iterator, Sequence, Set
+from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -329,7 +330,7 @@ def _numbers(connection: sa.Connection, ids: Iterable[str], *, missing: bool = T
 
 
 def _put_keys(
-    connection: sa.Connection, new: Iterable[tuple[int, NewKnown]], there: Set[tuple[int, int]]
+    connection: sa.Connection, new: Iterable[tuple[int, NewKnown]], there: AbstractSet[tuple[int, int]]
 ) -> None:
     """Keep what look-ups find known identities by, but for those keys that are there."""
     rows = [(n, key) for n, one in new for key in sorted(set(one.keys)) if (n, key) not in there]

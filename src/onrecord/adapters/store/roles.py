@@ -156,7 +156,7 @@ def _statement(connection: sa.Connection, report_n: int, identity: str, span: Sp
 
 
 def _edge(text: str, at: int, step: int) -> int:
-    """Return where a passage that reaches past `at` begins (`step` -1) or ends (1): at a line's end, or between words."""
+    """Return where a passage that holds `at` begins (`step` -1) or ends (1): at a line's end, or between words."""
     far = min(max(at + step * _AROUND_CHARS, 0), len(text))
     between = text[far:at] if step < 0 else text[at:far]
     line = between.rfind("\n") if step < 0 else between.find("\n")

@@ -2,11 +2,19 @@
 
 import typer
 
+from onrecord.serve.cli.identities.exporting import export_identities
+from onrecord.serve.cli.identities.importing import import_lists
+from onrecord.serve.cli.identities.showing import show_one
+
 identities = typer.Typer(
     name="identities",
     help="Who is one with whom across reports, and who says so.",
     no_args_is_help=True,
     rich_markup_mode="rich",
 )
+
+identities.command("import")(import_lists)
+identities.command("export")(export_identities)
+identities.command("show")(show_one)
 
 __all__ = ["identities"]

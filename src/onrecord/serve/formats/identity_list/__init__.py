@@ -1,4 +1,4 @@
-"""Lists of identities as files: CSV, JSON, labels of Wikidata and FollowTheMoney in; CSV, JSON lines and FollowTheMoney out.
+"""Lists of identities as files: CSV, JSON, labels of Wikidata, FollowTheMoney.
 
 The forms are described in docs/reference/identity-lists.md. Reading checks every value and says of each that is
 wrong in which line it stands; what a list has beyond names, public roles, memberships and ids of others is not

@@ -31,8 +31,9 @@ _KEYS = frozenset(
 _FOR_PEOPLE = frozenset({"cluster", "origin", "reports", "statements", "first_day", "last_day"})
 #: What an entity of Wikidata has beside its labels.
 _OF_WIKIDATA = frozenset(
-    {"id", "type", "labels", "aliases", "descriptions", "claims", "sitelinks", "pageid", "ns", "title", "lastrevid", "modified"}
-)  # fmt: skip
+    {"id", "type", "labels", "aliases", "descriptions", "claims", "sitelinks"}
+    | {"pageid", "ns", "title", "lastrevid", "modified"}
+)
 #: Whose label names an entity, before any other.
 _FIRST_LANGUAGES = ("en", "mul")
 #: The class of humans, and the property that says of what class an entity is.

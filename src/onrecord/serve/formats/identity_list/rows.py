@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from difflib import get_close_matches
 
 from onrecord.errors import BadRequest
-from onrecord.model import ListEntry, ListedRole, Name
+from onrecord.model import ListedRole, ListEntry, Name
 from onrecord.serve.formats.identity_list.gathering import Gathering
 from onrecord.serve.formats.identity_list.values import (
     ID_CHARS,
@@ -119,9 +119,9 @@ def read_row(row: Mapping[str, str], subject: str) -> ListEntry:
 
 
 def split_cell(cell: str) -> list[str]:
-    r"""Return the values that a cell holds, separated by semicolons; `\\;` is a semicolon in a value.
+    r"""Return the values that a cell holds, separated by semicolons; `\;` is a semicolon in a value.
 
-    >>> split_cell("Selm; Сельм;"), split_cell(r"Lind\\; Sons")
+    >>> split_cell("Selm; Сельм;"), split_cell(r"Lind\; Sons")
     (['Selm', 'Сельм'], ['Lind; Sons'])
     """
     parts = (_ESCAPED.sub(r"\1", match[1]).strip() for match in _PARTS.finditer(cell))

@@ -176,7 +176,7 @@ def day_of(value: Any, what: str, subject: str) -> str | None:
     while len(parts) > 1 and not parts[-1]:
         parts.pop()  # Wikidata writes a month or day that is not known as 00
     try:
-        date(*(parts + [1, 1])[:3])
+        date(*[*parts, 1, 1][:3])
     except (ValueError, TypeError):
         raise BadRequest(
             f"{what}: {_shown(text)} is no day; write 2019, 2019-03 or 2019-03-05", subject=subject

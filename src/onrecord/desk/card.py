@@ -1,0 +1,151 @@
+"""One identity whole: what it is called and by whom, who is one with it and why, its roles, its ids elsewhere."""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from onrecord.desk.desk import Desk
+from onrecord.errors import BadRequest, NotFound
+from onrecord.model import IdentityType, Judgement, Known, Role, Spelling, Verdict
+from onrecord.model.listed import LIST, WIKIDATA
+
+#: How many namesakes the message for an ambiguous name lists.
+_LISTED = 10
+_WIKIDATA_ID = re.compile(r"Q[1-9][0-9]*")
+#: One of each family of types: a name is looked for among all.
+_FAMILIES = (IdentityType.PERSON, IdentityType.ORGANIZATION, IdentityType.PLACE, IdentityType.UNKNOWN)
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """Return what a desk knows of one identity: of all known identities that are one, together.
+
+    Attributes:
+        id: Of the cluster.
+        name: That of the member that most reports name.
+        type: Its type, or another's where it is unknown.
+        members: The known identities that are one, the most reported first.
+        links: Ids that others have for it, as scheme and value.
+        roles: Roles and memberships, of lists and of reports.
+    """
+
+    id: str
+    name: str
+    type: IdentityType
+    members: tuple[Known, ...]
+    links: tuple[tuple[str, str], ...]
+    roles: tuple[Role, ...]
+
+    @property
+    def statements(self) -> int:
+        """Return how many statements are its own."""
+        return sum(known.statements for known in self.members)
+
+
+@dataclass(frozen=True, slots=True)
+class WholeCard:
+    """Return a card with how each name is written where, and with what was judged of its members."""
+
+    card: Card
+    spellings: tuple[Spelling, ...]
+    same: tuple[Judgement, ...]
+    different: tuple[tuple[Judgement, str, str], ...]
+
+
+def find_identity(desk: Desk, key: str) -> str:
+    """Return the id of the cluster that a key means: an id, an id of Wikidata or of a list, or an exact name.
+
+    Raises:
+        NotFound: Nobody is meant.
+        BadRequest: Several are; the message lists them.
+    """
+    registry = desk.store.registry
+    key = key.strip()
+    there = registry.get([key])
+    if key in there:
+        return there[key].cluster
+    schemes = (WIKIDATA, LIST) if _WIKIDATA_ID.fullmatch(key) else (LIST,)
+    ids = [id_ for scheme in schemes for id_ in registry.linked(scheme, key)]
+    if not ids:
+        ids = [id_ for some in registry.bearing([(key, type_) for type_ in _FAMILIES]) for id_ in some]
+    found = registry.get(ids)
+    clusters = list(dict.fromkeys(found[id_].cluster for id_ in ids if id_ in found))
+    if len(clusters) == 1:
+        return clusters[0]
+    if not clusters:
+        raise NotFound("nobody is known by this id or name; look with `onrecord who`", subject=key)
+    first = registry.get(clusters[:_LISTED])
+    listed = ", ".join(f"{first[id_].name}, {first[id_].type} ({id_})" for id_ in clusters[:_LISTED])
+    more = ", …" if len(clusters) > _LISTED else ""
+    raise BadRequest(f"several go by this; give the id of one: {listed}{more}", subject=key)
+
+
+def make_card(desk: Desk, id_: str) -> Card:
+    """Return what is known of the cluster of a known identity.
+
+    Raises:
+        NotFound: There is none with this id.
+        EvidenceBroken: The stored text of a report that gives it a role was changed.
+    """
+    registry = desk.store.registry
+    members = tuple(registry.cluster(id_))
+    ids = [known.id for known in members]
+    links = registry.links(ids)
+    return Card(
+        members[0].cluster,
+        members[0].name,
+        next((known.type for known in members if known.type is not IdentityType.UNKNOWN), members[0].type),
+        members,
+        tuple(dict.fromkeys(link for one in ids for link in links.get(one, ()))),
+        tuple(registry.roles(ids)),
+    )
+
+
+def make_cards(desk: Desk, keys: Iterable[str] = ()) -> Iterator[Card]:
+    """Yield the cards of those that keys mean, each once; of all that are known for no keys.
+
+    Raises:
+        NotFound, BadRequest: A key means nobody, or several.
+    """
+    wanted = list(dict.fromkeys(find_identity(desk, key) for key in keys))
+    if wanted:
+        yield from (make_card(desk, id_) for id_ in wanted)
+        return
+    for known in desk.store.registry.all():
+        if known.id == known.cluster:
+            yield make_card(desk, known.id)
+
+
+def show_identity(desk: Desk, key: str) -> WholeCard:
+    """Return everything that is known of whom a key means.
+
+    Raises:
+        NotFound, BadRequest: It means nobody, or several.
+        EvidenceBroken: The stored text of a report that gives it a role was changed.
+    """
+    card = make_card(desk, find_identity(desk, key))
+    ids = [known.id for known in card.members]
+    inside = set(ids)
+    standing = [
+        one for one in desk.store.judgements.history(ids) if isinstance(one, Judgement) and one.undone is None
+    ]
+    standing.reverse()
+    others = desk.store.registry.get(
+        other
+        for one in standing
+        if one.verdict is not Verdict.SAME
+        for other in (one.a, one.b)
+        if other not in inside
+    )
+    return WholeCard(
+        card,
+        tuple(desk.store.registry.spellings(ids)),
+        tuple(one for one in standing if one.verdict is Verdict.SAME and {one.a, one.b} <= inside),
+        tuple(
+            (one, other, others[other].name)
+            for one in standing
+            if one.verdict is not Verdict.SAME
+            for other in (one.a, one.b)
+            if other in others
+        ),
+    )
