@@ -7,6 +7,7 @@ from itertools import islice
 from typing import TypeVar
 
 from onrecord.desk.desk import Desk
+from onrecord.desk.listed_judgements import plan_judgements, take_over
 from onrecord.errors import BadRequest, OnRecordError
 from onrecord.model import (
     Family,
@@ -91,6 +92,8 @@ def import_list(
                 else:
                     problems.append(outcome)
         planned = _apart(planned, problems)
+        said, wrong = plan_judgements(desk, judgements, _called(planned))
+        problems += wrong
         if problems and not keep_going:
             return Imported(problems=tuple(problems))
         names = roles = links = 0
@@ -103,6 +106,7 @@ def import_list(
             names=names,
             roles=roles,
             links=links,
+            judgements=take_over(desk, said),
             problems=tuple(problems),
         )
 
@@ -216,6 +220,19 @@ def _apart(planned: Sequence[_Planned], problems: list[OnRecordError]) -> list[_
                 )
             )
     return list(first.values())
+
+
+def _called(planned: Iterable[_Planned]) -> dict[str, str]:
+    """Return what a list calls its entries, each with the id of its identity."""
+    found: dict[str, str] = {}
+    for one in planned:
+        for scheme, value in links_of_entry(one.entry):
+            if scheme in {LIST, WIKIDATA}:
+                found[value] = one.id
+    for one in planned:
+        if one.entry.id is not None:
+            found[one.entry.id] = one.id
+    return found
 
 
 def _write(desk: Desk, planned: Sequence[_Planned]) -> tuple[int, int, int]:
