@@ -1,19 +1,11 @@
 """One identity whole: what it is called and by whom, who is one with it and why, its roles, its ids elsewhere."""
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from onrecord.desk.desk import Desk
-from onrecord.errors import BadRequest, NotFound
+from onrecord.desk.known import find_known
 from onrecord.model import IdentityType, Judgement, Known, Role, Spelling, Verdict
-from onrecord.model.listed import LIST, WIKIDATA
-
-#: How many namesakes the message for an ambiguous name lists.
-_LISTED = 10
-_WIKIDATA_ID = re.compile(r"Q[1-9][0-9]*")
-#: One of each family of types: a name is looked for among all.
-_FAMILIES = (IdentityType.PERSON, IdentityType.ORGANIZATION, IdentityType.PLACE, IdentityType.UNKNOWN)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,34 +44,6 @@ class WholeCard:
     different: tuple[tuple[Judgement, str, str], ...]
 
 
-def find_identity(desk: Desk, key: str) -> str:
-    """Return the id of the cluster that a key means: an id, an id of Wikidata or of a list, or an exact name.
-
-    Raises:
-        NotFound: Nobody is meant.
-        BadRequest: Several are; the message lists them.
-    """
-    registry = desk.store.registry
-    key = key.strip()
-    there = registry.get([key])
-    if key in there:
-        return there[key].cluster
-    schemes = (WIKIDATA, LIST) if _WIKIDATA_ID.fullmatch(key) else (LIST,)
-    ids = [id_ for scheme in schemes for id_ in registry.linked(scheme, key)]
-    if not ids:
-        ids = [id_ for some in registry.bearing([(key, type_) for type_ in _FAMILIES]) for id_ in some]
-    found = registry.get(ids)
-    clusters = list(dict.fromkeys(found[id_].cluster for id_ in ids if id_ in found))
-    if len(clusters) == 1:
-        return clusters[0]
-    if not clusters:
-        raise NotFound("nobody is known by this id or name; look with `onrecord who`", subject=key)
-    first = registry.get(clusters[:_LISTED])
-    listed = ", ".join(f"{first[id_].name}, {first[id_].type} ({id_})" for id_ in clusters[:_LISTED])
-    more = ", …" if len(clusters) > _LISTED else ""
-    raise BadRequest(f"several go by this; give the id of one: {listed}{more}", subject=key)
-
-
 def make_card(desk: Desk, id_: str) -> Card:
     """Return what is known of the cluster of a known identity.
 
@@ -107,7 +71,7 @@ def make_cards(desk: Desk, keys: Iterable[str] = ()) -> Iterator[Card]:
     Raises:
         NotFound, BadRequest: A key means nobody, or several.
     """
-    wanted = list(dict.fromkeys(find_identity(desk, key) for key in keys))
+    wanted = list(dict.fromkeys(find_known(desk, key).cluster for key in keys))
     if wanted:
         yield from (make_card(desk, id_) for id_ in wanted)
         return
@@ -123,7 +87,7 @@ def show_identity(desk: Desk, key: str) -> WholeCard:
         NotFound, BadRequest: It means nobody, or several.
         EvidenceBroken: The stored text of a report that gives it a role was changed.
     """
-    card = make_card(desk, find_identity(desk, key))
+    card = make_card(desk, find_known(desk, key).cluster)
     ids = [known.id for known in card.members]
     inside = set(ids)
     standing = [

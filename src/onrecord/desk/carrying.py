@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from onrecord.desk.card import find_identity
 from onrecord.desk.desk import Desk
+from onrecord.desk.known import find_known
 from onrecord.desk.listing import id_of_entry
 from onrecord.model import Judgement, Known, ListEntry, ListJudgement, Name
 from onrecord.model.listed import LIST
@@ -77,7 +77,7 @@ def carry_judgements(desk: Desk, keys: Iterable[str] = ()) -> Iterator[ListJudge
 
 def _wanted(desk: Desk, keys: Iterable[str]) -> Iterator[list[Known]]:
     """Yield known identities, some at a time."""
-    clusters = list(dict.fromkeys(find_identity(desk, key) for key in keys))
+    clusters = list(dict.fromkeys(find_known(desk, key).cluster for key in keys))
     for cluster in clusters:
         yield desk.store.registry.cluster(cluster)
     if clusters:

@@ -6,7 +6,7 @@ from onrecord.model.edition import Edition, Sighting
 from onrecord.model.exchange import Exchange
 from onrecord.model.identity import Identity, IdentityType, Mention, MentionForm, Name
 from onrecord.model.ids import content_id
-from onrecord.model.judgement import Judgement, Undoing, Verdict
+from onrecord.model.judgement import Judgement, Tie, Undoing, Verdict
 from onrecord.model.known import (
     Family,
     Filing,
@@ -105,6 +105,7 @@ __all__ = [
     "Spelling",
     "Statement",
     "StatementKind",
+    "Tie",
     "Timing",
     "Undoing",
     "Verdict",

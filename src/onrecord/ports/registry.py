@@ -50,6 +50,10 @@ class Registry(Protocol):
         """Return for each name the ids of those that bear it: case, accents and apostrophes folded, same family."""
         ...
 
+    def starting(self, start: str, *, limit: int) -> list[str]:
+        """Return the ids that start so, in their order."""
+        ...
+
     def put(self, known: Iterable[NewKnown]) -> None:
         """Make identities known; one that is known already is left as it is.
 

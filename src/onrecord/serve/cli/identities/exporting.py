@@ -9,8 +9,9 @@ import typer
 
 from onrecord import app
 from onrecord.desk import Desk
-from onrecord.desk.card import find_identity, make_cards
+from onrecord.desk.card import make_cards
 from onrecord.desk.carrying import carry, carry_judgements
+from onrecord.desk.known import find_known
 from onrecord.serve.cli.console import emit, tell
 from onrecord.serve.cli.files import write_file
 from onrecord.serve.cli.frame import DeskOption, chosen_desk
@@ -58,7 +59,7 @@ def export_identities(
     """
     money = MoneyDrawer()
     with app.open_desk(chosen_desk(context, where), read_only=True) as opened:
-        ids = [find_identity(opened, key) for key in keys or ()]
+        ids = [find_known(opened, key).cluster for key in keys or ()]
         texts = _texts(opened, ids, form, money)
         if output is None:
             for text in texts:

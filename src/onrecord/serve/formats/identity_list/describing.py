@@ -19,12 +19,12 @@ from onrecord.text.data import load_table
 _PAGE = """\
 # Lists of identities
 
-What `onrecord identities import` reads and `onrecord identities export` writes; how to use them:
-[Bring lists of people and organisations](../how-to/lists-of-identities.md). The form of a file is told by what stands in it.
+What `onrecord identities import` reads and `onrecord identities export` writes; how to use them: [Bring lists of
+people and organisations](../how-to/lists-of-identities.md). The form of a file is told by what stands in it.
 
-A desk takes in **names** (with language and script), **public roles** and **memberships** with their days and their source, and **ids that
-others have**. It does not locate, profile or score people: addresses, days of birth, telephone numbers, kin and whatever else a
-list holds is left out, and the command says how much of what was.
+A desk takes in **names** (with language and script), **public roles** and **memberships** with their days and their
+source, and **ids that others have**. It does not locate, profile or score people: addresses, days of birth, telephone
+numbers, kin and whatever else a list holds is left out, and the command says how much of what was.
 
 ## CSV
 
@@ -32,9 +32,10 @@ The first line names the columns, in any order; values are separated by commas, 
 
 {columns}
 
-Lines of one `id`, or of one id in Wikidata, add up to one entry; without either, lines of one type and name do. In `names` and
-`member_of`, `\\;` is a semicolon that belongs to the value. A colon before a spelling that seems to begin with a language and does not: `:al: Selm`.
-A cell that a spreadsheet would compute is led by an apostrophe, which is taken off again.
+Lines of one `id`, or of one id in Wikidata, add up to one entry; without either, lines of one type and name do. In
+`names` and `member_of`, `\\;` is a semicolon that belongs to the value. A colon before a spelling that seems to begin
+with a language and does not: `:al: Selm`. A cell that a spreadsheet would compute is led by an apostrophe, which is
+taken off again.
 
 ```text
 {sheet}```
@@ -68,9 +69,10 @@ A person's judgement is an object of its own, between two ids of the file, of th
 
 ## Labels of Wikidata
 
-`{{"id": "Q…", "labels": {{"en": "…", "ar": "…"}}, "aliases": {{"en": ["…"]}}}}`, also in the long form of Wikidata's own exports
-(`{{"labels": {{"en": {{"language": "en", "value": "…"}}}}}}`) and in its answers (`{{"entities": {{…}}}}`). The English label is the name, else that for
-all languages (`mul`), else the first. Who is an instance of *human* (Q5) is a person; for others give `--type`.
+`{{"id": "Q…", "labels": {{"en": "…", "ar": "…"}}, "aliases": {{"en": ["…"]}}}}`, also in the long form of Wikidata's
+own exports (`{{"labels": {{"en": {{"language": "en", "value": "…"}}}}}}`) and in its answers (`{{"entities":
+{{…}}}}`). The English label is the name, else that for all languages (`mul`), else the first. Who is an instance of
+*human* (Q5) is a person; for others give `--type`.
 
 ## FollowTheMoney
 
@@ -80,18 +82,19 @@ A line for each entity, as `ftm` and its kin write them.
 
 {relations}
 
-Names are {names}. Of everything else `wikidataId` and `position` are taken; all other properties and schemata are left out
-and counted. A relation counts where both its ends stand in the same file.
+Names are {names}. Of everything else `wikidataId` and `position` are taken; all other properties and schemata are
+left out and counted. A relation counts where both its ends stand in the same file.
 
-Written are clusters: the known identities that are one, as one entity, with the ids of the members as `referents`, the first
-and last day of its reports as `first_seen` and `last_seen`, roles in known organisations as `Membership`, others as `position`, or with their days
-as `Occupancy`. Days on which reports named a role are not given as its beginning or end. Places are left out. FollowTheMoney has
-no place for the language of a name.
+Written are clusters: the known identities that are one, as one entity, with the ids of the members as `referents`,
+the first and last day of its reports as `first_seen` and `last_seen`, roles in known organisations as `Membership`,
+others as `position`, or with their days as `Occupancy`. Days on which reports named a role are not given as its
+beginning or end. Places are left out. FollowTheMoney has no place for the language of a name.
 
 ## Limits
 
-A file has {bytes} bytes at most, {whole} where it is JSON that is not in lines; a line {line_bytes}; a name {name_chars} characters; an
-entry {of_one} names, roles or ids each. After {problems} mistakes a file is read no further.
+A file has {bytes} bytes at most, {whole} where it is JSON that is not in lines; a line {line_bytes}; a name
+{name_chars} characters; an entry {of_one} names, roles or ids each. After {problems} mistakes a file is read no
+further.
 """
 
 
