@@ -36,7 +36,14 @@ class Card:
 
 @dataclass(frozen=True, slots=True)
 class WholeCard:
-    """Return a card with how each name is written where, and with what was judged of its members."""
+    """Return a card with how each name is written where, and with what was judged of its members.
+
+    Attributes:
+        card: What is known of it.
+        spellings: How it is written, by script and language.
+        same: The standing judgements by which its members are one, oldest first.
+        different: Those that say that a member is another, or perhaps is, each with the id and name of that one.
+    """
 
     card: Card
     spellings: tuple[Spelling, ...]
@@ -88,28 +95,20 @@ def show_identity(desk: Desk, key: str) -> WholeCard:
         EvidenceBroken: The stored text of a report that gives it a role was changed.
     """
     card = make_card(desk, find_known(desk, key).cluster)
-    ids = [known.id for known in card.members]
-    inside = set(ids)
+    inside = {known.id: known for known in card.members}
     standing = [
-        one for one in desk.store.judgements.history(ids) if isinstance(one, Judgement) and one.undone is None
+        one
+        for one in desk.store.judgements.history(list(inside))
+        if isinstance(one, Judgement) and one.undone is None
     ]
     standing.reverse()
-    others = desk.store.registry.get(
-        other
-        for one in standing
-        if one.verdict is not Verdict.SAME
-        for other in (one.a, one.b)
-        if other not in inside
-    )
+    apart = [
+        (one, one.b if one.a in inside else one.a) for one in standing if one.verdict is not Verdict.SAME
+    ]
+    others = inside | desk.store.registry.get(other for _, other in apart if other not in inside)
     return WholeCard(
         card,
-        tuple(desk.store.registry.spellings(ids)),
-        tuple(one for one in standing if one.verdict is Verdict.SAME and {one.a, one.b} <= inside),
-        tuple(
-            (one, other, others[other].name)
-            for one in standing
-            if one.verdict is not Verdict.SAME
-            for other in (one.a, one.b)
-            if other in others
-        ),
+        tuple(desk.store.registry.spellings(inside)),
+        tuple(one for one in standing if one.verdict is Verdict.SAME and {one.a, one.b} <= inside.keys()),
+        tuple((one, other, others[other].name) for one, other in apart if other in others),
     )

@@ -166,7 +166,8 @@ def _check_name(entry: ListEntry, found: Sequence[Known]) -> None:
         BadRequest: It is so.
     """
     names = {fold(name.text) for name in entry.names}
-    if names and not any(fold(name.name.text) in names for known in found for name in known.names):
+    borne = {fold(text) for known in found for text in (known.name, *(one.name.text for one in known.names))}
+    if names and not names & borne:
         raise BadRequest(
             f"its id {entry.id!r} is that of {found[0].name} ({found[0].id}) here, who has none of its names; "
             "give it another id, or one of these names",

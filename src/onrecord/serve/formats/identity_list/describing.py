@@ -69,9 +69,12 @@ A person's judgement is an object of its own, between two ids of the file, of th
 
 ## Labels of Wikidata
 
-`{{"id": "Q…", "labels": {{"en": "…", "ar": "…"}}, "aliases": {{"en": ["…"]}}}}`, also in the long form of Wikidata's
-own exports (`{{"labels": {{"en": {{"language": "en", "value": "…"}}}}}}`) and in its answers (`{{"entities":
-{{…}}}}`). The English label is the name, else that for all languages (`mul`), else the first. Who is an instance of
+```json
+{{"id": "Q90000001", "labels": {{"en": "Ilse Brandvold", "ru": "Ильзе Брандволд"}}, "aliases": {{"en": ["I. B."]}}}}
+```
+
+also as Wikidata itself writes it, with `{{"language": "en", "value": "…"}}` in place of a name and all entities under
+`entities`. The English label is the name, else that for all languages (`mul`), else the first. Who is an instance of
 *human* (Q5) is a person; for others give `--type`.
 
 ## FollowTheMoney
