@@ -1,6 +1,7 @@
 """The nouns of the desk: frozen, slotted dataclasses without any I/O."""
 
 from onrecord.model.capture import Capture
+from onrecord.model.circumstances import Circumstances, ToldRole
 from onrecord.model.comparison import Change, ChangeKind, Comparison, Fate, FieldChange, Wording
 from onrecord.model.edition import Edition, Sighting
 from onrecord.model.exchange import Exchange
@@ -50,6 +51,7 @@ __all__ = [
     "ChainRole",
     "Change",
     "ChangeKind",
+    "Circumstances",
     "Citation",
     "Comparison",
     "CrossReference",
@@ -89,6 +91,7 @@ __all__ = [
     "Statement",
     "StatementKind",
     "Timing",
+    "ToldRole",
     "Undoing",
     "Verdict",
     "Wording",
