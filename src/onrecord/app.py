@@ -120,6 +120,7 @@ def open_desk(folder: Path | None = None, *, read_only: bool = False) -> Iterato
             read=make_reader(settings, root),
             outlets=make_outlet_book(root),
             timestamper=make_timestamper(settings, root),
+            editor=find_editor(settings),
         )
 
 
@@ -268,6 +269,16 @@ def make_limits(settings: "Settings") -> "WebLimits":
         delay_seconds=settings.host_delay_seconds,
         crawl_delay_seconds=settings.crawl_delay_seconds,
     )
+
+
+def find_editor(settings: "Settings") -> str:
+    """Return who judges where no name is given: as `settings` say, else the system's user, else ""."""
+    import getpass
+
+    try:
+        return settings.editor.strip() or getpass.getuser()
+    except (OSError, KeyError, ImportError):  # a user without a name, as in a container
+        return ""
 
 
 def make_timestamper(settings: "Settings", root: Path, *, ca_file: Path | None = None) -> Timestamper:

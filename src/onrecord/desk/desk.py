@@ -32,6 +32,7 @@ class Desk:
         read: What makes readings of bytes.
         outlets: The outlets that it knows and watches.
         timestamper: Who signs when the ledger stood as it does, and checks such signatures.
+        editor: Who judges where no name is given; "" where nobody knows.
     """
 
     name: str
@@ -42,3 +43,4 @@ class Desk:
     read: Reader
     outlets: OutletBook
     timestamper: Timestamper | None = None
+    editor: str = ""

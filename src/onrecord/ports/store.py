@@ -8,6 +8,7 @@ from typing import Protocol
 
 from onrecord.model import Act, Capture, Facts, Reading, Report, Statement, StatementKind
 from onrecord.ports.editions import Editions
+from onrecord.ports.judgements import Judgements
 from onrecord.ports.ledger import Ledger
 from onrecord.ports.registry import Registry
 
@@ -141,6 +142,11 @@ class Store(Protocol):
     @property
     def registry(self) -> Registry:
         """Return who is known here."""
+        ...
+
+    @property
+    def judgements(self) -> Judgements:
+        """Return what was judged of those who are known here."""
         ...
 
     def writing(self) -> AbstractContextManager[None]:

@@ -13,6 +13,7 @@ from onrecord.adapters.store.connect import WAIT_SECONDS, Place, check_server, p
 from onrecord.adapters.store.editions import SqlEditions, edition_number, insert_edition
 from onrecord.adapters.store.excerpts import excerpt
 from onrecord.adapters.store.faults import as_store_errors
+from onrecord.adapters.store.judgements import SqlJudgements
 from onrecord.adapters.store.keys import named_report
 from onrecord.adapters.store.ledger import SqlLedger
 from onrecord.adapters.store.migrate import ensure_schema
@@ -80,6 +81,7 @@ class SqlStore:
         self._ledger = SqlLedger(self._session)
         self._editions = SqlEditions(self._session)
         self._registry = SqlRegistry(self._session)
+        self._judgements = SqlJudgements(self._session)
         self.queue = SqlQueue(place, self._session.briefly, self._session.reads)
 
     @property
@@ -96,6 +98,11 @@ class SqlStore:
     def registry(self) -> SqlRegistry:
         """Return who is known here."""
         return self._registry
+
+    @property
+    def judgements(self) -> SqlJudgements:
+        """Return what was judged of those who are known here."""
+        return self._judgements
 
     def __enter__(self) -> Self:
         return self

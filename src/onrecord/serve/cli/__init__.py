@@ -22,6 +22,7 @@ from onrecord.serve.cli import (
     watch,
 )
 from onrecord.serve.cli.frame import DeskOption, Frame, remember_desk
+from onrecord.serve.cli.identities import identities
 from onrecord.serve.cli.outlets import outlets
 
 app = typer.Typer(
@@ -40,6 +41,7 @@ for _command in (
 ):  # fmt: skip
     app.command()(_command)
 app.add_typer(outlets)
+app.add_typer(identities)
 app.add_typer(evidence.evidence)
 
 
