@@ -38,6 +38,8 @@ NAMED_APART = -2.0
 #: Reports farther apart than a working life.
 _YEARS = 40
 _DAYS_OF_A_YEAR = 365
+#: An office passes on: beyond this from the reports that tell of it, it settles nothing.
+_TERM_YEARS = 4
 #: How far a log-odds from a matcher may go: nothing is certain.
 _CERTAIN = 6.0
 
@@ -104,6 +106,8 @@ def weigh(one: Circumstances, other: Circumstances, is_same_body: Callable[[str,
     years = _years_between(one, other)
     if years > _YEARS:
         against.append((_OTHER_TIME, f"{years} years apart"))
+    if years > _TERM_YEARS:
+        settles = False
     met = len(one.company & other.company)
     if met:
         weight = _COMPANY if met == 1 else _MUCH_COMPANY
