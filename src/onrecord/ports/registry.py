@@ -64,6 +64,10 @@ class Registry(Protocol):
         """
         ...
 
+    def holding(self, part: str, *, limit: int) -> list[str]:
+        """Return the ids of those in whose names, as statements give them, `part` stands as whole words."""
+        ...
+
     def circumstances(self, clusters: Iterable[str], *, company: bool = False) -> dict[str, Circumstances]:
         """Return what reports and lists say around the names of each cluster, by its id.
 
@@ -76,7 +80,9 @@ class Registry(Protocol):
         ...
 
     def tell_roles(self, report_id: str, roles: Mapping[str, Sequence[ToldRole]]) -> None:
-        """Keep what a report calls its identities beside their names, by their ids; `unfile` takes it back.
+        """Keep what a report calls its identities beside their names, by their ids, in place of what was kept of it.
+
+        Before its identities are replaced or removed, none are told: an empty mapping.
 
         Raises:
             NotFound: No such report or identity.

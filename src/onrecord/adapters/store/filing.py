@@ -75,8 +75,7 @@ def file(connection: sa.Connection, n: int, new: Sequence[Filing], numbers: Mapp
 
 
 def unfile(connection: sa.Connection, n: int) -> set[int]:
-    """Take back the filings and roles of report `n`; return the numbers of those it was filed with, to be `forget`-ed."""
-    connection.execute(report_roles.delete().where(report_roles.c.report_n == n))
+    """Take back the filings of report `n`; return the numbers of those it was filed with, to be `forget`-ed."""
     rows = connection.execute(
         sa.select(filings.c.known_n, identities.c.names)
         .join(
@@ -143,11 +142,12 @@ def unfiled(after: int, limit: int) -> sa.Select[Any]:
 
 
 def tell_roles(connection: sa.Connection, n: int, roles: Mapping[str, Sequence[ToldRole]]) -> None:
-    """Keep what report `n`, of which nothing is kept, calls its identities.
+    """Keep what report `n` calls its identities, in place of what was kept of it.
 
     Raises:
         NotFound: One is not of the report.
     """
+    connection.execute(report_roles.delete().where(report_roles.c.report_n == n))
     there = {row.id: row.position for row in connection.execute(_identities(n))} if roles else {}
     values = []
     for id_, some in roles.items():

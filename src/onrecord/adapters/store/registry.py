@@ -8,6 +8,7 @@ import sqlalchemy as sa
 
 from onrecord.adapters.store import circumstances, filing
 from onrecord.adapters.store.known_names import digest_of, put_listed
+from onrecord.adapters.store.names import holding
 from onrecord.adapters.store.session import Session
 from onrecord.adapters.store.tables import (
     filings,
@@ -99,6 +100,11 @@ class SqlRegistry:
                 )
                 found.append(list(connection.scalars(query)))
         return found
+
+    def holding(self, part: str, *, limit: int) -> list[str]:
+        """Return the ids of those in whose names `part` stands; see `ports.Registry.holding`."""
+        with self._session.reads() as connection:
+            return _ids(connection, known.c.n, holding(connection, part, limit))
 
     def circumstances(self, clusters: Iterable[str], *, company: bool = False) -> dict[str, Circumstances]:
         """Return what reports and lists say around each cluster; see `ports.Registry.circumstances`."""

@@ -20,6 +20,7 @@ from onrecord.serve.cli import (
     statements,
     verify,
     watch,
+    who,
 )
 from onrecord.serve.cli.frame import DeskOption, Frame, remember_desk
 from onrecord.serve.cli.identities import identities
@@ -37,7 +38,7 @@ app = typer.Typer(
 for _command in (
     read.read, demo.demo, init.init, add.add, watch.watch, search.search, statements.statements,
     reports.reports, show.show, editions.editions, verify.verify, reread.reread,
-    remove.remove,
+    remove.remove, who.who,
 ):  # fmt: skip
     app.command()(_command)
 app.add_typer(outlets)

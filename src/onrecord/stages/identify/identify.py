@@ -28,7 +28,7 @@ MADE_BY = "identity 1.0"
 #: How much likelier, in log-odds, the best of several must be than the next (82 against 18): else nobody can tell.
 MARGIN = 1.5
 #: Questions asked about one name at most.
-_QUESTIONS = 3
+QUESTIONS = 3
 #: Two of one name of whom this chance is left are still asked about.
 _WORTH_ASKING = 0.01
 #: What a name of unknown kind may be.
@@ -203,21 +203,10 @@ class _Work:
 
     def judge(self, id_: str, rivals: Sequence[Rival], *, may_join: bool) -> None:
         """Judge a new one the same as its likeliest rival, where no other is nearly as likely; ask about the others."""
-        if not rivals:
-            return
-        matcher = self._matcher()
-        likely = [one for one in rivals if one.score >= matcher.unsure_from and one.known.id != id_]
-        if not likely:
-            return
-        best = likely[0]
-        lead = best.odds - likely[1].odds if likely[1:] else MARGIN
-        is_sure = may_join and best.score >= matcher.threshold and (
-            lead >= MARGIN or likely[1].score < matcher.threshold
-        )
-        if is_sure:
-            self._judge(id_, best, Verdict.SAME)
-            likely = likely[1:]
-        self._ask(id_, likely[:_QUESTIONS])
+        best, asked = pick([one for one in rivals if one.known.id != id_], self._matcher, may_join=may_join)
+        if best:
+            self.say(id_, best, Verdict.SAME)
+        self._ask(id_, asked)
 
     def decide_bare(self, cases: Sequence[_Case]) -> None:
         """Make known apart what has no more than a family name, and join it only where an office settles who it is."""
@@ -232,7 +221,7 @@ class _Work:
             self._add(case, case.identity.id, Origin.APART, "no more than a family name")
             settled = [one for one in rivals if one.settles]
             if len(settled) == 1:
-                self._judge(case.identity.id, settled[0], Verdict.SAME)
+                self.say(case.identity.id, settled[0], Verdict.SAME)
                 continue
             self._ask(case.identity.id, [one for one in settled or rivals if not one.contradicts])
 
@@ -246,26 +235,51 @@ class _Work:
         self._file(case, id_, 1.0, because)
 
     def _ask(self, id_: str, rivals: Iterable[Rival]) -> None:
-        for rival in [one for one in rivals if one.score >= _WORTH_ASKING][:_QUESTIONS]:
-            self._judge(id_, rival, Verdict.UNSURE)
+        for rival in [one for one in rivals if one.score >= _WORTH_ASKING][:QUESTIONS]:
+            self.say(id_, rival, Verdict.UNSURE)
 
-    def _judge(self, id_: str, rival: Rival, verdict: Verdict) -> None:
-        a, b = sorted((id_, rival.known.id))
-        if a == b:
-            return
-        self.judgements.setdefault(
-            (a, b),
-            NewJudgement(
-                a=a,
-                b=b,
-                verdict=verdict,
-                by=MADE_BY,
-                is_person=False,
-                at=self._now,
-                because=rival.because,
-                score=round(rival.score, 4),
-            ),
-        )
+    def say(self, id_: str, rival: Rival, verdict: Verdict) -> None:
+        """Judge two."""
+        if id_ != rival.known.id:
+            said = judgement_of(id_, rival, verdict, self._now)
+            self.judgements.setdefault((said.a, said.b), said)
+
+
+def pick(
+    rivals: Sequence[Rival], matcher: Callable[[], Comparer], *, may_join: bool
+) -> tuple[Rival | None, list[Rival]]:
+    """Return the one rival that somebody surely is, None where nobody can tell, and those to ask about.
+
+    Args:
+        rivals: The likeliest first.
+        matcher: Has the thresholds.
+        may_join: Whether a name like this may join anybody.
+    """
+    if not rivals:
+        return None, []
+    scales = matcher()
+    likely = [one for one in rivals if one.score >= scales.unsure_from]
+    if not likely or not may_join or likely[0].score < scales.threshold:
+        return None, likely
+    rival = likely[1] if likely[1:] else None
+    if rival and rival.score >= scales.threshold and likely[0].odds - rival.odds < MARGIN:
+        return None, likely
+    return likely[0], likely[1:]
+
+
+def judgement_of(id_: str, rival: Rival, verdict: Verdict, now: datetime) -> NewJudgement:
+    """Return the judgement of a machine on a known identity and its rival."""
+    a, b = sorted((id_, rival.known.id))
+    return NewJudgement(
+        a=a,
+        b=b,
+        verdict=verdict,
+        by=MADE_BY,
+        is_person=False,
+        at=now,
+        because=rival.because,
+        score=round(rival.score, 4),
+    )
 
 
 def _cases(reading: Reading, around: dict[str, Circumstances], registry: Registry) -> list[_Case]:

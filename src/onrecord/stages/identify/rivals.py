@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
 from typing import Protocol
 
 from onrecord.model import Circumstances, Family, IdentityType, Known, Likeness, family_of
@@ -27,6 +26,8 @@ _OWN, _THEIRS = 3, 4
 #: An even choice between two of one name goes a little to the one in more reports, and never by this alone.
 _BY_REPORTS = 0.25
 _AT_MOST_BY_REPORTS = 1.0
+#: A word more makes another place of it more often than not: "North America", "South Lebanon".
+_PART_OF_A_PLACE = -3.0
 
 
 class Comparer(Protocol):
@@ -111,7 +112,7 @@ class Rivals:
         """Take who is known, and what compares names: loaded only where there is something to compare."""
         self._registry = registry
         self._matcher = matcher
-        self._is_same_body = lru_cache(maxsize=4096)(self._compare_bodies)
+        self._same_bodies: dict[tuple[str, str], bool] = {}
 
     def find(
         self, wanted: Sequence[Sought], found: Sequence[Iterable[Known]], *, company: bool
@@ -131,6 +132,7 @@ class Rivals:
             if family_of(who.type) is Family.PERSON
         }
         around = self._registry.circumstances(clusters, company=company) if clusters else {}
+        self._compare_bodies(wanted, answers, around)
         return [self._weighed(who, some, around) for who, some in zip(wanted, answers, strict=True)]
 
     def _answers(
@@ -152,7 +154,10 @@ class Rivals:
             answers.append(own)
         likely = self._matcher().compare(asked) if asked else []
         for (at, known), likeness in zip(places, likely, strict=True):
-            answers[at].append(_Answer(known, log_odds(likeness.score), likeness.because, is_exact=False))
+            odds = log_odds(likeness.score)
+            if wanted[at].type is IdentityType.PLACE and _is_part(wanted[at].names[0], known.name):
+                odds += _PART_OF_A_PLACE
+            answers[at].append(_Answer(known, odds, likeness.because, is_exact=False))
         return answers
 
     def _weighed(
@@ -170,9 +175,39 @@ class Rivals:
             best[cluster] = _rival(answer, balance, apart=cluster in who.not_in)
         return sorted(best.values(), key=lambda one: (-one.odds, one.known.id))
 
-    def _compare_bodies(self, one: str, other: str) -> bool:
-        likeness = self._matcher().compare([(one, other, IdentityType.ORGANIZATION)], reasons=False)[0]
-        return likeness.same
+    def _compare_bodies(
+        self, wanted: Sequence[Sought], answers: Sequence[Iterable[_Answer]], around: Mapping[str, Circumstances]
+    ) -> None:
+        """Compare what the roles of all names are of with what those of their rivals are of, at once."""
+        asked = {
+            pair
+            for who, some in zip(wanted, answers, strict=True)
+            for own in _bodies(who.around)
+            for one in some
+            if one.known.cluster in around
+            for other in _bodies(around[one.known.cluster])
+            if own != other and (pair := _pair(own, other)) not in self._same_bodies
+        }
+        pairs = [(one, other, IdentityType.ORGANIZATION) for one, other in sorted(asked)]
+        likely = self._matcher().compare(pairs, reasons=False) if pairs else []
+        for (one, other, _), likeness in zip(pairs, likely, strict=True):
+            self._same_bodies[one, other] = likeness.same
+
+    def _is_same_body(self, one: str, other: str) -> bool:
+        return self._same_bodies.get(_pair(one, other), False)
+
+
+def _is_part(one: str, other: str) -> bool:
+    words, others = set(fold(one).split()), set(fold(other).split())
+    return words < others or others < words
+
+
+def _bodies(around: Circumstances) -> set[str]:
+    return {folded for role in around.roles if (folded := fold(role.organization))}
+
+
+def _pair(one: str, other: str) -> tuple[str, str]:
+    return (one, other) if one < other else (other, one)
 
 
 def _by_name(who: Sought, known: Known) -> _Answer | None:

@@ -17,6 +17,8 @@ _MENTIONS = 40
 _MOST = 8
 #: Words of a title before a name in scripts without capitals.
 _CASELESS_WORDS = 8
+#: Letters of a title that is shortened with a full stop: "Gen.", "Mrs.".
+_SHORT = 5
 
 _WORD = re.compile(r"[^\W_]+(?:['’‘`\-‐‑.׳״\"](?=[^\W_])[^\W_]+)*['’]?")
 _POSSESSIVE = re.compile(r"['’](?:s|S)?$")
@@ -222,17 +224,15 @@ def _heads_first(
     stop = first + 1
     while stop < len(row) and (row[stop].low in words.nouns or row[stop].low in words.modifiers):
         stop += 1
-    title = row[first:stop]
-    while len(title) > 1 and title[-1].low in words.honorifics:
-        title = title[:-1]
-    rest = [word for word in row[stop:] if word.low not in words.honorifics]
-    whole = _cut(text, [*title, *rest]) if rest else ""
-    # "وزير الخارجية": what it is of makes the office.
-    for size in range(len(rest), 0, -1):
-        if fold(_cut(text, [*title, *rest[:size]])) in words.offices:
-            title, rest = [*title, *rest[:size]], rest[size:]
+    # "وزير الخارجية", "ראש הממשלה": what follows makes the office.
+    for size in range(len(row) - first, stop - first, -1):
+        if fold(_cut(text, row[first : first + size])) in words.offices:
+            stop = first + size
             break
-    owner = _cut(text, rest) if whole else ""
+    title = row[first:stop]
+    while len(title) > 1 and title[-1].low in words.honorifics and fold(_cut(text, title)) not in words.offices:
+        title = title[:-1]
+    owner = _cut(text, [word for word in row[stop:] if word.low not in words.honorifics])
     return _role(text, title, _unprefixed(owner))
 
 
@@ -256,7 +256,11 @@ def _adjoining(text: str, row: list[_Word], end: int, words: RoleWords) -> list[
     follows = end
     while at:
         between = text[row[at - 1].end : follows].strip()
-        if between and not (between == "," and at < len(row) and row[at].low in words.honorifics):
+        is_title = at < len(row) and row[at].low in words.honorifics
+        is_short = len(row[at - 1].low) <= _SHORT and (
+            row[at - 1].low in words.honorifics or row[at - 1].low in words.nouns
+        )
+        if between and not (between == "," and is_title) and not (between == "." and is_short):
             break
         if between == "" and "\n" in text[row[at - 1].end : follows]:
             break
