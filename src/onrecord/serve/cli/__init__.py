@@ -22,6 +22,7 @@ from onrecord.serve.cli import (
     watch,
 )
 from onrecord.serve.cli.frame import DeskOption, Frame, remember_desk
+from onrecord.serve.cli.names import names
 from onrecord.serve.cli.outlets import outlets
 
 app = typer.Typer(
@@ -41,6 +42,7 @@ for _command in (
     app.command()(_command)
 app.add_typer(outlets)
 app.add_typer(evidence.evidence)
+app.add_typer(names)
 
 
 def _tell_version(asked: bool) -> None:
