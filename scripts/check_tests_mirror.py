@@ -32,6 +32,10 @@ ELSEWHERE: Mapping[str, tuple[str, str]] = {
         for name in ("editions", "ledger", "removal")
     },
     **dict.fromkeys(
+        (f"adapters/store/{name}.py" for name in ("filing", "known_names", "registry")),
+        ("tests/contracts/test_registry.py", "parts of one registry, held to its contract on both databases"),
+    ),
+    **dict.fromkeys(
         (f"adapters/store/{name}.py" for name in ("host_book", "queue", "queue_queries", "queue_rows")),
         ("tests/contracts/test_queues.py", "parts of one queue, whose contract is tested on both databases"),
     ),

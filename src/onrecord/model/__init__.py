@@ -6,6 +6,8 @@ from onrecord.model.edition import Edition, Sighting
 from onrecord.model.exchange import Exchange
 from onrecord.model.identity import Identity, IdentityType, Mention, MentionForm, Name
 from onrecord.model.ids import content_id
+from onrecord.model.judgement import Judgement, Undoing, Verdict
+from onrecord.model.known import Family, Filing, Known, KnownName, ListedRole, Origin, family_of
 from onrecord.model.lead import Lead
 from onrecord.model.ledger import Entry, EntryKind, Facts
 from onrecord.model.likeness import Likeness
@@ -56,19 +58,26 @@ __all__ = [
     "EntryKind",
     "Exchange",
     "Facts",
+    "Family",
     "Fate",
     "FieldChange",
+    "Filing",
     "Footnote",
     "Ground",
     "Identity",
     "IdentityRef",
     "IdentityType",
+    "Judgement",
+    "Known",
+    "KnownName",
     "Lead",
     "Likeness",
+    "ListedRole",
     "Mention",
     "MentionForm",
     "Metadata",
     "Name",
+    "Origin",
     "Outlet",
     "Reading",
     "Report",
@@ -80,7 +89,10 @@ __all__ = [
     "Statement",
     "StatementKind",
     "Timing",
+    "Undoing",
+    "Verdict",
     "Wording",
     "content_id",
+    "family_of",
     "statement_id",
 ]

@@ -6,10 +6,12 @@ from onrecord.ports.editions import Editions
 from onrecord.ports.evidence import EvidenceStore
 from onrecord.ports.fetcher import Fetched, Fetcher, Opener
 from onrecord.ports.hosts import HostBook, Robots, Verdict
+from onrecord.ports.judgements import Judgements, NewJudgement, Question
 from onrecord.ports.ledger import Ledger
 from onrecord.ports.outlets import OutletBook
 from onrecord.ports.package import Note, OpenPackage, Packages, Packed
 from onrecord.ports.queue import LeadQueue, LeadState, LeadTask, Settled, SourceTask, Visited
+from onrecord.ports.registry import NewKnown, Registry
 from onrecord.ports.store import (
     CaptureRecord,
     Removed,
@@ -33,17 +35,22 @@ __all__ = [
     "Fetched",
     "Fetcher",
     "HostBook",
+    "Judgements",
     "LeadQueue",
     "LeadState",
     "LeadTask",
     "Ledger",
     "Named",
+    "NewJudgement",
+    "NewKnown",
     "Note",
     "OpenPackage",
     "Opener",
     "OutletBook",
     "Packages",
     "Packed",
+    "Question",
+    "Registry",
     "Removed",
     "ReportHit",
     "ReportLine",

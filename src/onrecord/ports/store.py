@@ -9,6 +9,7 @@ from typing import Protocol
 from onrecord.model import Act, Capture, Facts, Reading, Report, Statement, StatementKind
 from onrecord.ports.editions import Editions
 from onrecord.ports.ledger import Ledger
+from onrecord.ports.registry import Registry
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,6 +136,11 @@ class Store(Protocol):
     @property
     def editions(self) -> Editions:
         """Return what is known of editions here."""
+        ...
+
+    @property
+    def registry(self) -> Registry:
+        """Return who is known here."""
         ...
 
     def writing(self) -> AbstractContextManager[None]:

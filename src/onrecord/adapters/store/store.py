@@ -17,6 +17,7 @@ from onrecord.adapters.store.keys import named_report
 from onrecord.adapters.store.ledger import SqlLedger
 from onrecord.adapters.store.migrate import ensure_schema
 from onrecord.adapters.store.queue import SqlQueue
+from onrecord.adapters.store.registry import SqlRegistry
 from onrecord.adapters.store.search import PostgresWords, SqliteWords, WordIndex
 from onrecord.adapters.store.session import Session
 from onrecord.adapters.store.tables import captures, identities, reports, statements
@@ -78,6 +79,7 @@ class SqlStore:
         self._words: WordIndex = PostgresWords() if place.dialect == "postgresql" else SqliteWords()
         self._ledger = SqlLedger(self._session)
         self._editions = SqlEditions(self._session)
+        self._registry = SqlRegistry(self._session)
         self.queue = SqlQueue(place, self._session.briefly, self._session.reads)
 
     @property
@@ -89,6 +91,11 @@ class SqlStore:
     def editions(self) -> SqlEditions:
         """Return what is known of editions here."""
         return self._editions
+
+    @property
+    def registry(self) -> SqlRegistry:
+        """Return who is known here."""
+        return self._registry
 
     def __enter__(self) -> Self:
         return self

@@ -230,6 +230,120 @@ statement_names = sa.Table(
 )
 
 
+#: Who is known across reports: a name, or one report's own, or a list's. `cluster_n` is the first of its cluster.
+known = sa.Table(
+    "known",
+    metadata,
+    sa.Column("n", _BIG, sa.Identity(), primary_key=True),
+    sa.Column("id", ExactText, nullable=False),
+    sa.Column("name", ExactText, nullable=False),
+    sa.Column("type", ExactText, nullable=False),
+    sa.Column("origin", ExactText, nullable=False),
+    sa.Column("cluster_n", sa.BigInteger, nullable=False),
+    sa.Column("reports", sa.BigInteger, nullable=False),
+    sa.Column("statements", sa.BigInteger, nullable=False),
+    sa.Column("first_day", sa.Integer),  # of those reports, as a day number
+    sa.Column("last_day", sa.Integer),
+    sa.Index("known_id", "id", unique=True),
+    sa.Index("known_cluster", "cluster_n"),
+)
+
+#: What each is called. `digest` is that of the family and the folded name: how an exact name is found.
+known_names = sa.Table(
+    "known_names",
+    metadata,
+    sa.Column("n", _BIG, sa.Identity(), primary_key=True),
+    sa.Column("known_n", _BIG, sa.ForeignKey("known.n"), nullable=False),
+    sa.Column("digest", sa.LargeBinary, nullable=False),
+    sa.Column("text", ExactText, nullable=False),
+    sa.Column("script", ExactText, nullable=False),
+    sa.Column("language", ExactText),
+    sa.Column("reports", sa.BigInteger, nullable=False),
+    sa.Column("listed", sa.Boolean, nullable=False),
+    sa.Index("known_names_known", "known_n"),
+    sa.Index("known_names_digest", "digest"),
+)
+
+#: By what a name is found that is spelled otherwise: hashes of parts of it.
+known_keys = sa.Table(
+    "known_keys",
+    metadata,
+    sa.Column("key", sa.BigInteger, primary_key=True, autoincrement=False),
+    sa.Column("known_n", _BIG, sa.ForeignKey("known.n"), primary_key=True, autoincrement=False),
+    sa.Index("known_keys_known", "known_n"),
+    sqlite_with_rowid=False,
+)
+
+#: To whom the identities of reports belong; `statements` are those it makes there.
+filings = sa.Table(
+    "filings",
+    metadata,
+    sa.Column("report_n", _BIG, sa.ForeignKey("reports.n"), primary_key=True, autoincrement=False),
+    sa.Column("position", sa.Integer, primary_key=True, autoincrement=False),
+    sa.Column("known_n", _BIG, sa.ForeignKey("known.n"), nullable=False),
+    sa.Column("statements", sa.Integer, nullable=False),
+    sa.Column("score", sa.Double, nullable=False),
+    sa.Column("because", ExactText, nullable=False),
+    sa.Column("made_by", ExactText, nullable=False),
+    sa.Index("filings_known", "known_n", "report_n"),
+)
+
+#: What was judged of two known identities; rows are only ever added, but for the mark of an undoing.
+judgements = sa.Table(
+    "judgements",
+    metadata,
+    sa.Column("n", _BIG, sa.Identity(), primary_key=True),
+    sa.Column("a_n", _BIG, sa.ForeignKey("known.n"), nullable=False),
+    sa.Column("b_n", _BIG, sa.ForeignKey("known.n"), nullable=False),
+    sa.Column("verdict", ExactText, nullable=False),  # "undo" takes back `undoes`
+    sa.Column("undoes", sa.BigInteger),
+    sa.Column("by", ExactText, nullable=False),
+    sa.Column("is_person", sa.Boolean, nullable=False),
+    sa.Column("at", UtcTime, nullable=False),
+    sa.Column("score", sa.Double),
+    sa.Column("because", ExactText, nullable=False),
+    sa.Column("undone", sa.BigInteger),  # by which row
+    sa.Index("judgements_a", "a_n", "n"),
+    sa.Index("judgements_b", "b_n", "n"),
+)
+
+#: Roles and memberships that lists give; those of reports are read from their texts.
+known_roles = sa.Table(
+    "known_roles",
+    metadata,
+    sa.Column("n", _BIG, sa.Identity(), primary_key=True),
+    sa.Column("known_n", _BIG, sa.ForeignKey("known.n"), nullable=False),
+    sa.Column("title", ExactText, nullable=False),
+    sa.Column("organization", ExactText, nullable=False),
+    sa.Column("since", ExactText),
+    sa.Column("until", ExactText),
+    sa.Column("source", ExactText, nullable=False),
+    sa.Index("known_roles_known", "known_n"),
+)
+
+#: What reports call somebody: the role's words stand at these places of the canonical text.
+report_roles = sa.Table(
+    "report_roles",
+    metadata,
+    sa.Column("report_n", _BIG, sa.ForeignKey("reports.n"), primary_key=True, autoincrement=False),
+    sa.Column("position", sa.Integer, primary_key=True, autoincrement=False),  # of the identity
+    sa.Column("start", sa.Integer, primary_key=True, autoincrement=False),
+    sa.Column("end", sa.Integer, nullable=False),
+    sa.Column("title", ExactText, nullable=False),
+    sa.Column("organization", ExactText, nullable=False),
+)
+
+#: Ids that others have for it.
+known_links = sa.Table(
+    "known_links",
+    metadata,
+    sa.Column("known_n", _BIG, sa.ForeignKey("known.n"), primary_key=True, autoincrement=False),
+    sa.Column("scheme", ExactText, primary_key=True),
+    sa.Column("value", ExactText, primary_key=True),
+    sa.Index("known_links_value", "scheme", "value"),
+)
+
+
 def words_table(name: str, *, per_statement: bool) -> sa.Table:
     """Return one of PostgreSQL's word indexes: `parts` rows for a text, see `search.PostgresWords`."""
     position = (

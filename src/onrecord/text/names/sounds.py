@@ -25,8 +25,8 @@ def _split(table: dict[str, str]) -> dict[str, Readings]:
 _LATIN = _split({
     "tsch": "C", "shch": "S St", "dzh": "J", "tch": "C", "sch": "S sk",
     "ch": "C k x", "ck": "k", "cz": "C", "cs": "C", "sh": "S", "sz": "S s", "zs": "J", "kh": "x", "gh": "g A",
-    "ph": "f", "th": "T s", "dh": "D z", "zh": "J", "dj": "J", "dg": "J dg", "gn": "gn n", "gj": "J", "kj": "C", "ts": "c", "tz": "c",
-    "dz": "z", "qu": "k kv", "wh": "v",
+    "ph": "f", "th": "T s", "dh": "D z", "zh": "J", "dj": "J", "dg": "J dg", "gn": "gn n", "gj": "J", "kj": "C", "ts": "c", 
+    "tz": "c", "dz": "z", "qu": "k kv", "wh": "v",
     "a": "A", "b": "b", "c": "k J c", "d": "d", "e": "A", "f": "f", "g": "g", "h": "H", "i": "A", "j": "J A", "k": "k",
     "l": "l", "m": "m", "n": "n", "o": "A", "p": "p", "q": "k", "r": "r", "s": "s", "t": "t", "u": "A", "v": "v",
     "w": "A v", "x": "ks x", "y": "A", "z": "z",

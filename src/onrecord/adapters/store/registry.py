@@ -1,0 +1,332 @@
+"""Who is known to a desk, and to whom the identities of its reports belong: `ports.Registry` on both databases."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+from typing import Any
+
+import sqlalchemy as sa
+
+from onrecord.adapters.store import filing
+from onrecord.adapters.store.known_names import digest_of, put_listed
+from onrecord.adapters.store.session import Session
+from onrecord.adapters.store.tables import (
+    filings,
+    identities,
+    known,
+    known_keys,
+    known_links,
+    known_names,
+    known_roles,
+    reports,
+)
+from onrecord.errors import NotFound
+from onrecord.model import Filing, IdentityType, Known, KnownName, ListedRole, Name, Origin, family_of
+from onrecord.ports import NewKnown
+
+#: Values in one IN list: below the variable limits of both databases.
+_BATCH = 500
+#: Rows read at a time while all of a table goes by.
+_PAGE = 1_000
+
+
+class SqlRegistry:
+    """Return the registry of an open desk."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+
+    def get(self, ids: Iterable[str]) -> dict[str, Known]:
+        """Return the known identities with these ids; see `ports.Registry.get`."""
+        wanted = sorted(set(ids))
+        found: dict[str, Known] = {}
+        with self._session.reads() as connection:
+            for start in range(0, len(wanted), _BATCH):
+                condition = known.c.id.in_(wanted[start : start + _BATCH])
+                found |= {one.id: one for one in _read(connection, condition)}
+        return found
+
+    def cluster(self, id_: str) -> list[Known]:
+        """Return all that are one with a known identity; see `ports.Registry.cluster`."""
+        own = sa.select(known.c.cluster_n).where(known.c.id == id_).scalar_subquery()
+        with self._session.reads() as connection:
+            members = _read(connection, known.c.cluster_n == own)
+        if not members:
+            raise NotFound("nobody with this id is known", subject=id_)
+        return sorted(members, key=lambda one: (-one.reports, one.name, one.id))
+
+    def bearing(self, names: Sequence[tuple[str, IdentityType]]) -> list[list[str]]:
+        """Return for each name the ids of those that bear it; see `ports.Registry.bearing`."""
+        digests = [digest_of(name, family_of(type_)) for name, type_ in names]
+        found: dict[bytes, list[str]] = {}
+        wanted = sorted(set(digests))
+        with self._session.reads() as connection:
+            for start in range(0, len(wanted), _BATCH):
+                query = (
+                    sa.select(known_names.c.digest, known.c.id)
+                    .join(known, known.c.n == known_names.c.known_n)
+                    .where(known_names.c.digest.in_(wanted[start : start + _BATCH]))
+                    .order_by(known.c.n)
+                )
+                for row in connection.execute(query):
+                    ids = found.setdefault(bytes(row.digest), [])
+                    if row.id not in ids:
+                        ids.append(row.id)
+        return [list(found.get(digest, ())) for digest in digests]
+
+    def put(self, new: Iterable[NewKnown]) -> None:
+        """Make identities known; see `ports.Registry.put`."""
+        connection = self._session.writer()
+        wanted = {one.id: one for one in new}
+        before = _numbers(connection, wanted)
+        fresh = [one for one in wanted.values() if one.id not in before]
+        for one in fresh:
+            result = connection.execute(
+                known.insert(),
+                {
+                    "id": one.id,
+                    "name": one.name,
+                    "type": one.type,
+                    "origin": one.origin,
+                    "cluster_n": 0,
+                    "reports": 0,
+                    "statements": 0,
+                },
+            )
+            key = result.inserted_primary_key
+            before[one.id] = int(key[0]) if key else 0
+        made = [before[one.id] for one in fresh]
+        for start in range(0, len(made), _BATCH):
+            batch = made[start : start + _BATCH]
+            connection.execute(known.update().where(known.c.n.in_(batch)).values(cluster_n=known.c.n))
+        keys = [{"key": key, "known_n": before[one.id]} for one in fresh for key in sorted(set(one.keys))]
+        if keys:
+            connection.execute(known_keys.insert(), keys)
+        for one in wanted.values():
+            put_listed(connection, before[one.id], family_of(one.type), one.names)
+
+    def file(self, report_id: str, new: Sequence[Filing]) -> None:
+        """Keep to whom the identities of a report belong; see `ports.Registry.file`."""
+        connection = self._session.writer()
+        numbers = _numbers(connection, (one.known for one in new))
+        filing.file(connection, _report(connection, report_id), new, numbers)
+
+    def unfile(self, report_id: str) -> list[str]:
+        """Take back the filings of a report; see `ports.Registry.unfile`."""
+        connection = self._session.writer()
+        return _ids(connection, known.c.n, filing.unfile(connection, _report(connection, report_id)))
+
+    def forget(self, ids: Iterable[str]) -> list[str]:
+        """Forget those that nothing names any longer; see `ports.Registry.forget`."""
+        connection = self._session.writer()
+        return filing.forget(connection, _numbers(connection, ids).values())
+
+    def filings(self, report_id: str) -> list[Filing]:
+        """Return to whom the identities of a report belong; see `ports.Registry.filings`."""
+        with self._session.reads() as connection:
+            n = _report(connection, report_id)
+            query = (
+                sa.select(
+                    identities.c.id,
+                    known.c.id.label("known"),
+                    filings.c.score,
+                    filings.c.because,
+                    filings.c.made_by,
+                )
+                .join(
+                    identities,
+                    sa.and_(
+                        identities.c.report_n == filings.c.report_n,
+                        identities.c.position == filings.c.position,
+                    ),
+                )
+                .join(known, known.c.n == filings.c.known_n)
+                .where(filings.c.report_n == n)
+                .order_by(filings.c.position)
+            )
+            return [
+                Filing(row.id, row.known, row.score, row.because, row.made_by)
+                for row in connection.execute(query)
+            ]
+
+    def unfiled(self) -> Iterator[str]:
+        """Yield the ids of reports that were never filed; see `ports.Registry.unfiled`."""
+        last = 0
+        while True:
+            with self._session.reads() as connection:
+                found = connection.execute(filing.unfiled(last, _PAGE)).all()
+            for row in found:
+                yield row.id
+            if len(found) < _PAGE:
+                return
+            last = found[-1].n
+
+    def list_roles(self, known_id: str, roles: Iterable[ListedRole]) -> None:
+        """Add roles that a list gives; see `ports.Registry.list_roles`."""
+        connection = self._session.writer()
+        n = self._number(connection, known_id)
+        there = {
+            _role(row) for row in connection.execute(sa.select(known_roles).where(known_roles.c.known_n == n))
+        }
+        new = [role for role in dict.fromkeys(roles) if role not in there]
+        if new:
+            connection.execute(
+                known_roles.insert(),
+                [
+                    {
+                        "known_n": n,
+                        "title": role.title,
+                        "organization": role.organization,
+                        "since": role.since,
+                        "until": role.until,
+                        "source": role.source,
+                    }
+                    for role in new
+                ],
+            )
+
+    def listed_roles(self, ids: Iterable[str]) -> dict[str, list[ListedRole]]:
+        """Return the roles that lists give to each; see `ports.Registry.listed_roles`."""
+        found: dict[str, list[ListedRole]] = {}
+        for row in self._beside(known_roles, ids, known_roles.c.n):
+            found.setdefault(row.known, []).append(_role(row))
+        return found
+
+    def link(self, known_id: str, scheme: str, value: str) -> None:
+        """Add the id that something else has for it; see `ports.Registry.link`."""
+        connection = self._session.writer()
+        values = {"known_n": self._number(connection, known_id), "scheme": scheme, "value": value}
+        same = sa.and_(*(known_links.c[name] == given for name, given in values.items()))
+        if connection.scalar(sa.select(known_links.c.known_n).where(same)) is None:
+            connection.execute(known_links.insert(), values)
+
+    def links(self, ids: Iterable[str]) -> dict[str, list[tuple[str, str]]]:
+        """Return the links of each, as scheme and value."""
+        found: dict[str, list[tuple[str, str]]] = {}
+        for row in self._beside(known_links, ids, known_links.c.scheme, known_links.c.value):
+            found.setdefault(row.known, []).append((row.scheme, row.value))
+        return found
+
+    def linked(self, scheme: str, value: str) -> list[str]:
+        """Return the ids of those that a link leads to."""
+        query = (
+            sa.select(known.c.id)
+            .join(known_links, known_links.c.known_n == known.c.n)
+            .where(known_links.c.scheme == scheme, known_links.c.value == value)
+            .order_by(known.c.n)
+        )
+        with self._session.reads() as connection:
+            return list(connection.scalars(query))
+
+    def all(self) -> Iterator[Known]:
+        """Yield every known identity, in the order in which they became known, a page at a time."""
+        last = 0
+        while True:
+            with self._session.reads() as connection:
+                page = list(
+                    connection.scalars(
+                        sa.select(known.c.n).where(known.c.n > last).order_by(known.c.n).limit(_BATCH)
+                    )
+                )
+                found = _read(connection, known.c.n.in_(page))
+            yield from found
+            if len(page) < _BATCH:
+                return
+            last = page[-1]
+
+    def _number(self, connection: sa.Connection, known_id: str) -> int:
+        return _numbers(connection, [known_id], missing=False)[known_id]
+
+    def _beside(
+        self, table: sa.Table, ids: Iterable[str], *order: sa.ColumnElement[Any]
+    ) -> list[sa.Row[Any]]:
+        """Return the rows that a table has for known identities, with their ids as `known`."""
+        wanted = sorted(set(ids))
+        rows: list[sa.Row[Any]] = []
+        with self._session.reads() as connection:
+            for start in range(0, len(wanted), _BATCH):
+                query = (
+                    sa.select(known.c.id.label("known"), table)
+                    .join(known, known.c.n == table.c.known_n)
+                    .where(known.c.id.in_(wanted[start : start + _BATCH]))
+                    .order_by(known.c.n, *order)
+                )
+                rows.extend(connection.execute(query))
+        return rows
+
+
+def _numbers(connection: sa.Connection, ids: Iterable[str], *, missing: bool = True) -> dict[str, int]:
+    """Return the numbers of known identities.
+
+    Raises:
+        NotFound: One is not known, and none may be missing.
+    """
+    wanted = sorted(set(ids))
+    found: dict[str, int] = {}
+    for start in range(0, len(wanted), _BATCH):
+        query = sa.select(known.c.id, known.c.n).where(known.c.id.in_(wanted[start : start + _BATCH]))
+        found.update({row.id: row.n for row in connection.execute(query)})
+    if not missing and len(found) < len(wanted):
+        raise NotFound(
+            "nobody with this id is known", subject=next(id_ for id_ in wanted if id_ not in found)
+        )
+    return found
+
+
+def _ids(connection: sa.Connection, column: "sa.Column[int]", numbers: Iterable[int]) -> list[str]:
+    """Return the ids of known identities by a number of theirs."""
+    wanted = sorted(set(numbers))
+    found: list[str] = []
+    for start in range(0, len(wanted), _BATCH):
+        query = sa.select(known.c.id).where(column.in_(wanted[start : start + _BATCH])).order_by(known.c.n)
+        found.extend(connection.scalars(query))
+    return found
+
+
+def _report(connection: sa.Connection, report_id: str) -> int:
+    n: int | None = connection.scalar(sa.select(reports.c.n).where(reports.c.id == report_id))
+    if n is None:
+        raise NotFound("there is no report with this id", subject=report_id)
+    return n
+
+
+def _role(row: sa.Row[Any]) -> ListedRole:
+    return ListedRole(row.title, row.organization, row.since, row.until, row.source)
+
+
+def _read(connection: sa.Connection, condition: sa.ColumnElement[bool]) -> list[Known]:
+    """Return the known identities that fulfil a condition, in the order in which they became known."""
+    first = known.alias()
+    rows = connection.execute(
+        sa.select(known, first.c.id.label("cluster"))
+        .join(first, first.c.n == known.c.cluster_n)
+        .where(condition)
+        .order_by(known.c.n)
+    ).all()
+    numbers = sa.select(known.c.n).where(condition)
+    names: dict[int, list[KnownName]] = {}
+    for row in connection.execute(
+        sa.select(known_names)
+        .where(known_names.c.known_n.in_(numbers))
+        .order_by(known_names.c.reports.desc(), known_names.c.n)
+    ):
+        spelled = Name(row.text, row.script, row.language)
+        names.setdefault(row.known_n, []).append(KnownName(spelled, row.reports, row.listed))
+    return [
+        Known(
+            id=row.id,
+            name=row.name,
+            type=IdentityType(row.type),
+            origin=Origin(row.origin),
+            cluster=row.cluster,
+            names=tuple(names.get(row.n, ())),
+            reports=row.reports,
+            statements=row.statements,
+            first_day=_day(row.first_day),
+            last_day=_day(row.last_day),
+        )
+        for row in rows
+    ]
+
+
+def _day(number: int | None) -> date | None:
+    return date.fromordinal(number) if number else None

@@ -1,0 +1,123 @@
+"""Who is known to a desk, and which identities of its reports they are."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from onrecord.model import Filing, IdentityType, Known, ListedRole, Name, Origin
+
+
+@dataclass(frozen=True, slots=True)
+class NewKnown:
+    """Return an identity to be known from now on.
+
+    Attributes:
+        id: Its own.
+        name: The fullest form.
+        type: What it is.
+        origin: How it comes to be known.
+        names: Spellings that a list gives it; those of reports come with their filings.
+        keys: What look-ups find it by (`stages.identify.blocking`); none for a name that nothing is compared with.
+    """
+
+    id: str
+    name: str
+    type: IdentityType
+    origin: Origin
+    names: tuple[Name, ...] = ()
+    keys: tuple[int, ...] = ()
+
+
+class Registry(Protocol):
+    """Keep known identities, their names, and the filings of reports.
+
+    Writes happen only inside `Store.writing()`. All methods raise `StoreError`.
+    """
+
+    def get(self, ids: Iterable[str]) -> dict[str, Known]:
+        """Return the known identities with these ids; those that are not known are left out."""
+        ...
+
+    def cluster(self, id_: str) -> list[Known]:
+        """Return all that are one with a known identity, itself included, the most reported first.
+
+        Raises:
+            NotFound: There is none with this id.
+        """
+        ...
+
+    def bearing(self, names: Sequence[tuple[str, IdentityType]]) -> list[list[str]]:
+        """Return for each name the ids of those that bear it: case, accents and apostrophes folded, same family."""
+        ...
+
+    def put(self, known: Iterable[NewKnown]) -> None:
+        """Make identities known; one that is known already is left as it is.
+
+        A name of a list is added to what it is called.
+        """
+        ...
+
+    def file(self, report_id: str, filings: Sequence[Filing]) -> None:
+        """Keep to whom the identities of a report belong, of which none were filed (see `unfile`).
+
+        Counts, days and spellings of the known ones follow.
+
+        Raises:
+            NotFound: No such report, identity or known identity.
+        """
+        ...
+
+    def unfile(self, report_id: str) -> list[str]:
+        """Take back the filings of a report; before its identities are replaced or removed.
+
+        Returns:
+            The ids of those it was filed with; what nothing else names is then to be forgotten.
+
+        Raises:
+            NotFound: No such report.
+        """
+        ...
+
+    def forget(self, ids: Iterable[str]) -> list[str]:
+        """Forget those that no report and no list names, with what was judged of them.
+
+        Returns:
+            The ids of what is left of the clusters that lost somebody; they stand alone until they are divided anew.
+        """
+        ...
+
+    def filings(self, report_id: str) -> list[Filing]:
+        """Return to whom the identities of a report belong, in text order; none where nobody was filed.
+
+        Raises:
+            NotFound: No such report.
+        """
+        ...
+
+    def unfiled(self) -> Iterator[str]:
+        """Yield the ids of reports with named identities that were never filed, oldest first."""
+        ...
+
+    def list_roles(self, known: str, roles: Iterable[ListedRole]) -> None:
+        """Add roles that a list gives; one that is there already is not added twice."""
+        ...
+
+    def listed_roles(self, ids: Iterable[str]) -> dict[str, list[ListedRole]]:
+        """Return the roles that lists give to each."""
+        ...
+
+    def link(self, known: str, scheme: str, value: str) -> None:
+        """Add the id that something else has for it: `("wikidata", "Q42")`; the same again changes nothing."""
+        ...
+
+    def links(self, ids: Iterable[str]) -> dict[str, list[tuple[str, str]]]:
+        """Return the links of each, as scheme and value."""
+        ...
+
+    def linked(self, scheme: str, value: str) -> list[str]:
+        """Return the ids of those that a link leads to."""
+        ...
+
+    def all(self) -> Iterator[Known]:
+        """Yield every known identity, in the order in which they became known, a page at a time."""
+        ...
