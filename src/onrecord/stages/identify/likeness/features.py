@@ -11,6 +11,11 @@ from rapidfuzz.process import cpdist
 
 from onrecord.model import IdentityType
 from onrecord.stages.identify.likeness.alignment import align, places
+from onrecord.stages.identify.likeness.organizations import (
+    OrganizationFeatures,
+    compare_organizations,
+    parse_organization,
+)
 from onrecord.stages.identify.likeness.resemblance import CHANNELS, resemblances
 from onrecord.stages.identify.likeness.weights import Weights
 from onrecord.stages.identify.likeness.words import NameWords, Word
@@ -30,6 +35,8 @@ _TYPES = {
     IdentityType.UNKNOWN: 3,
 }
 _TOP = 4
+#: Stands for all that is not measured of persons; every figure is above it.
+_NOT_MEASURED = -2.0
 _EDGES = 3
 
 NAMES: tuple[str, ...] = (
@@ -42,6 +49,7 @@ NAMES: tuple[str, ...] = (
     "good", "fair", "rarest_good", "inversions", "first_first", "last_last", "crossed", "joins", "initials",
     "commas", "numbers_differ", "whole_beginning", "whole_letters", "ordered_ratio", "set_ratio", "partial",
     "length_less", "length_more",
+    *(f"body_{name}" for name in OrganizationFeatures._fields),
 )  # fmt: skip
 
 
@@ -225,7 +233,17 @@ def _rows(pairs: Sequence[Pair], size: int, channels: Floats, chosen: Ints, wa: 
     columns.append(cpdist(*ordered, scorer=fuzz.token_set_ratio, dtype=np.float32))
     columns.append(cpdist(*joined, scorer=fuzz.partial_ratio, dtype=np.float32))
     both(np.array([len(text) for text in joined[0]]), np.array([len(text) for text in joined[1]]))
-    return np.stack([np.asarray(column, dtype=np.float32) for column in columns], axis=1)
+    rows_of_words = np.stack([np.asarray(column, dtype=np.float32) for column in columns], axis=1)
+    return np.concatenate([rows_of_words, _bodies(pairs)], axis=1)
+
+
+def _bodies(pairs: Sequence[Pair]) -> Floats:
+    """Return what is measured of names of organisations; of persons nothing."""
+    out = np.full((len(pairs), len(OrganizationFeatures._fields)), _NOT_MEASURED, dtype=np.float32)
+    for at, (one, other, kind) in enumerate(pairs):
+        if kind is not IdentityType.PERSON:
+            out[at] = compare_organizations(parse_organization(one.name), parse_organization(other.name))
+    return out
 
 
 def _numbers(name: NameWords) -> frozenset[str]:

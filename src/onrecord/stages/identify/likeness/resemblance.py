@@ -21,7 +21,7 @@ _WIDTH = len(CHANNELS)
 _ONE = 256
 #: Words whose vectors are kept, 128 bytes each.
 _MOST_KNOWN = 1 << 17
-BLEND = 0.3
+BLEND = 0.4
 _KNOWN: dict[str, NDArray[np.int16]] = {}
 
 

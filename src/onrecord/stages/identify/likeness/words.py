@@ -52,6 +52,7 @@ class NameWords:
     """Return a name's words, and each two neighbours as one.
 
     Attributes:
+        name: As given.
         words: In their order.
         joins: Of each two neighbours the one word they make: `joins[0]` of the first and the second.
         joined: All of them in plain letters, run together.
@@ -61,6 +62,7 @@ class NameWords:
         is_abjad: Whether that script writes few vowels.
     """
 
+    name: str
     words: tuple[Word, ...]
     joins: tuple[Word, ...]
     joined: str
@@ -149,6 +151,7 @@ def words_of(name: str) -> NameWords:
     scripts = [word.script for word in words]
     script = max(set(scripts), key=lambda one: (scripts.count(one), -one)) if scripts else 0
     return NameWords(
+        name=name,
         words=words,
         joins=tuple(_join(one, other) for one, other in pairwise(words)),
         joined="".join(latins),
