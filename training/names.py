@@ -141,7 +141,7 @@ def main():
     known = weights.Weights(dict(zip(keys.tolist(), (values.astype(np.float32) / 255).tolist())))
     t = time.process_time()
     pairs = [(words.words_of(min(r[0], r[1])), words.words_of(max(r[0], r[1])), r[2]) for r in rows]
-    x = features.measure(pairs, known)
+    x = features.measure(pairs, known).rows
     print("features: pairs per CPU-second", len(rows) / (time.process_time() - t), file=sys.stderr)
     y = np.array([r[3] for r in rows])
     parent, find = folds(rows)

@@ -24,6 +24,7 @@ from onrecord.serve.cli import (
 )
 from onrecord.serve.cli.frame import DeskOption, Frame, remember_desk
 from onrecord.serve.cli.identities import identities
+from onrecord.serve.cli.names import names
 from onrecord.serve.cli.outlets import outlets
 
 app = typer.Typer(
@@ -44,6 +45,7 @@ for _command in (
 app.add_typer(outlets)
 app.add_typer(identities)
 app.add_typer(evidence.evidence)
+app.add_typer(names)
 
 
 def _tell_version(asked: bool) -> None:

@@ -40,6 +40,15 @@ def weigh_name(name: str, type_: IdentityType) -> Weight:
     return Weight.FULL
 
 
+def is_people(name: str) -> bool:
+    """Return whether a name is that of a people or of those of one faith: nobody's but theirs.
+
+    >>> is_people("Palestinians"), is_people("Palestinian Authority")
+    (True, False)
+    """
+    return fold(name) in load_role_words().peoples
+
+
 def _given_and_family(name: str) -> bool:
     """Return whether a person's name has two words of its own, titles and initials not counted."""
     kunya = load_role_words().kunya

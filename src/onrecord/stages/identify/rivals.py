@@ -6,7 +6,7 @@ from typing import Protocol
 
 from onrecord.model import Circumstances, Family, IdentityType, Known, Likeness, family_of
 from onrecord.ports import Registry
-from onrecord.stages.identify.naming import Weight, weigh_name
+from onrecord.stages.identify.naming import Weight, is_people, weigh_name
 from onrecord.stages.identify.weighing import (
     CALLED_BOTH,
     NAMED_APART,
@@ -27,7 +27,7 @@ _OWN, _THEIRS = 3, 4
 _BY_REPORTS = 0.25
 _AT_MOST_BY_REPORTS = 1.0
 #: A word more makes another place of it more often than not: "North America", "South Lebanon".
-_PART_OF_A_PLACE = -3.0
+_PART_OF_A_PLACE = -4.5
 
 
 class Comparer(Protocol):
@@ -144,6 +144,8 @@ class Rivals:
         for at, (who, some) in enumerate(zip(wanted, found, strict=True)):
             own: list[_Answer] = []
             for known in some:
+                if is_people(who.names[0]) != is_people(known.name):
+                    continue
                 answer = _by_name(who, known)
                 if answer:
                     own.append(answer)

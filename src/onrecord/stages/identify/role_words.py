@@ -31,6 +31,7 @@ class RoleWords:
         together: Pairs of walks that one life often joins, both ways.
         stops: Words at which a title before a name ends.
         countries: Folded country or demonym, to the folded name of the country.
+        peoples: Folded names of peoples, and adjectives of faith, party and region.
         organs: Words in names of state organs that every country has.
         kunya: Particles that make a full name of one word ("Abu").
         joiners: Small words inside names.
@@ -47,6 +48,7 @@ class RoleWords:
     together: frozenset[tuple[str, str]]
     stops: frozenset[str]
     countries: Mapping[str, str]
+    peoples: frozenset[str]
     organs: frozenset[str]
     kunya: frozenset[str]
     joiners: frozenset[str]
@@ -95,6 +97,7 @@ def load_role_words() -> RoleWords:
         together=_both_ways(roles["together"]["pairs"]),
         stops=frozenset(roles["stops"]["words"]),
         countries=_countries(),
+        peoples=_peoples(),
         organs=frozenset(map(fold, roles["organs"]["words"])) | frozenset(map(fold, of_portfolios)),
         kunya=frozenset(particles["kunya"]),
         joiners=frozenset(particles["joiners"]),
@@ -125,3 +128,9 @@ def _countries() -> Mapping[str, str]:
         for word in (*country.split("/"), *people.split("/")):
             found.setdefault(fold(word), key)
     return MappingProxyType(found)
+
+
+def _peoples() -> frozenset[str]:
+    places = load_table("names/places")
+    people = [word for _, words, _ in places["countries"] for word in words.split("/")]
+    return frozenset(map(fold, (*people, *places["adjectives"])))

@@ -4,8 +4,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from enum import IntEnum
-from functools import lru_cache
-from itertools import pairwise
+from functools import cache, lru_cache
 
 from onrecord.text.data import load_folder, load_table
 
@@ -54,32 +53,34 @@ class NameParts:
     comma: int
 
 
+#: Articles that are words of other languages as well; they are not taken for articles.
+_WORDS_TOO = frozenset({"an", "as", "at", "en", "ed"})
 _MARKS = dict.fromkeys(map(ord, "’‘`´ʿʾʼʻ′‛“”\"«»„״ـ\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff"))
 _MARKS[ord("’")] = _MARKS[ord("‘")] = _MARKS[ord("´")] = _MARKS[ord("`")] = _MARKS[ord("׳")] = "'"
 _WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)*'?|,|&")
 _ARABIC_MARKS = re.compile("[\u064b-\u065f\u0670\u0610-\u061a\u06d6-\u06ed\u0591-\u05bd\u05bf-\u05c7]")
 _HEBREW = re.compile("[\u05d0-\u05ea]")
-_ABD = re.compile(r"(?:abd|abed)(?:[aeou]?l|[aeou])$")
-_ABD_JOINED = re.compile(r"abd(?:[aeou]l?|[aeou]?)(?=[a-z]{4})")
 
 
-@lru_cache(maxsize=1)
+@cache
 def _tables() -> tuple[frozenset[str], frozenset[str], frozenset[str], frozenset[str]]:
-    titles: set[str] = set()
-    for table in load_folder("titles"):
-        for words in table.get("honorifics", {}).values():
-            titles.update(_unmarked(word.casefold()) for word in words)
-    particles = load_table("names/particles")
-    articles = frozenset(particles["articles"]) | {"ال"}
-    inside = frozenset(particles["inside"]) | {"bint", "بن", "ابن", "بنت", "ولد", "оглы", "оглу", "кызы", "oglu", "ogly"}
-    suffixes = frozenset(particles["suffixes"])
-    return frozenset(titles) - articles, articles, inside - articles, suffixes
+    """Return titles, articles, words of descent and suffixes."""
+    table = load_table("names/titles")
+    titles = set(table["titles"])
+    for further in load_folder("titles"):
+        for listed in further.get("honorifics", {}).values():
+            titles.update(listed)
+    articles = frozenset(load_table("names/particles")["articles"]) - _WORDS_TOO
+    folded = frozenset(_folded(word).replace(".", "").replace("-", "") for word in titles)
+    descent, suffixes = (frozenset(_folded(word) for word in table[key]) for key in ("descent", "suffixes"))
+    return folded - articles - descent, articles, descent - articles, suffixes
 
 
-def _unmarked(text: str) -> str:
-    text = text.translate(_MARKS)
+def _folded(text: str) -> str:
+    """Return a text in lower case and without marks; apostrophes stay, of one shape."""
+    text = unicodedata.normalize("NFKC", text).translate(_MARKS).casefold()
     if not text.isascii():
-        text = _ARABIC_MARKS.sub("", text)
+        text = unicodedata.normalize("NFC", _ARABIC_MARKS.sub("", text))
     return text
 
 
@@ -90,9 +91,7 @@ def split_name(name: str) -> NameParts:
     >>> [part.text for part in split_name("Sheikh Na'im al-Qassem").parts]
     ['sheikh', 'naim', 'qassem']
     """
-    folded = unicodedata.normalize("NFKC", name[:MOST_CHARS]).translate(_MARKS).casefold()
-    if not folded.isascii():
-        folded = _ARABIC_MARKS.sub("", unicodedata.normalize("NFC", folded))
+    folded = _folded(name[:MOST_CHARS])
     words = _WORD.findall(folded)
     comma = 0
     titles, articles, inside, suffixes = _tables()
@@ -106,7 +105,7 @@ def split_name(name: str) -> NameParts:
             word = word.replace("'", "")
         if not word or word == "&":
             continue
-        if word in articles and word not in ("an", "as", "at", "en", "ed") and not article:
+        if word in articles and not article:
             article = word
             continue
         kind = PartKind.WORD

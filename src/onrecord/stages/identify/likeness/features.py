@@ -11,6 +11,11 @@ from rapidfuzz.process import cpdist
 
 from onrecord.model import IdentityType
 from onrecord.stages.identify.likeness.alignment import align, places
+from onrecord.stages.identify.likeness.organizations import (
+    OrganizationFeatures,
+    compare_organizations,
+    parse_organization,
+)
 from onrecord.stages.identify.likeness.resemblance import CHANNELS, resemblances
 from onrecord.stages.identify.likeness.weights import Weights
 from onrecord.stages.identify.likeness.words import NameWords, Word
@@ -30,6 +35,8 @@ _TYPES = {
     IdentityType.UNKNOWN: 3,
 }
 _TOP = 4
+#: Stands for all that is not measured of persons; every figure is above it.
+_NOT_MEASURED = -2.0
 _EDGES = 3
 
 NAMES: tuple[str, ...] = (
@@ -42,35 +49,50 @@ NAMES: tuple[str, ...] = (
     "good", "fair", "rarest_good", "inversions", "first_first", "last_last", "crossed", "joins", "initials",
     "commas", "numbers_differ", "whole_beginning", "whole_letters", "ordered_ratio", "set_ratio", "partial",
     "length_less", "length_more",
+    *(f"body_{name}" for name in OrganizationFeatures._fields),
 )  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
 class Measured:
-    """Return what was measured.
+    """Return what was measured of pairs of names.
 
     Attributes:
         rows: (pairs, `NAMES`).
-        answers: Of each pair which words answer each other: place in the first, in the second, how likely.
+        left: (pairs, words) which word of the first name is answered, the likeliest first; -1 for none. From the
+            size of `size` on it is a join: the word `left - size` and the next as one.
+        right: The same of the second name.
+        likely: How likely the two words are one, 0 to 1.
+        size: Of each pair the number from which on joins are counted.
     """
 
     rows: Floats
-    answers: list[list[tuple[int, int, float]]] | None
+    left: Ints
+    right: Ints
+    likely: Floats
+    size: Ints
 
 
-def measure(pairs: Sequence[Pair], weights: Weights) -> Floats:
-    """Return a row of `NAMES` for each pair."""
-    out = np.zeros((len(pairs), len(NAMES)), dtype=np.float32)
-    if not pairs:
-        return out
-    sizes = np.array([max(len(a.words), len(b.words), 1) for a, b, _ in pairs])
+def measure(pairs: Sequence[Pair], weights: Weights) -> Measured:
+    """Return a row of `NAMES` for each pair, and which words answer each other."""
+    count, most = len(pairs), _SIZES[-1]
+    rows = np.zeros((count, len(NAMES)), dtype=np.float32)
+    left, right = (np.full((count, most), -1, dtype=np.int64) for _ in range(2))
+    likely = np.zeros((count, most), dtype=np.float32)
+    used = np.zeros(count, dtype=np.int64)
+    sizes = np.array([max(len(a.words), len(b.words), 1) for a, b, _ in pairs], dtype=np.int64)
     low = 0
     for size in _SIZES:
         at = np.flatnonzero((sizes > low) & (sizes <= size))
         low = size
         if len(at):
-            out[at] = _measure([pairs[i] for i in at.tolist()], size, weights)
-    return out
+            known = places(size)
+            rows[at], chosen, sure = _measure([pairs[i] for i in at.tolist()], size, weights)
+            left[at, :size] = np.where(chosen >= 0, known.left[chosen], -1)
+            right[at, :size] = np.where(chosen >= 0, known.right[chosen], -1)
+            likely[at, :size] = sure
+            used[at] = size
+    return Measured(rows, left, right, likely, used)
 
 
 class _Interned:
@@ -103,7 +125,7 @@ class _Interned:
         return number
 
 
-def _measure(pairs: Sequence[Pair], size: int, weights: Weights) -> Floats:
+def _measure(pairs: Sequence[Pair], size: int, weights: Weights) -> tuple[Floats, Ints, Floats]:
     count = len(pairs)
     interned = _Interned()
     left = interned.rows([a for a, _, _ in pairs], size)
@@ -124,7 +146,8 @@ def _measure(pairs: Sequence[Pair], size: int, weights: Weights) -> Floats:
     wa = np.where(left[:, :size] >= 0, heavy[left[:, :size]], 0.0)
     wb = np.where(right[:, :size] >= 0, heavy[right[:, :size]], 0.0)
     chosen = align(channels[:, :, 0], size)
-    return _rows(pairs, size, channels, chosen, wa, wb)
+    sure = np.take_along_axis(channels[:, :, 0], np.maximum(chosen, 0), axis=1)
+    return _rows(pairs, size, channels, chosen, wa, wb), chosen, np.where(chosen >= 0, sure, 0.0)
 
 
 def _rows(pairs: Sequence[Pair], size: int, channels: Floats, chosen: Ints, wa: Floats, wb: Floats) -> Floats:
@@ -210,7 +233,17 @@ def _rows(pairs: Sequence[Pair], size: int, channels: Floats, chosen: Ints, wa: 
     columns.append(cpdist(*ordered, scorer=fuzz.token_set_ratio, dtype=np.float32))
     columns.append(cpdist(*joined, scorer=fuzz.partial_ratio, dtype=np.float32))
     both(np.array([len(text) for text in joined[0]]), np.array([len(text) for text in joined[1]]))
-    return np.stack([np.asarray(column, dtype=np.float32) for column in columns], axis=1)
+    rows_of_words = np.stack([np.asarray(column, dtype=np.float32) for column in columns], axis=1)
+    return np.concatenate([rows_of_words, _bodies(pairs)], axis=1)
+
+
+def _bodies(pairs: Sequence[Pair]) -> Floats:
+    """Return what is measured of names of organisations; of persons nothing."""
+    out = np.full((len(pairs), len(OrganizationFeatures._fields)), _NOT_MEASURED, dtype=np.float32)
+    for at, (one, other, kind) in enumerate(pairs):
+        if kind is not IdentityType.PERSON:
+            out[at] = compare_organizations(parse_organization(one.name), parse_organization(other.name))
+    return out
 
 
 def _numbers(name: NameWords) -> frozenset[str]:

@@ -1,66 +1,76 @@
 """Why two names are one or not, in words that a person can read."""
 
-import numpy as np
+from collections.abc import Sequence
 
-from onrecord.stages.identify.likeness.alignment import align, places
-from onrecord.stages.identify.likeness.resemblance import CHANNELS, resemblances
+from onrecord.stages.identify.likeness.features import Measured, Pair
 from onrecord.stages.identify.likeness.words import NameWords, Word
 from onrecord.text.names.parts import PartKind
 
-_SAME_LETTERS = 0.999
-_NEAR = 0.6
+#: Words that resemble each other less are told as without a counterpart.
+_LEAST_TOLD = 0.6
+#: Words that a long name leaves over are told up to so many.
+_MOST_TOLD = 12
+_LONGEST_WORD = 24
 
 
-def explain(one: NameWords, other: NameWords) -> str:
-    """Return which parts of two names answer each other and how, and what is left over."""
-    size = max(len(one.words), len(other.words), 2)
-    known = places(size)
-    row = [*one.words, *[None] * (size - len(one.words)), *one.joins]
-    column = [*other.words, *[None] * (size - len(other.words)), *other.joins]
-    row += [None] * (2 * size - 1 - len(row))
-    column += [None] * (2 * size - 1 - len(column))
-    pairs = [(row[i], column[j]) for i, j in zip(known.left.tolist(), known.right.tolist(), strict=True)]
-    words: list[Word] = []
-    at = []
-    for number, (left, right) in enumerate(pairs):
-        if left is not None and right is not None:
-            at.append(number)
-            words += [left, right]
-    count = np.arange(len(at))
-    likely = np.full((1, len(pairs)), -1.0, dtype=np.float32)
-    scores = resemblances(words, 2 * count, 2 * count + 1)
-    likely[0, at] = scores[:, CHANNELS.index("likely")]
+def explain(pairs: Sequence[Pair], measured: Measured) -> list[str]:
+    """Return for each pair which parts answer each other and how, and what is left over."""
+    rows = zip(
+        pairs,
+        measured.left.tolist(),
+        measured.right.tolist(),
+        measured.likely.tolist(),
+        measured.size.tolist(),
+        strict=True,
+    )
+    return [_explain(one, other, left, right, likely, size) for (one, other, _), left, right, likely, size in rows]
+
+
+def _explain(
+    one: NameWords, other: NameWords, left: list[int], right: list[int], likely: list[float], size: int
+) -> str:
+    if not one.words or not other.words:
+        return "a name without a word cannot be compared"
     said: list[str] = []
+    places: list[tuple[int, int]] = []
     used_left: set[int] = set()
     used_right: set[int] = set()
-    for place in align(likely, size)[0].tolist():
-        if place < 0 or likely[0, place] < _NEAR:
+    for i, j, sure in zip(left, right, likely, strict=True):
+        if i < 0 or sure < _LEAST_TOLD:
             continue
-        left, right = pairs[place]
-        if left is None or right is None:
-            continue
-        said.append(_answer(left, right))
-        for used, k in ((used_left, int(known.left[place])), (used_right, int(known.right[place]))):
+        first = one.words[i] if i < size else one.joins[i - size]
+        second = other.words[j] if j < size else other.joins[j - size]
+        said.append(_answer(first, second))
+        for used, k in ((used_left, i), (used_right, j)):
             used.update((k,) if k < size else (k - size, k - size + 1))
+        places.append((i % size, j % size))
+    if any((a < c) != (b < d) for a, b in places for c, d in places if a != c and b != d):
+        said.append("the order differs")
     said += [_alone(word) for k, word in enumerate(one.words) if k not in used_left]
     said += [_alone(word) for k, word in enumerate(other.words) if k not in used_right]
-    return "; ".join(said) or "neither has a word that can be compared"
+    if len(said) > _MOST_TOLD:
+        said = [*said[:_MOST_TOLD], f"and {len(said) - _MOST_TOLD} more"]
+    return "; ".join(said)
 
 
 def _answer(left: Word, right: Word) -> str:
     if left.text == right.text:
-        return left.text
-    shown = f"{left.text} = {right.text}"
-    if left.latin == right.latin:
-        return shown
+        return _shown(left)
+    shown = f"{_shown(left)} = {_shown(right)}"
     if PartKind.INITIAL in (left.kind, right.kind):
         return f"{shown} as an initial"
+    if left.latin == right.latin:
+        return shown
     if left.fine == right.fine and left.fine:
-        return f"{shown} by its consonants {'-'.join(left.fine.lower())}"
-    return f"{left.text} ~ {right.text}"
+        return f"{shown} by the consonants {'-'.join(left.fine.lower())}"
+    return f"{_shown(left)} is like {_shown(right)}"
 
 
 def _alone(word: Word) -> str:
     if word.kind == PartKind.TITLE:
-        return f"“{word.text}” is a title"
-    return f"“{word.text}” has no counterpart"
+        return f"“{_shown(word)}” is a title"
+    return f"“{_shown(word)}” has no counterpart"
+
+
+def _shown(word: Word) -> str:
+    return word.text if len(word.text) <= _LONGEST_WORD else f"{word.text[:_LONGEST_WORD]}…"

@@ -8,14 +8,21 @@ from rapidfuzz.distance import JaroWinkler, Levenshtein
 from rapidfuzz.process import cpdist
 
 from onrecord.stages.identify.likeness.words import Word
+from onrecord.stages.identify.likeness.vectors import TokenVectors
 from onrecord.text.names.parts import PartKind
 
 Floats = NDArray[np.float32]
 Ints = NDArray[np.int64]
 
 #: The columns of `resemblances`.
-CHANNELS = ("likely", "beginning", "letters", "fine", "broad")
+CHANNELS = ("likely", "beginning", "letters", "fine", "broad", "vector")
 _WIDTH = len(CHANNELS)
+#: What a vector's length is in whole numbers.
+_ONE = 256
+#: Words whose vectors are kept, 128 bytes each.
+_MOST_KNOWN = 1 << 17
+BLEND = 0.4
+_KNOWN: dict[str, NDArray[np.int16]] = {}
 
 
 def _likeness(scorer: object, ones: Sequence[str], others: Sequence[str]) -> Floats:
@@ -59,16 +66,43 @@ def resemblances(words: Sequence[Word], ones: Ints, others: Ints) -> Floats:
     wide = score(Levenshtein.normalized_similarity, broads)
     abjad = np.array([word.is_abjad for word in words], dtype=bool)
     unvowelled = abjad[ones] ^ abjad[others]
-    likely = np.where(
+    vector = _cosines(words, ones, others)
+    joins = np.array([word.is_join for word in words], dtype=bool)
+    unread = joins[ones] | joins[others]
+    vector[unread] = (0.5 * letters + 0.5 * fine)[unread]
+    written = np.where(
         unvowelled,
         0.25 * beginning + 0.1 * letters + 0.4 * fine + 0.25 * wide,
         0.4 * beginning + 0.35 * letters + 0.25 * fine,
-    ).astype(np.float32)
+    )
+    likely = ((1 - BLEND) * written + BLEND * np.maximum(vector, 0)).astype(np.float32)
     kinds = np.array([word.kind for word in words], dtype=np.int8)
     short = (kinds[ones] == PartKind.INITIAL) | (kinds[others] == PartKind.INITIAL)
     heads = np.array([ord(word.latin[0]) for word in words], dtype=np.int32)
     likely[short] = np.where(heads[ones] == heads[others], 0.75, 0.0)[short]
     numbers = (kinds[ones] == PartKind.NUMBER) | (kinds[others] == PartKind.NUMBER)
     likely[numbers] = np.where(letters == 1.0, 1.0, 0.0)[numbers]
+    out[:, 5] = vector
     out[:, 0], out[:, 1], out[:, 2], out[:, 3], out[:, 4] = likely, beginning, letters, fine, wide
     return out
+
+
+def _cosines(words: Sequence[Word], ones: Ints, others: Ints) -> Floats:
+    vectors = _vectors(words)
+    out = np.empty(len(ones), dtype=np.float32)
+    for start in range(0, len(ones), 4096):
+        part = slice(start, start + 4096)
+        out[part] = np.einsum("ij,ij->i", vectors[ones[part]], vectors[others[part]])
+    return out / np.float32(_ONE * _ONE)
+
+
+def _vectors(words: Sequence[Word]) -> Floats:
+    """Return the vectors of words in whole numbers, whose products add up exactly in any order; of joins zeros."""
+    missing = [text for text in dict.fromkeys(word.text for word in words if not word.is_join) if text not in _KNOWN]
+    if len(_KNOWN) + len(missing) > _MOST_KNOWN:
+        _KNOWN.clear()
+        missing = list(dict.fromkeys(word.text for word in words if not word.is_join))
+    net = TokenVectors.load()
+    _KNOWN.update(zip(missing, np.rint(net.of(missing) * np.float32(_ONE)).astype(np.int16), strict=True))
+    nothing = np.zeros(net.width, dtype=np.int16)
+    return np.array([nothing if word.is_join else _KNOWN[word.text] for word in words], dtype=np.float32)

@@ -37,14 +37,16 @@ _LATIN = {
 }  # fmt: skip
 _LETTERS = str.maketrans({**_ARABIC, **_HEBREW, **_CYRILLIC, **_GREEK, **_LATIN})
 _HEBREW_GERESH = (("ג'", "j"), ("צ'", "ch"), ("ץ'", "ch"), ("ז'", "zh"), ("ת'", "th"), ("ד'", "dh"), ("ח'", "kh"))
-_OTHER = re.compile(r"[^a-z0-9]")
+#: Letters of scripts that are not read letter by letter stay as they are.
+_OTHER = re.compile(r"[\W_]+")
 _TWINS = re.compile(r"(.)\1+")
-_FINE = (
-    ("tch", "C"), ("sch", "C"), ("sh", "C"), ("ch", "C"), ("zh", "j"), ("dj", "j"), ("dzh", "j"), ("gh", "g"),
-    ("kh", "k"), ("ph", "f"), ("th", "t"), ("dh", "d"), ("tz", "s"), ("ts", "s"), ("ck", "k"), ("qu", "k"),
-    ("x", "ks"), ("q", "k"), ("c", "k"), ("z", "s"), ("w", "v"), ("dz", "s"),
-)  # fmt: skip
-_VOWELS = re.compile(r"[aeiouyh]")
+_FINE = {
+    "tch": "C", "sch": "C", "dzh": "j", "sh": "C", "ch": "C", "zh": "j", "dj": "j", "gh": "g", "kh": "k", "ph": "f",
+    "th": "t", "dh": "d", "tz": "s", "ts": "s", "ck": "k", "qu": "k", "dz": "s", "x": "ks", "q": "k", "c": "k",
+    "z": "s", "w": "v",
+}  # fmt: skip
+_CLUSTER = re.compile("tch|sch|dzh|sh|ch|zh|dj|[gkptd]h|t[zs]|ck|qu|dz|[xqczw]")
+_NO_VOWELS = str.maketrans("", "", "aeiouyh")
 _BROAD = str.maketrans("pfvdkgjC", "bbbtkkss")
 
 
@@ -64,13 +66,8 @@ def plain(word: str) -> str:
 @lru_cache(maxsize=1 << 16)
 def consonants(latin: str) -> str:
     """Return the consonants of a word in plain letters, so that usual spellings of one sound agree."""
-    for cluster, sound in _FINE:
-        if cluster in latin:
-            latin = latin.replace(cluster, sound)
-    head, rest = latin[:1], latin[1:]
-    rest = _VOWELS.sub("", rest)
-    head = "" if head in "aeiouyh" else head
-    return _TWINS.sub(r"\1", head + rest)
+    sounds = _CLUSTER.sub(lambda found: _FINE[found[0]], latin)
+    return _TWINS.sub(r"\1", sounds.translate(_NO_VOWELS))
 
 
 def broad(fine: str) -> str:

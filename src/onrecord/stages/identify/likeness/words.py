@@ -7,18 +7,20 @@ from itertools import pairwise
 
 from onrecord.stages.identify.likeness.spelling import broad, consonants, plain
 from onrecord.text.names.parts import NamePart, PartKind, split_name
-from onrecord.text.scripts import script_of
 
-#: Scripts that write few vowels.
-_ABJADS = frozenset({"Arab", "Hebr"})
-_SCRIPT_CODES = {"Latn": 0, "Cyrl": 1, "Arab": 2, "Hebr": 3, "Grek": 4, "Zyyy": 0}
-_OTHER_SCRIPT = 5
+#: Numbers of scripts; a word is of the script of its first letter.
+LATIN, CYRILLIC, ARABIC, HEBREW, GREEK, OTHER = range(6)
+_RANGES = (
+    (0x0250, LATIN), (0x0370, OTHER), (0x0400, GREEK), (0x0530, CYRILLIC), (0x0590, OTHER), (0x0600, HEBREW),
+    (0x0780, ARABIC), (0x1E00, OTHER), (0x1F00, LATIN), (0x2000, GREEK), (0xFB1D, OTHER), (0xFB50, HEBREW),
+    (0xFF00, ARABIC),
+)  # fmt: skip
 _SERVANT = re.compile(r"abd(?:[aeou]?l|[aeou])?$")
 _SERVANT_JOINED = re.compile(r"abd(?:[aeou]l?)(?=[a-z]{4})")
 _FATHER = frozenset({"abu", "abou", "abo", "abi", "abw"})
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Word:
     """Return one word of a name.
 
@@ -31,6 +33,7 @@ class Word:
         kind: What part of a name it is.
         script: A small number for its script.
         is_abjad: Whether its script writes few vowels.
+        is_join: Whether it is two words run together.
     """
 
     text: str
@@ -41,13 +44,15 @@ class Word:
     kind: int
     script: int
     is_abjad: bool
+    is_join: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class NameWords:
     """Return a name's words, and each two neighbours as one.
 
     Attributes:
+        name: As given.
         words: In their order.
         joins: Of each two neighbours the one word they make: `joins[0]` of the first and the second.
         joined: All of them in plain letters, run together.
@@ -57,6 +62,7 @@ class NameWords:
         is_abjad: Whether that script writes few vowels.
     """
 
+    name: str
     words: tuple[Word, ...]
     joins: tuple[Word, ...]
     joined: str
@@ -66,11 +72,24 @@ class NameWords:
     is_abjad: bool
 
 
+def script_number(text: str) -> int:
+    """Return the number of a word's script: that of its first letter.
+
+    >>> script_number("قاسم") == ARABIC, script_number("Qassem") == LATIN
+    (True, True)
+    """
+    code = ord(text[0])
+    for end, script in _RANGES:
+        if code < end:
+            return script
+    return OTHER
+
+
 @lru_cache(maxsize=1 << 16)
 def _word(text: str, article: str, kind: int) -> Word:
-    script = script_of(text)
+    script = script_number(text)
     latin = plain(text)
-    if kind == PartKind.WORD:
+    if kind == PartKind.WORD and latin.startswith("abd"):
         latin = _SERVANT_JOINED.sub("abd", latin)
     fine = consonants(latin)
     return Word(
@@ -80,24 +99,23 @@ def _word(text: str, article: str, kind: int) -> Word:
         fine=fine,
         broad=broad(fine),
         kind=kind,
-        script=_SCRIPT_CODES.get(script, _OTHER_SCRIPT),
-        is_abjad=script in _ABJADS,
+        script=script,
+        is_abjad=script in (ARABIC, HEBREW),
     )
 
 
-@lru_cache(maxsize=1 << 16)
 def _join(first: Word, second: Word) -> Word:
     latin = first.latin + second.full
-    fine = consonants(latin)
     return Word(
         text=first.text + second.text,
         latin=latin,
-        full=first.full + second.full,
-        fine=fine,
-        broad=broad(fine),
+        full=latin,
+        fine=first.fine + second.fine,
+        broad=first.broad + second.broad,
         kind=PartKind.WORD,
         script=first.script,
         is_abjad=first.is_abjad or second.is_abjad,
+        is_join=True,
     )
 
 
@@ -133,6 +151,7 @@ def words_of(name: str) -> NameWords:
     scripts = [word.script for word in words]
     script = max(set(scripts), key=lambda one: (scripts.count(one), -one)) if scripts else 0
     return NameWords(
+        name=name,
         words=words,
         joins=tuple(_join(one, other) for one, other in pairwise(words)),
         joined="".join(latins),
