@@ -27,6 +27,11 @@ from onrecord.text.fold import fold
 MADE_BY = "identity 1.0"
 #: How much likelier, in log-odds, the best of several must be than the next (82 against 18): else nobody can tell.
 MARGIN = 1.5
+#: A machine joins two names from this chance on, where the matcher asks for less: its threshold is set to find the
+#: most pairs, and a wrong join does more harm in a desk than a question.
+JOINS_FROM = 0.85
+#: Below this chance nothing is asked, where the matcher would: a queue of questions is read by people.
+_ASKS_FROM = 0.4
 #: Questions asked about one name at most.
 QUESTIONS = 3
 #: Two of one name of whom this chance is left are still asked about.
@@ -258,11 +263,12 @@ def pick(
     if not rivals:
         return None, []
     scales = matcher()
-    likely = [one for one in rivals if one.score >= scales.unsure_from]
-    if not likely or not may_join or likely[0].score < scales.threshold:
+    joins = max(scales.threshold, JOINS_FROM)
+    likely = [one for one in rivals if one.score >= max(scales.unsure_from, _ASKS_FROM)]
+    if not likely or not may_join or likely[0].score < joins:
         return None, likely
     rival = likely[1] if likely[1:] else None
-    if rival and rival.score >= scales.threshold and likely[0].odds - rival.odds < MARGIN:
+    if rival and rival.score >= joins and likely[0].odds - rival.odds < MARGIN:
         return None, likely
     return likely[0], likely[1:]
 

@@ -1,5 +1,6 @@
 """How much a name says of who bears it: all, a family name alone, or what every country has."""
 
+import re
 from collections.abc import Sequence
 from enum import Enum
 
@@ -7,6 +8,9 @@ from onrecord.model import Family, Identity, IdentityType, content_id, family_of
 from onrecord.stages.identify.role_words import load_role_words
 from onrecord.text.fold import fold
 from onrecord.text.names.parts import PartKind, split_name
+
+
+_POSSESSIVE = re.compile(r"['’](?:s|S)?\s")
 
 
 class Weight(Enum):
@@ -47,6 +51,30 @@ def is_people(name: str) -> bool:
     (True, False)
     """
     return fold(name) in load_role_words().peoples
+
+
+def is_organ_of(one: str, other: str) -> bool:
+    """Return whether one of two names is what belongs to the other: "the Front's military wing" is not the Front.
+
+    >>> is_organ_of("Harbour Front", "Harbour Front’s military wing"), is_organ_of("Selm", "Selm Bank")
+    (True, False)
+    """
+    return _owner(one) == fold(other) or _owner(other) == fold(one)
+
+
+def _owner(name: str) -> str | None:
+    found = _POSSESSIVE.search(name)
+    return fold(name[: found.start()]) if found else None
+
+
+def generation_of(name: str) -> str:
+    """Return what tells a son from a father of his name ("jr"), "" where nothing does.
+
+    >>> generation_of("Tomas Okoro, Jr."), generation_of("Tomas Okoro")
+    ('jr', '')
+    """
+    words = fold(name).split()
+    return words[-1] if words and words[-1] in load_role_words().generations else ""
 
 
 def _given_and_family(name: str) -> bool:

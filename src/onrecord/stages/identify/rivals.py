@@ -6,7 +6,7 @@ from typing import Protocol
 
 from onrecord.model import Circumstances, Family, IdentityType, Known, Likeness, family_of
 from onrecord.ports import Registry
-from onrecord.stages.identify.naming import Weight, is_people, weigh_name
+from onrecord.stages.identify.naming import Weight, generation_of, is_organ_of, is_people, weigh_name
 from onrecord.stages.identify.weighing import (
     CALLED_BOTH,
     NAMED_APART,
@@ -26,6 +26,8 @@ _OWN, _THEIRS = 3, 4
 #: An even choice between two of one name goes a little to the one in more reports, and never by this alone.
 _BY_REPORTS = 0.25
 _AT_MOST_BY_REPORTS = 1.0
+#: "Junior" with one of two names, and another such word with the other.
+_ONE_GENERATION, _OTHER_GENERATION = -4.0, -8.0
 #: A word more makes another place of it more often than not: "North America", "South Lebanon".
 _PART_OF_A_PLACE = -4.5
 
@@ -144,7 +146,7 @@ class Rivals:
         for at, (who, some) in enumerate(zip(wanted, found, strict=True)):
             own: list[_Answer] = []
             for known in some:
-                if is_people(who.names[0]) != is_people(known.name):
+                if is_people(who.names[0]) != is_people(known.name) or is_organ_of(who.names[0], known.name):
                     continue
                 answer = _by_name(who, known)
                 if answer:
@@ -157,9 +159,15 @@ class Rivals:
         likely = self._matcher().compare(asked) if asked else []
         for (at, known), likeness in zip(places, likely, strict=True):
             odds = log_odds(likeness.score)
+            because = likeness.because
             if wanted[at].type is IdentityType.PLACE and _is_part(wanted[at].names[0], known.name):
                 odds += _PART_OF_A_PLACE
-            answers[at].append(_Answer(known, odds, likeness.because, is_exact=False))
+            if family_of(known.type) is Family.PERSON:
+                generations = generation_of(wanted[at].names[0]), generation_of(known.name)
+                if generations[0] != generations[1]:
+                    odds += _OTHER_GENERATION if all(generations) else _ONE_GENERATION
+                    because += "; “junior” or the like stands with one"
+            answers[at].append(_Answer(known, odds, because, is_exact=False))
         return answers
 
     def _weighed(

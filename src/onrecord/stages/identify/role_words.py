@@ -31,6 +31,7 @@ class RoleWords:
         together: Pairs of walks that one life often joins, both ways.
         stops: Words at which a title before a name ends.
         countries: Folded country or demonym, to the folded name of the country.
+        generations: What tells a son from a father of his name ("jr").
         peoples: Folded names of peoples, and adjectives of faith, party and region.
         organs: Words in names of state organs that every country has.
         kunya: Particles that make a full name of one word ("Abu").
@@ -48,6 +49,7 @@ class RoleWords:
     together: frozenset[tuple[str, str]]
     stops: frozenset[str]
     countries: Mapping[str, str]
+    generations: frozenset[str]
     peoples: frozenset[str]
     organs: frozenset[str]
     kunya: frozenset[str]
@@ -97,6 +99,7 @@ def load_role_words() -> RoleWords:
         together=_both_ways(roles["together"]["pairs"]),
         stops=frozenset(roles["stops"]["words"]),
         countries=_countries(),
+        generations=frozenset(roles["generations"]["words"]),
         peoples=_peoples(),
         organs=frozenset(map(fold, roles["organs"]["words"])) | frozenset(map(fold, of_portfolios)),
         kunya=frozenset(particles["kunya"]),
