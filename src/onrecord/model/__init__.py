@@ -7,7 +7,7 @@ from onrecord.model.edition import Edition, Sighting
 from onrecord.model.exchange import Exchange
 from onrecord.model.identity import Identity, IdentityType, Mention, MentionForm, Name
 from onrecord.model.ids import content_id
-from onrecord.model.judgement import Judgement, Undoing, Verdict
+from onrecord.model.judgement import Judgement, Tie, Undoing, Verdict
 from onrecord.model.known import Family, Filing, Known, KnownName, ListedRole, Origin, family_of
 from onrecord.model.lead import Lead
 from onrecord.model.ledger import Entry, EntryKind, Facts
@@ -90,6 +90,7 @@ __all__ = [
     "Speaker",
     "Statement",
     "StatementKind",
+    "Tie",
     "Timing",
     "ToldRole",
     "Undoing",

@@ -89,6 +89,10 @@ class Registry(Protocol):
         """
         ...
 
+    def starting(self, start: str, *, limit: int) -> list[str]:
+        """Return the ids that start so, in their order."""
+        ...
+
     def put(self, known: Iterable[NewKnown]) -> None:
         """Make identities known; one that is known already is left as it is.
 

@@ -6,6 +6,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
+from onrecord.adapters.store import questions
 from onrecord.adapters.store.known_names import count_down, count_up, is_alone
 from onrecord.adapters.store.tables import (
     filings,
@@ -19,6 +20,7 @@ from onrecord.adapters.store.tables import (
     report_roles,
     reports,
     statements,
+    ties,
 )
 from onrecord.errors import NotFound
 from onrecord.model import Family, Filing, IdentityType, Name, Origin, ToldRole, family_of
@@ -72,6 +74,7 @@ def file(connection: sa.Connection, n: int, new: Sequence[Filing], numbers: Mapp
         ],
     )
     _count_up(connection, n, {one.known: numbers[one.known] for one in new}, new, said)
+    questions.weigh_known(connection, {numbers[one.known] for one in new})
 
 
 def unfile(connection: sa.Connection, n: int) -> set[int]:
@@ -90,6 +93,7 @@ def unfile(connection: sa.Connection, n: int) -> set[int]:
     count_down(connection, [(row.known_n, name[0]) for row in rows for name in row.names])
     left = {row.known_n for row in rows}
     _recount(connection, left)
+    questions.weigh_known(connection, left)
     return left
 
 
@@ -99,7 +103,7 @@ def forget(connection: sa.Connection, numbers: Collection[int]) -> list[str]:
     Returns:
         The ids of those that stay of the clusters that lost one: whether they still hang together is to be judged.
     """
-    gone: list[int] = []
+    going: set[int] = set()
     clusters: set[int] = set()
     wanted = sorted(numbers)
     for start in range(0, len(wanted), _BATCH):
@@ -107,7 +111,7 @@ def forget(connection: sa.Connection, numbers: Collection[int]) -> list[str]:
             known.c.n.in_(wanted[start : start + _BATCH]), known.c.reports == 0, known.c.origin != Origin.LIST
         )
         for row in connection.execute(query):
-            gone.append(row.n)
+            going.add(row.n)
             clusters.add(row.cluster_n)
     left = [
         row
@@ -117,13 +121,20 @@ def forget(connection: sa.Connection, numbers: Collection[int]) -> list[str]:
                 known.c.cluster_n.in_(sorted(clusters)[start : start + _BATCH])
             )
         )
-        if row.n not in gone
+        if row.n not in going
     ]
     # Until they are judged anew each stands for itself: the first of them may be the one that goes.
-    for row in left:
-        connection.execute(known.update().where(known.c.n == row.n).values(cluster_n=row.n))
+    numbers_left = [row.n for row in left]
+    for start in range(0, len(left), _BATCH):
+        batch = numbers_left[start : start + _BATCH]
+        connection.execute(known.update().where(known.c.n.in_(batch)).values(cluster_n=known.c.n))
+    gone = sorted(going)
     for start in range(0, len(gone), _BATCH):
         batch = gone[start : start + _BATCH]
+        # Each tie is there in both directions, and only one of the two begins with who goes.
+        beside = sa.select(ties.c.other_n).where(ties.c.known_n.in_(batch))
+        connection.execute(ties.delete().where(ties.c.known_n.in_(beside), ties.c.other_n.in_(batch)))
+        connection.execute(ties.delete().where(ties.c.known_n.in_(batch)))
         connection.execute(
             judgements.delete().where(sa.or_(judgements.c.a_n.in_(batch), judgements.c.b_n.in_(batch)))
         )

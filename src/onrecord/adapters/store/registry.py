@@ -116,6 +116,13 @@ class SqlRegistry:
         connection = self._session.writer()
         filing.tell_roles(connection, _report(connection, report_id), roles)
 
+    def starting(self, start: str, *, limit: int) -> list[str]:
+        """Return the ids that start so, in their order."""
+        # Ids hold digits and a to f: "g" comes after all that starts so.
+        query = sa.select(known.c.id).where(known.c.id >= start, known.c.id < start + "g")
+        with self._session.reads() as connection:
+            return list(connection.scalars(query.order_by(known.c.id).limit(limit)))
+
     def put(self, new: Iterable[NewKnown]) -> None:
         """Make identities known; see `ports.Registry.put`."""
         connection = self._session.writer()
