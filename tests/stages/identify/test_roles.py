@@ -20,6 +20,7 @@ def roles_of(text: str, name: str) -> list[tuple[str, str]]:
         ("Dockers’ Front Deputy Secretary-General Sheikh Tomas Okoro spoke.", "Deputy Secretary-General", "Dockers’ Front"),
         ("The Selm Front deputy secretary-general Tomas Okoro spoke.", "deputy secretary-general", "Selm Front"),
         ("Selm’s Deputy Secretary-General, Sheikh Tomas Okoro, spoke.", "Deputy Secretary-General", "Selm"),
+        ("The Harbour Union’s spokesman, Tomas Okoro, spoke.", "spokesman", "Harbour Union"),
         ("Iranian Defense Minister Tomas Okoro spoke.", "Defense Minister", "Iranian"),
         ("Then Minister of Foreign Affairs Tomas Okoro spoke.", "Then Minister of Foreign Affairs", ""),
         ("Norway’s Ambassador to Lebanon Tomas Okoro spoke.", "Ambassador to Lebanon", "Norway"),

@@ -59,12 +59,11 @@ def is_organ_of(one: str, other: str) -> bool:
     >>> is_organ_of("Harbour Front", "Harbour Front’s military wing"), is_organ_of("Selm", "Selm Bank")
     (True, False)
     """
-    return _owner(one) == fold(other) or _owner(other) == fold(one)
+    return fold(other) in _owners(one) or fold(one) in _owners(other)
 
 
-def _owner(name: str) -> str | None:
-    found = _POSSESSIVE.search(name)
-    return fold(name[: found.start()]) if found else None
+def _owners(name: str) -> set[str]:
+    return {fold(name[: found.start()]) for found in _POSSESSIVE.finditer(name)}
 
 
 def generation_of(name: str) -> str:

@@ -26,8 +26,10 @@ _OWN, _THEIRS = 3, 4
 #: An even choice between two of one name goes a little to the one in more reports, and never by this alone.
 _BY_REPORTS = 0.25
 _AT_MOST_BY_REPORTS = 1.0
+#: What circumstances add at most where names differ: an office has holders of many names, one after another.
+_AT_MOST = 1.5
 #: "Junior" with one of two names, and another such word with the other.
-_ONE_GENERATION, _OTHER_GENERATION = -4.0, -8.0
+_ONE_GENERATION, _OTHER_GENERATION = -6.5, -9.0
 #: A word more makes another place of it more often than not: "North America", "South Lebanon".
 _PART_OF_A_PLACE = -4.5
 
@@ -105,6 +107,7 @@ class _Answer:
     odds: float
     because: str
     is_exact: bool
+    is_same_name: bool = True  # the names are equal, whole or in part
 
 
 class Rivals:
@@ -146,7 +149,7 @@ class Rivals:
         for at, (who, some) in enumerate(zip(wanted, found, strict=True)):
             own: list[_Answer] = []
             for known in some:
-                if is_people(who.names[0]) != is_people(known.name) or is_organ_of(who.names[0], known.name):
+                if _is_other_thing(who.names[0], known):
                     continue
                 answer = _by_name(who, known)
                 if answer:
@@ -167,7 +170,7 @@ class Rivals:
                 if generations[0] != generations[1]:
                     odds += _OTHER_GENERATION if all(generations) else _ONE_GENERATION
                     because += "; “junior” or the like stands with one"
-            answers[at].append(_Answer(known, odds, because, is_exact=False))
+            answers[at].append(_Answer(known, odds, because, is_exact=False, is_same_name=False))
         return answers
 
     def _weighed(
@@ -205,6 +208,13 @@ class Rivals:
 
     def _is_same_body(self, one: str, other: str) -> bool:
         return self._same_bodies.get(_pair(one, other), False)
+
+
+def _is_other_thing(name: str, known: Known) -> bool:
+    """Return whether one is a people and the other is none, or what belongs to the other."""
+    if is_people(name) != is_people(known.name):
+        return True
+    return any(is_organ_of(name, other) for other in (known.name, *(each.name.text for each in known.names)))
 
 
 def _is_part(one: str, other: str) -> bool:
@@ -262,7 +272,9 @@ def _pairs(who: Sought, known: Known) -> list[tuple[str, str, IdentityType]]:
     if who.weight is Weight.BARE:
         return []
     type_ = who.type if who.type is not IdentityType.UNKNOWN else known.type
-    return [(one, other, type_) for one in who.names[:_OWN] for other in theirs]
+    return [
+        (one, other, type_) for one in who.names[:_OWN] for other in theirs if fold(one) != fold(other)
+    ]
 
 
 def _rival(answer: _Answer, balance: Balance | None, *, apart: bool) -> Rival:
@@ -278,7 +290,7 @@ def _rival(answer: _Answer, balance: Balance | None, *, apart: bool) -> Rival:
         because = f"{rival.because}; {balance.because}" if balance.because else rival.because
         rival = replace(
             rival,
-            odds=rival.odds + balance.log_odds,
+            odds=rival.odds + (balance.log_odds if answer.is_same_name else min(balance.log_odds, _AT_MOST)),
             because=because,
             settles=balance.settles and not balance.contradicts,
             contradicts=balance.contradicts,

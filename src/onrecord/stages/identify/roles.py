@@ -79,17 +79,21 @@ def _roles_at(
         if role:
             yield role
         return
-    yield from _before(text, block.span.start, span.start, words, genders)
+    apposed = text.startswith(",", span.end)
+    yield from _before(text, block.span.start, span.start, words, genders, apposed=apposed)
     role = _after(text, span.end, block.span.end, words)
     if role:
         yield role
 
 
 def _before(
-    text: str, start: int, end: int, words: RoleWords, genders: set[str]
+    text: str, start: int, end: int, words: RoleWords, genders: set[str], *, apposed: bool
 ) -> Iterator[ToldRole]:
-    """Yield the titles before a name: "Hizbullah deputy secretary-general Sheikh …"."""
-    row = _adjoining(text, _words(text, max(start, end - _REACH), end), end, words)
+    """Yield the titles before a name: "Hizbullah deputy secretary-general Sheikh …".
+
+    A comma stands between where another follows the name: "the mayor, Tomas Okoro, said".
+    """
+    row = _adjoining(text, _words(text, max(start, end - _REACH), end), end, words, apposed=apposed)
     at = len(row)
     while at and row[at - 1].low in words.honorifics:
         at -= 1
@@ -247,7 +251,9 @@ def _unprefixed(owner: str) -> str:
     return owner[1:] if owner.startswith("ل") and len(owner.split()[0]) > 3 else owner  # noqa: PLR2004 -- a word of the name must be left
 
 
-def _adjoining(text: str, row: list[_Word], end: int, words: RoleWords) -> list[_Word]:
+def _adjoining(
+    text: str, row: list[_Word], end: int, words: RoleWords, *, apposed: bool = False
+) -> list[_Word]:
     """Return the last words of `row` that lead up to `end` with nothing but spaces between them.
 
     A comma may stand before an honorific: "Deputy Secretary-General, Sheikh …".
@@ -256,7 +262,7 @@ def _adjoining(text: str, row: list[_Word], end: int, words: RoleWords) -> list[
     follows = end
     while at:
         between = text[row[at - 1].end : follows].strip()
-        is_title = at < len(row) and row[at].low in words.honorifics
+        is_title = row[at].low in words.honorifics if at < len(row) else apposed
         is_short = len(row[at - 1].low) <= _SHORT and (
             row[at - 1].low in words.honorifics or row[at - 1].low in words.nouns
         )

@@ -34,7 +34,7 @@ _OTHER_TIME = -4.5
 _COMPANY = 0.8
 _MUCH_COMPANY = 1.5
 #: Both are named, apart, in one report, whose reader took them for two.
-NAMED_APART = -3.5
+NAMED_APART = -4.5
 #: Reports farther apart than a working life.
 _YEARS = 40
 _DAYS_OF_A_YEAR = 365
