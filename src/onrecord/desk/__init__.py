@@ -4,6 +4,7 @@ from onrecord.desk.add import add, keep_fetched, plan_leads
 from onrecord.desk.desk import Desk
 from onrecord.desk.editions import compare_editions, find_edition, list_editions
 from onrecord.desk.export import Exported, choose_reports, export
+from onrecord.desk.filing import Filed, file_unfiled, match_known
 from onrecord.desk.findings import Finding, Gravity
 from onrecord.desk.keep import Added, Already, Kept, NewEdition, Seen
 from onrecord.desk.package import Checker, verify_package
@@ -17,6 +18,7 @@ from onrecord.desk.take_in import take_in
 from onrecord.desk.tasks import Captured, Failed, Hands, Looked
 from onrecord.desk.verify import verify
 from onrecord.desk.watch import Event, Tally, Watch, new_owner
+from onrecord.desk.who import Somebody, members_of, who
 
 __all__ = [
     "Added",
@@ -27,6 +29,7 @@ __all__ = [
     "Event",
     "Exported",
     "Failed",
+    "Filed",
     "Finding",
     "Gravity",
     "Hands",
@@ -36,6 +39,7 @@ __all__ = [
     "Removal",
     "Reread",
     "Seen",
+    "Somebody",
     "Stamped",
     "Tally",
     "Unchanged",
@@ -45,10 +49,13 @@ __all__ = [
     "choose_reports",
     "compare_editions",
     "export",
+    "file_unfiled",
     "find_edition",
     "keep_fetched",
     "list_editions",
     "list_reports",
+    "match_known",
+    "members_of",
     "new_owner",
     "plan_leads",
     "plan_removal",
@@ -62,4 +69,5 @@ __all__ = [
     "take_in",
     "verify",
     "verify_package",
+    "who",
 ]

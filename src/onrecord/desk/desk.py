@@ -1,10 +1,12 @@
 """A desk: everything its verbs need, put together by `app`."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Protocol
 
 from onrecord.model import Capture, Reading
 from onrecord.ports import Clock, EvidenceStore, Fetcher, OutletBook, Store, Timestamper
+from onrecord.stages.identify import Comparer, load_matcher
 
 
 class Reader(Protocol):
@@ -33,6 +35,7 @@ class Desk:
         outlets: The outlets that it knows and watches.
         timestamper: Who signs when the ledger stood as it does, and checks such signatures.
         editor: Who judges where no name is given; "" where nobody knows.
+        matcher: Loads what compares names, the first time any are compared.
     """
 
     name: str
@@ -44,3 +47,4 @@ class Desk:
     outlets: OutletBook
     timestamper: Timestamper | None = None
     editor: str = ""
+    matcher: Callable[[], Comparer] = load_matcher

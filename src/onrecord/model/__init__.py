@@ -1,6 +1,7 @@
 """The nouns of the desk: frozen, slotted dataclasses without any I/O."""
 
 from onrecord.model.capture import Capture
+from onrecord.model.circumstances import Circumstances, ToldRole
 from onrecord.model.comparison import Change, ChangeKind, Comparison, Fate, FieldChange, Wording
 from onrecord.model.edition import Edition, Sighting
 from onrecord.model.exchange import Exchange
@@ -62,6 +63,7 @@ __all__ = [
     "ChainRole",
     "Change",
     "ChangeKind",
+    "Circumstances",
     "Citation",
     "Comparison",
     "CrossReference",
@@ -107,6 +109,7 @@ __all__ = [
     "StatementKind",
     "Tie",
     "Timing",
+    "ToldRole",
     "Undoing",
     "Verdict",
     "Wording",

@@ -1,10 +1,21 @@
 """Who is known to a desk, and which identities of its reports they are."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-from onrecord.model import Filing, IdentityType, Known, ListedRole, Name, Origin, Role, Spelling
+from onrecord.model import (
+    Circumstances,
+    Filing,
+    IdentityType,
+    Known,
+    ListedRole,
+    Name,
+    Origin,
+    Role,
+    Spelling,
+    ToldRole,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,8 +57,47 @@ class Registry(Protocol):
         """
         ...
 
-    def bearing(self, names: Sequence[tuple[str, IdentityType]]) -> list[list[str]]:
-        """Return for each name the ids of those that bear it: case, accents and apostrophes folded, same family."""
+    def bearing(self, names: Sequence[tuple[str, IdentityType]], *, alone: bool = False) -> list[list[str]]:
+        """Return for each name the ids of those that bear it: case, accents and apostrophes folded, same family.
+
+        Args:
+            names: The names, and what they name.
+            alone: Look instead for those of one report's own that it gives no more than this one word for.
+        """
+        ...
+
+    def candidates(self, keys: Sequence[Sequence[int]], *, limit: int) -> list[list[str]]:
+        """Return for each name, given by its keys, the ids of those that share some, the most alike first.
+
+        Args:
+            keys: What `stages.identify.blocking` makes of each name.
+            limit: How many at most for each.
+        """
+        ...
+
+    def holding(self, part: str, *, limit: int) -> list[str]:
+        """Return the ids of those in whose names, as statements give them, `part` stands as whole words."""
+        ...
+
+    def circumstances(self, clusters: Iterable[str], *, company: bool = False) -> dict[str, Circumstances]:
+        """Return what reports and lists say around the names of each cluster, by its id.
+
+        Of a cluster that many reports name, the newest are looked at.
+
+        Args:
+            clusters: Their ids.
+            company: Also who else is named in its newest reports, by the ids of their clusters.
+        """
+        ...
+
+    def tell_roles(self, report_id: str, roles: Mapping[str, Sequence[ToldRole]]) -> None:
+        """Keep what a report calls its identities beside their names, by their ids, in place of what was kept of it.
+
+        Before its identities are replaced or removed, none are told: an empty mapping.
+
+        Raises:
+            NotFound: No such report or identity.
+        """
         ...
 
     def starting(self, start: str, *, limit: int) -> list[str]:

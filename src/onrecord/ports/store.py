@@ -22,6 +22,9 @@ class StatementQuery:
         by: Part of a speaker's name: whole words, case, accents and apostrophes folded;
             matches any spelling of the speaker in its report.
         about: The same for those the content names.
+        said_by: Ids of known identities: the speaker is filed with one of them, whatever the report calls it; empty
+            for anybody.
+        said_of: The same for those the content names.
         outlet: The same for the report's outlet.
         since: Said (or, where that is not known, published) on this day or later.
         until: The same, or earlier.
@@ -35,6 +38,8 @@ class StatementQuery:
     words: str | None = None
     by: str | None = None
     about: str | None = None
+    said_by: frozenset[str] = frozenset()
+    said_of: frozenset[str] = frozenset()
     outlet: str | None = None
     since: date | None = None
     until: date | None = None

@@ -7,7 +7,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from onrecord.adapters.store import questions
-from onrecord.adapters.store.known_names import count_down, count_up
+from onrecord.adapters.store.known_names import count_down, count_up, is_alone
 from onrecord.adapters.store.tables import (
     filings,
     identities,
@@ -23,7 +23,7 @@ from onrecord.adapters.store.tables import (
     ties,
 )
 from onrecord.errors import NotFound
-from onrecord.model import Filing, IdentityType, Name, Origin, family_of
+from onrecord.model import Family, Filing, IdentityType, Name, Origin, ToldRole, family_of
 
 #: Values in one IN list: below the variable limits of both databases.
 _BATCH = 500
@@ -68,7 +68,7 @@ def file(connection: sa.Connection, n: int, new: Sequence[Filing], numbers: Mapp
     count_up(
         connection,
         [
-            (numbers[one.known], families[numbers[one.known]], Name(*name))
+            (numbers[one.known], *families[numbers[one.known]], Name(*name))
             for one in new
             for name in there[one.identity].names
         ],
@@ -161,9 +161,32 @@ def unfiled(after: int, limit: int) -> sa.Select[Any]:
     return query.order_by(reports.c.n).limit(limit)
 
 
-def drop_roles(connection: sa.Connection, n: int) -> None:
-    """Delete what report `n` says of roles."""
+def tell_roles(connection: sa.Connection, n: int, roles: Mapping[str, Sequence[ToldRole]]) -> None:
+    """Keep what report `n` calls its identities, in place of what was kept of it.
+
+    Raises:
+        NotFound: One is not of the report.
+    """
     connection.execute(report_roles.delete().where(report_roles.c.report_n == n))
+    there = {row.id: row.position for row in connection.execute(_identities(n))} if roles else {}
+    values = []
+    for id_, some in roles.items():
+        if id_ not in there:
+            raise NotFound("the report has no such identity", subject=id_)
+        values += [
+            {
+                "report_n": n,
+                "position": there[id_],
+                "start": role.span.start,
+                "end": role.span.end,
+                "title": role.title,
+                "organization": role.organization,
+            }
+            for role in some
+            if role.span is not None
+        ]
+    if values:
+        connection.execute(report_roles.insert(), values)
 
 
 def _identities(n: int) -> sa.Select[Any]:
@@ -182,12 +205,15 @@ def _statements_of(connection: sa.Connection, n: int) -> Counter[str]:
     return Counter({row.speaker_id: row.times for row in connection.execute(query)})
 
 
-def _families(connection: sa.Connection, numbers: set[int]) -> dict[int, Any]:
+def _families(connection: sa.Connection, numbers: set[int]) -> dict[int, tuple[Family, bool]]:
+    """Return of each known identity the family, and whether it is no more than a family name."""
     found = {}
     wanted = sorted(numbers)
     for start in range(0, len(wanted), _BATCH):
-        query = sa.select(known.c.n, known.c.type).where(known.c.n.in_(wanted[start : start + _BATCH]))
-        found.update({row.n: family_of(IdentityType(row.type)) for row in connection.execute(query)})
+        query = sa.select(known.c.n, known.c.name, known.c.type, known.c.origin)
+        for row in connection.execute(query.where(known.c.n.in_(wanted[start : start + _BATCH]))):
+            family = family_of(IdentityType(row.type))
+            found[row.n] = (family, is_alone(row.name, Origin(row.origin), family))
     return found
 
 

@@ -7,22 +7,35 @@ from collections.abc import Collection, Iterable, Sequence
 import sqlalchemy as sa
 
 from onrecord.adapters.store.tables import known_names
-from onrecord.model import Family, Name
+from onrecord.model import Family, Name, Origin
 from onrecord.text.fold import fold
 
 #: Values in one IN list: below the variable limits of both databases.
 _BATCH = 500
 
 
-def digest_of(name: str, family: Family) -> bytes:
+def digest_of(name: str, family: Family, *, alone: bool = False) -> bytes:
     """Return what an exact name is found by: 16 bytes of the hash of its family and its folded words.
+
+    A family name that is all that one report gives somebody is kept apart from the others: a
+    frequent one stands in as many reports as a desk has, and they would all be read in passing.
 
     >>> digest_of("Naʿim  Qāssem", Family.PERSON) == digest_of("Na'im Qassem", Family.PERSON)
     True
     >>> digest_of("Lebanon", Family.PLACE) == digest_of("Lebanon", Family.BODY)
     False
     """
-    return hashlib.sha256(f"{family} {fold(name) or name}".encode("utf-8", "backslashreplace")).digest()[:16]
+    kind = f"{family} alone" if alone else str(family)
+    return hashlib.sha256(f"{kind} {fold(name) or name}".encode("utf-8", "backslashreplace")).digest()[:16]
+
+
+def is_alone(known_name: str, origin: Origin, family: Family) -> bool:
+    """Return whether a known identity is one report's own and no more than a family name.
+
+    >>> is_alone("Qassem", Origin.APART, Family.PERSON), is_alone("Naim Qassem", Origin.APART, Family.PERSON)
+    (True, False)
+    """
+    return origin is Origin.APART and family is Family.PERSON and len(fold(known_name).split()) < 2  # noqa: PLR2004 -- one word
 
 
 def put_listed(
@@ -56,10 +69,10 @@ def put_listed(
         )
 
 
-def count_up(connection: sa.Connection, borne: Sequence[tuple[int, Family, Name]]) -> None:
-    """Count one more report for each spelling, of each known one by number and family."""
-    times = Counter((n, name.text) for n, _, name in borne)
-    first = {(n, name.text): (family, name) for n, family, name in reversed(borne)}
+def count_up(connection: sa.Connection, borne: Sequence[tuple[int, Family, bool, Name]]) -> None:
+    """Count one more report for each spelling, of each known one by number, family, and whether it stands alone."""
+    times = Counter((n, name.text) for n, _, _, name in borne)
+    first = {(n, name.text): (family, alone, name) for n, family, alone, name in reversed(borne)}
     for (n, text), row in _kept(connection, times).items():
         connection.execute(
             known_names.update()
@@ -67,7 +80,8 @@ def count_up(connection: sa.Connection, borne: Sequence[tuple[int, Family, Name]
             .values(reports=known_names.c.reports + times.pop((n, text)))
         )
     fresh = [
-        _values(n, *first[n, text]) | {"reports": count, "listed": False}
+        _values(n, first[n, text][0], first[n, text][2], alone=first[n, text][1])
+        | {"reports": count, "listed": False}
         for (n, text), count in times.items()
     ]
     if fresh:
@@ -98,10 +112,10 @@ def _kept(
     return {key: found[key] for key in sorted(keys & found.keys())}
 
 
-def _values(known_n: int, family: Family, name: Name) -> dict[str, object]:
+def _values(known_n: int, family: Family, name: Name, *, alone: bool = False) -> dict[str, object]:
     return {
         "known_n": known_n,
-        "digest": digest_of(name.text, family),
+        "digest": digest_of(name.text, family, alone=alone),
         "text": name.text,
         "script": name.script,
         "language": name.language,

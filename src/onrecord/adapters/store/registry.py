@@ -1,6 +1,6 @@
 """Who is known to a desk, and to whom the identities of its reports belong: `ports.Registry` on both databases."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import replace
 from datetime import date
@@ -8,8 +8,9 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from onrecord.adapters.store import filing
+from onrecord.adapters.store import circumstances, filing
 from onrecord.adapters.store.known_names import digest_of, put_listed
+from onrecord.adapters.store.names import holding
 from onrecord.adapters.store.roles import told_roles
 from onrecord.adapters.store.session import Session
 from onrecord.adapters.store.spellings import spellings
@@ -25,6 +26,7 @@ from onrecord.adapters.store.tables import (
 )
 from onrecord.errors import NotFound
 from onrecord.model import (
+    Circumstances,
     Filing,
     IdentityType,
     Known,
@@ -34,6 +36,7 @@ from onrecord.model import (
     Origin,
     Role,
     Spelling,
+    ToldRole,
     family_of,
 )
 from onrecord.ports import NewKnown
@@ -69,9 +72,9 @@ class SqlRegistry:
             raise NotFound("nobody with this id is known", subject=id_)
         return sorted(members, key=lambda one: (-one.reports, one.name, one.id))
 
-    def bearing(self, names: Sequence[tuple[str, IdentityType]]) -> list[list[str]]:
+    def bearing(self, names: Sequence[tuple[str, IdentityType]], *, alone: bool = False) -> list[list[str]]:
         """Return for each name the ids of those that bear it; see `ports.Registry.bearing`."""
-        digests = [digest_of(name, family_of(type_)) for name, type_ in names]
+        digests = [digest_of(name, family_of(type_), alone=alone) for name, type_ in names]
         found: dict[bytes, list[str]] = {}
         wanted = sorted(set(digests))
         with self._session.reads() as connection:
@@ -87,6 +90,37 @@ class SqlRegistry:
                     if row.id not in ids:
                         ids.append(row.id)
         return [list(found.get(digest, ())) for digest in digests]
+
+    def candidates(self, keys: Sequence[Sequence[int]], *, limit: int) -> list[list[str]]:
+        """Return for each name the ids of those that share keys with it; see `ports.Registry.candidates`."""
+        found: list[list[str]] = []
+        with self._session.reads() as connection:
+            for some in keys:
+                query = (
+                    sa.select(known.c.id)
+                    .join(known_keys, known_keys.c.known_n == known.c.n)
+                    .where(known_keys.c.key.in_(sorted(set(some))))
+                    .group_by(known.c.id, known.c.n)
+                    .order_by(sa.func.count().desc(), known.c.n)
+                    .limit(limit)
+                )
+                found.append(list(connection.scalars(query)))
+        return found
+
+    def holding(self, part: str, *, limit: int) -> list[str]:
+        """Return the ids of those in whose names `part` stands; see `ports.Registry.holding`."""
+        with self._session.reads() as connection:
+            return _ids(connection, known.c.n, holding(connection, part, limit))
+
+    def circumstances(self, clusters: Iterable[str], *, company: bool = False) -> dict[str, Circumstances]:
+        """Return what reports and lists say around each cluster; see `ports.Registry.circumstances`."""
+        with self._session.reads() as connection:
+            return circumstances.around(connection, clusters, company=company)
+
+    def tell_roles(self, report_id: str, roles: Mapping[str, Sequence[ToldRole]]) -> None:
+        """Keep what a report calls its identities; see `ports.Registry.tell_roles`."""
+        connection = self._session.writer()
+        filing.tell_roles(connection, _report(connection, report_id), roles)
 
     def starting(self, start: str, *, limit: int) -> list[str]:
         """Return the ids that start so, in their order."""

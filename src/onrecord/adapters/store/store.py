@@ -16,6 +16,7 @@ from onrecord.adapters.store.judgements import SqlJudgements
 from onrecord.adapters.store.keys import named_report
 from onrecord.adapters.store.ledger import SqlLedger
 from onrecord.adapters.store.migrate import ensure_schema
+from onrecord.adapters.store.names import keys_of_known
 from onrecord.adapters.store.queue import SqlQueue
 from onrecord.adapters.store.registry import SqlRegistry
 from onrecord.adapters.store.search import PostgresWords, SqliteWords, WordIndex
@@ -305,7 +306,8 @@ class SqlStore:
         """
         hits: list[StatementHit] = []
         with self._session.reads() as connection:
-            found = connection.execute(queries.wanted_statements(query, self._words)).all()
+            keys = keys_of_known(connection, query.said_of)
+            found = connection.execute(queries.wanted_statements(query, self._words, keys)).all()
             for batch, texts in self._with_texts(connection, found, "report_n"):
                 hits.extend(_hit(row, texts[row.report_n]) for row in batch)
         return hits

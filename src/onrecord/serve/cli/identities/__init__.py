@@ -5,6 +5,7 @@ import typer
 from onrecord.serve.cli.identities.exporting import export_identities
 from onrecord.serve.cli.identities.importing import import_lists
 from onrecord.serve.cli.identities.showing import show_one
+from onrecord.serve.cli.identities.update import update
 
 identities = typer.Typer(
     name="identities",
@@ -12,6 +13,7 @@ identities = typer.Typer(
     no_args_is_help=True,
     rich_markup_mode="rich",
 )
+identities.command()(update)
 
 identities.command("import")(import_lists)
 identities.command("export")(export_identities)

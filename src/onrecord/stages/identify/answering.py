@@ -1,0 +1,75 @@
+"""How well a name that an editor gives answers those that are known."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from onrecord.model import IdentityType, Known
+from onrecord.stages.identify.blocking import blocking_keys
+from onrecord.stages.identify.naming import Weight, weigh_name
+from onrecord.stages.identify.rivals import Comparer
+from onrecord.stages.identify.weighing import SAME_NAME, chance
+from onrecord.text.fold import fold
+
+#: A part of a name answers, but tells little of who is meant.
+_PART_OF_NAME = 0.5
+#: Spellings of one known identity that are compared.
+_SPELLINGS = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """Return how well a name answers somebody known, 0 to 1, and why."""
+
+    score: float
+    because: str
+
+
+def name_keys(name: str, type_: IdentityType) -> Sequence[int]:
+    """Return by what those are found whose names are like one; see `blocking`."""
+    return tuple(blocking_keys(name, type_))
+
+
+def answer_name(
+    name: str, known: Sequence[Known], matcher: Callable[[], Comparer]
+) -> list[tuple[Known, Answer]]:
+    """Return those of the known identities whom a name may mean, in the order given.
+
+    Args:
+        name: Whole or a part.
+        known: Who may be meant.
+        matcher: Loads what compares names, where there is something to compare.
+    """
+    found: dict[str, tuple[Known, Answer]] = {}
+    asked: list[tuple[str, str, IdentityType]] = []
+    whose: list[Known] = []
+    for one in known:
+        answer = _plain(name, one)
+        if answer:
+            found[one.id] = (one, answer)
+            continue
+        spellings = list(dict.fromkeys([one.name, *(each.name.text for each in one.names)]))[:_SPELLINGS]
+        full = [text for text in spellings if weigh_name(text, one.type) is not Weight.BARE] or spellings
+        asked += [(name, text, one.type) for text in full]
+        whose += [one] * len(full)
+    if asked:
+        scales = matcher()
+        for one, likeness in zip(whose, scales.compare(asked), strict=True):
+            if likeness.score < scales.unsure_from:
+                continue
+            if one.id not in found or likeness.score > found[one.id][1].score:
+                found[one.id] = (one, Answer(likeness.score, likeness.because))
+    return list(found.values())
+
+
+def _plain(name: str, known: Known) -> Answer | None:
+    """Return how somebody answers who bears the very name, or whose name holds all its words."""
+    wanted = fold(name)
+    borne = {fold(known.name), *(fold(each.name.text) for each in known.names)}
+    if wanted in borne:
+        if weigh_name(name, known.type) is Weight.BARE:
+            return Answer(_PART_OF_NAME, "the name it is called by in short")
+        return Answer(chance(SAME_NAME), "the same name")
+    words = set(wanted.split())
+    if any(words <= set(one.split()) for one in borne):
+        return Answer(_PART_OF_NAME, "a part of its name")
+    return None

@@ -1,0 +1,76 @@
+"""Why two names are one or not, in words that a person can read."""
+
+from collections.abc import Sequence
+
+from onrecord.stages.identify.likeness.features import Measured, Pair
+from onrecord.stages.identify.likeness.words import NameWords, Word
+from onrecord.text.names.parts import PartKind
+
+#: Words that resemble each other less are told as without a counterpart.
+_LEAST_TOLD = 0.6
+#: Words that a long name leaves over are told up to so many.
+_MOST_TOLD = 12
+_LONGEST_WORD = 24
+
+
+def explain(pairs: Sequence[Pair], measured: Measured) -> list[str]:
+    """Return for each pair which parts answer each other and how, and what is left over."""
+    rows = zip(
+        pairs,
+        measured.left.tolist(),
+        measured.right.tolist(),
+        measured.likely.tolist(),
+        measured.size.tolist(),
+        strict=True,
+    )
+    return [_explain(one, other, left, right, likely, size) for (one, other, _), left, right, likely, size in rows]
+
+
+def _explain(
+    one: NameWords, other: NameWords, left: list[int], right: list[int], likely: list[float], size: int
+) -> str:
+    if not one.words or not other.words:
+        return "a name without a word cannot be compared"
+    said: list[str] = []
+    places: list[tuple[int, int]] = []
+    used_left: set[int] = set()
+    used_right: set[int] = set()
+    for i, j, sure in zip(left, right, likely, strict=True):
+        if i < 0 or sure < _LEAST_TOLD:
+            continue
+        first = one.words[i] if i < size else one.joins[i - size]
+        second = other.words[j] if j < size else other.joins[j - size]
+        said.append(_answer(first, second))
+        for used, k in ((used_left, i), (used_right, j)):
+            used.update((k,) if k < size else (k - size, k - size + 1))
+        places.append((i % size, j % size))
+    if any((a < c) != (b < d) for a, b in places for c, d in places if a != c and b != d):
+        said.append("the order differs")
+    said += [_alone(word) for k, word in enumerate(one.words) if k not in used_left]
+    said += [_alone(word) for k, word in enumerate(other.words) if k not in used_right]
+    if len(said) > _MOST_TOLD:
+        said = [*said[:_MOST_TOLD], f"and {len(said) - _MOST_TOLD} more"]
+    return "; ".join(said)
+
+
+def _answer(left: Word, right: Word) -> str:
+    if left.text == right.text:
+        return _shown(left)
+    shown = f"{_shown(left)} = {_shown(right)}"
+    if PartKind.INITIAL in (left.kind, right.kind):
+        return f"{shown} as an initial"
+    if left.latin == right.latin:
+        return shown
+    if left.fine == right.fine and left.fine:
+        return f"{shown} by the consonants {'-'.join(left.fine.lower())}"
+    return f"{_shown(left)} is like {_shown(right)}"
+
+
+def _alone(word: Word) -> str:
+    if word.kind == PartKind.TITLE:
+        return f"“{_shown(word)}” is a title"
+    return f"“{_shown(word)}” has no counterpart"
+
+
+def _shown(word: Word) -> str:
+    return word.text if len(word.text) <= _LONGEST_WORD else f"{word.text[:_LONGEST_WORD]}…"

@@ -1,0 +1,108 @@
+"""How much two words resemble each other, in several ways, many pairs of words at a time."""
+
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+from rapidfuzz.distance import JaroWinkler, Levenshtein
+from rapidfuzz.process import cpdist
+
+from onrecord.stages.identify.likeness.words import Word
+from onrecord.stages.identify.likeness.vectors import TokenVectors
+from onrecord.text.names.parts import PartKind
+
+Floats = NDArray[np.float32]
+Ints = NDArray[np.int64]
+
+#: The columns of `resemblances`.
+CHANNELS = ("likely", "beginning", "letters", "fine", "broad", "vector")
+_WIDTH = len(CHANNELS)
+#: What a vector's length is in whole numbers.
+_ONE = 256
+#: Words whose vectors are kept, 128 bytes each.
+_MOST_KNOWN = 1 << 17
+BLEND = 0.4
+_KNOWN: dict[str, NDArray[np.int16]] = {}
+
+
+def _likeness(scorer: object, ones: Sequence[str], others: Sequence[str]) -> Floats:
+    return np.asarray(cpdist(ones, others, scorer=scorer, dtype=np.float32))  # type: ignore[arg-type]
+
+
+def resemblances(words: Sequence[Word], ones: Ints, others: Ints) -> Floats:
+    """Return one row of `CHANNELS` for each pair of words, each from 0 to 1.
+
+    Args:
+        words: All words.
+        ones: Of each pair the first, as a place in `words`.
+        others: Of each pair the second.
+    """
+    out = np.zeros((len(ones), _WIDTH), dtype=np.float32)
+    if not len(ones):
+        return out
+    latins = [word.latin for word in words]
+    fines = [word.fine for word in words]
+    broads = [word.broad for word in words]
+    first, second = ones.tolist(), others.tolist()
+
+    def score(scorer: object, texts: Sequence[str]) -> Floats:
+        return _likeness(scorer, [texts[at] for at in first], [texts[at] for at in second])
+
+    beginning = score(JaroWinkler.normalized_similarity, latins)
+    letters = score(Levenshtein.normalized_similarity, latins)
+    has_article = np.array([word.full != word.latin for word in words], dtype=bool)
+    again = np.flatnonzero(has_article[ones] | has_article[others])
+    if len(again):
+        fulls = [word.full for word in words]
+        left = [fulls[at] for at in ones[again].tolist()]
+        right = [fulls[at] for at in others[again].tolist()]
+        beginning[again] = np.maximum(
+            beginning[again], _likeness(JaroWinkler.normalized_similarity, left, right)
+        )
+        letters[again] = np.maximum(
+            letters[again], _likeness(Levenshtein.normalized_similarity, left, right)
+        )
+    fine = score(Levenshtein.normalized_similarity, fines)
+    wide = score(Levenshtein.normalized_similarity, broads)
+    abjad = np.array([word.is_abjad for word in words], dtype=bool)
+    unvowelled = abjad[ones] ^ abjad[others]
+    vector = _cosines(words, ones, others)
+    joins = np.array([word.is_join for word in words], dtype=bool)
+    unread = joins[ones] | joins[others]
+    vector[unread] = (0.5 * letters + 0.5 * fine)[unread]
+    written = np.where(
+        unvowelled,
+        0.25 * beginning + 0.1 * letters + 0.4 * fine + 0.25 * wide,
+        0.4 * beginning + 0.35 * letters + 0.25 * fine,
+    )
+    likely = ((1 - BLEND) * written + BLEND * np.maximum(vector, 0)).astype(np.float32)
+    kinds = np.array([word.kind for word in words], dtype=np.int8)
+    short = (kinds[ones] == PartKind.INITIAL) | (kinds[others] == PartKind.INITIAL)
+    heads = np.array([ord(word.latin[0]) for word in words], dtype=np.int32)
+    likely[short] = np.where(heads[ones] == heads[others], 0.75, 0.0)[short]
+    numbers = (kinds[ones] == PartKind.NUMBER) | (kinds[others] == PartKind.NUMBER)
+    likely[numbers] = np.where(letters == 1.0, 1.0, 0.0)[numbers]
+    out[:, 5] = vector
+    out[:, 0], out[:, 1], out[:, 2], out[:, 3], out[:, 4] = likely, beginning, letters, fine, wide
+    return out
+
+
+def _cosines(words: Sequence[Word], ones: Ints, others: Ints) -> Floats:
+    vectors = _vectors(words)
+    out = np.empty(len(ones), dtype=np.float32)
+    for start in range(0, len(ones), 4096):
+        part = slice(start, start + 4096)
+        out[part] = np.einsum("ij,ij->i", vectors[ones[part]], vectors[others[part]])
+    return out / np.float32(_ONE * _ONE)
+
+
+def _vectors(words: Sequence[Word]) -> Floats:
+    """Return the vectors of words in whole numbers, whose products add up exactly in any order; of joins zeros."""
+    missing = [text for text in dict.fromkeys(word.text for word in words if not word.is_join) if text not in _KNOWN]
+    if len(_KNOWN) + len(missing) > _MOST_KNOWN:
+        _KNOWN.clear()
+        missing = list(dict.fromkeys(word.text for word in words if not word.is_join))
+    net = TokenVectors.load()
+    _KNOWN.update(zip(missing, np.rint(net.of(missing) * np.float32(_ONE)).astype(np.int16), strict=True))
+    nothing = np.zeros(net.width, dtype=np.int16)
+    return np.array([nothing if word.is_join else _KNOWN[word.text] for word in words], dtype=np.float32)

@@ -1,0 +1,162 @@
+"""The words of a name as they are compared: in plain letters, by consonants, with how much each tells."""
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import pairwise
+
+from onrecord.stages.identify.likeness.spelling import broad, consonants, plain
+from onrecord.text.names.parts import NamePart, PartKind, split_name
+
+#: Numbers of scripts; a word is of the script of its first letter.
+LATIN, CYRILLIC, ARABIC, HEBREW, GREEK, OTHER = range(6)
+_RANGES = (
+    (0x0250, LATIN), (0x0370, OTHER), (0x0400, GREEK), (0x0530, CYRILLIC), (0x0590, OTHER), (0x0600, HEBREW),
+    (0x0780, ARABIC), (0x1E00, OTHER), (0x1F00, LATIN), (0x2000, GREEK), (0xFB1D, OTHER), (0xFB50, HEBREW),
+    (0xFF00, ARABIC),
+)  # fmt: skip
+_SERVANT = re.compile(r"abd(?:[aeou]?l|[aeou])?$")
+_SERVANT_JOINED = re.compile(r"abd(?:[aeou]l?)(?=[a-z]{4})")
+_FATHER = frozenset({"abu", "abou", "abo", "abi", "abw"})
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Word:
+    """Return one word of a name.
+
+    Attributes:
+        text: As written, without case and marks.
+        latin: In the letters a to z.
+        full: The same with its article.
+        fine: Its consonants.
+        broad: The same in broad classes.
+        kind: What part of a name it is.
+        script: A small number for its script.
+        is_abjad: Whether its script writes few vowels.
+        is_join: Whether it is two words run together.
+    """
+
+    text: str
+    latin: str
+    full: str
+    fine: str
+    broad: str
+    kind: int
+    script: int
+    is_abjad: bool
+    is_join: bool = False
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class NameWords:
+    """Return a name's words, and each two neighbours as one.
+
+    Attributes:
+        name: As given.
+        words: In their order.
+        joins: Of each two neighbours the one word they make: `joins[0]` of the first and the second.
+        joined: All of them in plain letters, run together.
+        ordered: In plain letters, spaced, in the order of the alphabet.
+        comma: How many words stand before a comma, 0 without one.
+        script: The most frequent script of the words.
+        is_abjad: Whether that script writes few vowels.
+    """
+
+    name: str
+    words: tuple[Word, ...]
+    joins: tuple[Word, ...]
+    joined: str
+    ordered: str
+    comma: int
+    script: int
+    is_abjad: bool
+
+
+def script_number(text: str) -> int:
+    """Return the number of a word's script: that of its first letter.
+
+    >>> script_number("قاسم") == ARABIC, script_number("Qassem") == LATIN
+    (True, True)
+    """
+    code = ord(text[0])
+    for end, script in _RANGES:
+        if code < end:
+            return script
+    return OTHER
+
+
+@lru_cache(maxsize=1 << 16)
+def _word(text: str, article: str, kind: int) -> Word:
+    script = script_number(text)
+    latin = plain(text)
+    if kind == PartKind.WORD and latin.startswith("abd"):
+        latin = _SERVANT_JOINED.sub("abd", latin)
+    fine = consonants(latin)
+    return Word(
+        text=text,
+        latin=latin,
+        full=(("al" if article == "ال" else article) + latin) if article else latin,
+        fine=fine,
+        broad=broad(fine),
+        kind=kind,
+        script=script,
+        is_abjad=script in (ARABIC, HEBREW),
+    )
+
+
+def _join(first: Word, second: Word) -> Word:
+    latin = first.latin + second.full
+    return Word(
+        text=first.text + second.text,
+        latin=latin,
+        full=latin,
+        fine=first.fine + second.fine,
+        broad=first.broad + second.broad,
+        kind=PartKind.WORD,
+        script=first.script,
+        is_abjad=first.is_abjad or second.is_abjad,
+        is_join=True,
+    )
+
+
+def _gathered(parts: tuple[NamePart, ...]) -> list[Word]:
+    words: list[Word] = []
+    held: Word | None = None
+    for part in parts:
+        word = _word(part.text, part.article, int(part.kind))
+        if not word.latin:
+            continue
+        if held is not None:
+            latin = ("abd" if held.latin.startswith("abd") else "abu") + word.latin
+            fine = consonants(latin)
+            words.append(
+                Word(held.text + part.text, latin, latin, fine, broad(fine), 0, word.script, word.is_abjad)
+            )
+            held = None
+        elif _SERVANT.match(word.latin) or word.latin in _FATHER:
+            held = word
+        else:
+            words.append(word)
+    if held is not None:
+        words.append(held)
+    return words
+
+
+@lru_cache(maxsize=1 << 15)
+def words_of(name: str) -> NameWords:
+    """Return a name's words as they are compared."""
+    split = split_name(name)
+    words = tuple(_gathered(split.parts))
+    latins = [word.full for word in words]
+    scripts = [word.script for word in words]
+    script = max(set(scripts), key=lambda one: (scripts.count(one), -one)) if scripts else 0
+    return NameWords(
+        name=name,
+        words=words,
+        joins=tuple(_join(one, other) for one, other in pairwise(words)),
+        joined="".join(latins),
+        ordered=" ".join(sorted(latins)),
+        comma=split.comma,
+        script=script,
+        is_abjad=sum(word.is_abjad for word in words) * 2 > len(words),
+    )
