@@ -7,6 +7,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from onrecord.adapters.store import circumstances, filing
+from onrecord.adapters.store.known_keys import candidates_of_each, put_keys
 from onrecord.adapters.store.known_names import digest_of, put_listed
 from onrecord.adapters.store.names import holding
 from onrecord.adapters.store.session import Session
@@ -14,7 +15,6 @@ from onrecord.adapters.store.tables import (
     filings,
     identities,
     known,
-    known_keys,
     known_links,
     known_names,
     known_roles,
@@ -85,21 +85,16 @@ class SqlRegistry:
                         ids.append(row.id)
         return [list(found.get(digest, ())) for digest in digests]
 
-    def candidates(self, keys: Sequence[Sequence[int]], *, limit: int) -> list[list[str]]:
+    def candidates(self, sought: Sequence[Mapping[int, float]], *, limit: int) -> list[list[str]]:
         """Return for each name the ids of those that share keys with it; see `ports.Registry.candidates`."""
-        found: list[list[str]] = []
         with self._session.reads() as connection:
-            for some in keys:
-                query = (
-                    sa.select(known.c.id)
-                    .join(known_keys, known_keys.c.known_n == known.c.n)
-                    .where(known_keys.c.key.in_(sorted(set(some))))
-                    .group_by(known.c.id, known.c.n)
-                    .order_by(sa.func.count().desc(), known.c.n)
-                    .limit(limit)
-                )
-                found.append(list(connection.scalars(query)))
-        return found
+            found = candidates_of_each(connection, sought, limit)
+            wanted = sorted({n for some in found for n, _ in some})
+            ids: dict[int, str] = {}
+            for start in range(0, len(wanted), _BATCH):
+                query = sa.select(known.c.n, known.c.id).where(known.c.n.in_(wanted[start : start + _BATCH]))
+                ids.update({row.n: row.id for row in connection.execute(query)})
+        return [[ids[n] for n, _ in some] for some in found]
 
     def holding(self, part: str, *, limit: int) -> list[str]:
         """Return the ids of those in whose names `part` stands; see `ports.Registry.holding`."""
@@ -148,9 +143,7 @@ class SqlRegistry:
         for start in range(0, len(made), _BATCH):
             batch = made[start : start + _BATCH]
             connection.execute(known.update().where(known.c.n.in_(batch)).values(cluster_n=known.c.n))
-        keys = [{"key": key, "known_n": before[one.id]} for one in fresh for key in sorted(set(one.keys))]
-        if keys:
-            connection.execute(known_keys.insert(), keys)
+        put_keys(connection, {before[one.id]: one.keys for one in fresh})
         for one in wanted.values():
             put_listed(connection, before[one.id], family_of(one.type), one.names)
 
