@@ -23,7 +23,7 @@ from onrecord.model import (
     content_id,
 )
 from onrecord.ports import NewKnown
-from onrecord.stages.identify import name_keys
+from onrecord.stages.identify import blocking_keys
 from onrecord.text.scripts import script_of
 from tests.factory import make_capture, make_identity, make_report, make_statement
 
@@ -93,7 +93,7 @@ def pair(one: Known, other: Known) -> frozenset[str]:
 def listed(desk: Desk, name: str, *others: str, role: ListedRole | None = None) -> Known:
     id_ = content_id("list", name, next(_numbers))
     names = tuple(Name(text, script_of(text)) for text in (name, *others))
-    keys = tuple({key for text in (name, *others) for key in name_keys(text, PERSON)})
+    keys = tuple({key for text in (name, *others) for key in blocking_keys(text, PERSON).stored})
     with desk.store.writing():
         desk.store.registry.put([NewKnown(id_, name, PERSON, Origin.LIST, names, keys)])
         if role:

@@ -8,7 +8,7 @@ from onrecord.desk.desk import Desk
 from onrecord.errors import BadRequest, NotFound
 from onrecord.model import Act, Circumstances, IdentityType, Known, ListedRole, ToldRole
 from onrecord.ports import StatementHit, StatementQuery
-from onrecord.stages.identify import Answer, answer_name, name_keys
+from onrecord.stages.identify import Answer, answer_name, blocking_keys
 from onrecord.text.fold import fold
 from onrecord.text.scripts import script_of
 
@@ -118,7 +118,7 @@ def _answers(desk: Desk, name: str) -> Iterable[tuple[Known, Answer]]:
         return [(known, Answer(1.0, "its id")) for known in by_id.values()]
     asked = [(name, type_) for type_ in _TYPES]
     bearing = [*registry.bearing(asked), *registry.bearing(asked, alone=True)]
-    near = registry.candidates([name_keys(name, type_) for type_ in _TYPES[:3]], limit=_NEAR)
+    near = registry.candidates([blocking_keys(name, IdentityType.UNKNOWN).sought], limit=_NEAR)
     held = registry.holding(name, limit=_NEAR)
     ids = dict.fromkeys(id_ for some in (*bearing, held, *near) for id_ in some)
     known = registry.get(ids)

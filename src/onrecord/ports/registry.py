@@ -66,11 +66,11 @@ class Registry(Protocol):
         """
         ...
 
-    def candidates(self, keys: Sequence[Sequence[int]], *, limit: int) -> list[list[str]]:
-        """Return for each name, given by its keys, the ids of those that share some, the most alike first.
+    def candidates(self, sought: Sequence[Mapping[int, float]], *, limit: int) -> list[list[str]]:
+        """Return for each name the ids of those that share keys with it, those that share the most and rarest first.
 
         Args:
-            keys: What `stages.identify.blocking` makes of each name.
+            sought: What each name asks for (`stages.identify.blocking`).
             limit: How many at most for each.
         """
         ...

@@ -1,7 +1,6 @@
 """Who is known to a desk, and to whom the identities of its reports belong: `ports.Registry` on both databases."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from collections.abc import Set as AbstractSet
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -9,6 +8,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from onrecord.adapters.store import circumstances, filing
+from onrecord.adapters.store.known_keys import candidates_of_each, put_keys
 from onrecord.adapters.store.known_names import digest_of, put_listed
 from onrecord.adapters.store.names import holding
 from onrecord.adapters.store.roles import told_roles
@@ -18,7 +18,6 @@ from onrecord.adapters.store.tables import (
     filings,
     identities,
     known,
-    known_keys,
     known_links,
     known_names,
     known_roles,
@@ -91,21 +90,16 @@ class SqlRegistry:
                         ids.append(row.id)
         return [list(found.get(digest, ())) for digest in digests]
 
-    def candidates(self, keys: Sequence[Sequence[int]], *, limit: int) -> list[list[str]]:
+    def candidates(self, sought: Sequence[Mapping[int, float]], *, limit: int) -> list[list[str]]:
         """Return for each name the ids of those that share keys with it; see `ports.Registry.candidates`."""
-        found: list[list[str]] = []
         with self._session.reads() as connection:
-            for some in keys:
-                query = (
-                    sa.select(known.c.id)
-                    .join(known_keys, known_keys.c.known_n == known.c.n)
-                    .where(known_keys.c.key.in_(sorted(set(some))))
-                    .group_by(known.c.id, known.c.n)
-                    .order_by(sa.func.count().desc(), known.c.n)
-                    .limit(limit)
-                )
-                found.append(list(connection.scalars(query)))
-        return found
+            found = candidates_of_each(connection, sought, limit)
+            wanted = sorted({n for some in found for n, _ in some})
+            ids: dict[int, str] = {}
+            for start in range(0, len(wanted), _BATCH):
+                query = sa.select(known.c.n, known.c.id).where(known.c.n.in_(wanted[start : start + _BATCH]))
+                ids.update({row.n: row.id for row in connection.execute(query)})
+        return [[ids[n] for n, _ in some] for some in found]
 
     def holding(self, part: str, *, limit: int) -> list[str]:
         """Return the ids of those in whose names `part` stands; see `ports.Registry.holding`."""
@@ -154,12 +148,9 @@ class SqlRegistry:
         for start in range(0, len(made), _BATCH):
             batch = made[start : start + _BATCH]
             connection.execute(known.update().where(known.c.n.in_(batch)).values(cluster_n=known.c.n))
+        # A list's names are found from now on, also those that it adds to somebody known.
         listed = [one for one in wanted.values() if one.names]
-        _put_keys(connection, [(before[one.id], one) for one in fresh], frozenset())
-        again = {one.id for one in listed} - {one.id for one in fresh}
-        if again:
-            more = [(before[one.id], one) for one in listed if one.id in again]
-            _put_keys(connection, more, _keys(connection, [n for n, _ in more]))
+        put_keys(connection, {before[one.id]: one.keys for one in (*fresh, *listed)})
         put_listed(
             connection,
             [(before[one.id], family_of(one.type), one.names) for one in listed],
@@ -367,24 +358,6 @@ def _numbers(connection: sa.Connection, ids: Iterable[str], *, missing: bool = T
         raise NotFound(
             "nobody with this id is known", subject=next(id_ for id_ in wanted if id_ not in found)
         )
-    return found
-
-
-def _put_keys(
-    connection: sa.Connection, new: Iterable[tuple[int, NewKnown]], there: AbstractSet[tuple[int, int]]
-) -> None:
-    """Keep what look-ups find known identities by, but for those keys that are there."""
-    rows = [(n, key) for n, one in new for key in sorted(set(one.keys)) if (n, key) not in there]
-    if rows:
-        connection.execute(known_keys.insert(), [{"known_n": n, "key": key} for n, key in rows])
-
-
-def _keys(connection: sa.Connection, numbers: Sequence[int]) -> set[tuple[int, int]]:
-    """Return by number which keys known identities are found by."""
-    found: set[tuple[int, int]] = set()
-    for start in range(0, len(numbers), _BATCH):
-        query = sa.select(known_keys).where(known_keys.c.known_n.in_(numbers[start : start + _BATCH]))
-        found.update((row.known_n, row.key) for row in connection.execute(query))
     return found
 
 

@@ -1,6 +1,7 @@
 """From names in reports to who is who across reports."""
 
-from onrecord.stages.identify.answering import Answer, answer_name, name_keys
+from onrecord.stages.identify.answering import Answer, answer_name
+from onrecord.stages.identify.blocking import BlockingKeys, blocking_keys
 from onrecord.stages.identify.identify import Identified, identify_names
 from onrecord.stages.identify.listed import match_known_names
 from onrecord.stages.identify.matching import load_matcher
@@ -8,11 +9,12 @@ from onrecord.stages.identify.rivals import Comparer
 
 __all__ = [
     "Answer",
+    "BlockingKeys",
     "Comparer",
     "Identified",
     "answer_name",
+    "blocking_keys",
     "identify_names",
     "load_matcher",
     "match_known_names",
-    "name_keys",
 ]

@@ -4,7 +4,6 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from onrecord.model import IdentityType, Known
-from onrecord.stages.identify.blocking import blocking_keys
 from onrecord.stages.identify.naming import Weight, weigh_name
 from onrecord.stages.identify.rivals import Comparer
 from onrecord.stages.identify.weighing import SAME_NAME, chance
@@ -22,11 +21,6 @@ class Answer:
 
     score: float
     because: str
-
-
-def name_keys(name: str, type_: IdentityType) -> Sequence[int]:
-    """Return by what those are found whose names are like one; see `blocking`."""
-    return tuple(blocking_keys(name, type_))
 
 
 def answer_name(

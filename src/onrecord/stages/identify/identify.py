@@ -1,6 +1,6 @@
 """Deciding for every named identity of a report which known one it is."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
@@ -97,7 +97,7 @@ def identify_names(
     cases = _cases(reading, around, registry)
     there = registry.get({id_ for case in cases for id_ in (case.own, case.identity.id)})
     cases = work.keep_those_told_apart(cases, there)
-    _look_up(cases, registry)
+    _look_up(cases, registry, there)
     clusters = {fold(known.name): known.cluster for case in cases for known in case.bearing if _is_named(case, known)}
     for case in cases:
         case.company = frozenset(clusters[name] for name in case.around.company if name in clusters)
@@ -234,10 +234,16 @@ class _Work:
         self.filings.append(Filing(case.identity.id, known, round(score, 4), because, MADE_BY))
 
     def _add(self, case: _Case, id_: str, origin: Origin, because: str) -> None:
-        keys = blocking_keys(case.names[0], case.type) if case.weight is Weight.FULL else ()
-        new = NewKnown(id_, case.identity.name, case.type, origin, keys=tuple(keys))
+        new = NewKnown(id_, case.identity.name, case.type, origin, keys=self._keys(case))
         self.known.setdefault(id_, new)
         self._file(case, id_, 1.0, because)
+
+    def _keys(self, case: _Case) -> tuple[int, ...]:
+        """Return by what it is found under other spellings: nothing for what says too little of who bears it."""
+        if case.weight is not Weight.FULL:
+            return ()
+        stored = [blocking_keys(name, case.type).stored for name in case.names]
+        return tuple(sorted({key for some in stored for key in some}))
 
     def _ask(self, id_: str, rivals: Iterable[Rival]) -> None:
         for rival in [one for one in rivals if one.score >= _WORTH_ASKING][:QUESTIONS]:
@@ -330,18 +336,24 @@ def _types(unknown: Sequence[Identity], registry: Registry) -> dict[str, Identit
     return types
 
 
-def _look_up(cases: Sequence[_Case], registry: Registry) -> None:
-    """Find who bears the names of all cases, and for names that nobody bears who is found by parts of them."""
+def _look_up(cases: Sequence[_Case], registry: Registry, there: Mapping[str, Known]) -> None:
+    """Find who bears the names of all cases, and for names that nobody bears who is found by parts of them.
+
+    Args:
+        cases: What is to be decided.
+        registry: Who is known.
+        there: Who is known under the ids of the cases, whether or not a report bears the name just now.
+    """
     asked = [(name, case.type) for case in cases for name in case.names]
     found = iter(registry.bearing(asked))
     bearing = [[id_ for _ in case.names for id_ in next(found)] for case in cases]
     known = registry.get({id_ for some in bearing for id_ in some})
     for case, some in zip(cases, bearing, strict=True):
-        case.bearing = [known[id_] for id_ in dict.fromkeys(some)]
+        own_first = [there[case.own]] if case.own in there else []
+        case.bearing = _each([*own_first, *(known[id_] for id_ in some)])
         if case.weight is Weight.GENERIC:
             # Of the same name in other countries none is it; without a country it may be any.
-            own = [one for one in case.bearing if one.id == case.own]
-            case.bearing = own or case.bearing
+            case.bearing = own_first or case.bearing
     new = [
         case
         for case in cases
@@ -351,8 +363,8 @@ def _look_up(cases: Sequence[_Case], registry: Registry) -> None:
     ]
     if not new:
         return
-    keys = [blocking_keys(case.names[0], case.type) for case in new]
-    ids = registry.candidates(keys, limit=CANDIDATES)
+    sought = [blocking_keys(case.names[0], case.type).sought for case in new]
+    ids = registry.candidates(sought, limit=CANDIDATES)
     known = registry.get({id_ for some in ids for id_ in some})
     for case, some in zip(new, ids, strict=True):
         case.candidates = [known[id_] for id_ in some if family_of(known[id_].type) is family_of(case.type)]

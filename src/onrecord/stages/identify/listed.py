@@ -57,7 +57,7 @@ def _found(known: Sequence[Known], names: Sequence[Sequence[str]], registry: Reg
     """Return for each entry those of other clusters that bear one of its names, and those found by parts of them."""
     asked = [(name, one.type) for one, some in zip(known, names, strict=True) for name in some]
     bearing, near = iter(registry.bearing(asked)), iter(
-        registry.candidates([blocking_keys(*one) for one in asked], limit=CANDIDATES)
+        registry.candidates([blocking_keys(*one).sought for one in asked], limit=CANDIDATES)
     )
     ids = [
         list(dict.fromkeys(id_ for _ in some for id_ in (*next(bearing), *next(near)))) for some in names
