@@ -77,7 +77,7 @@ def unite(connection: sa.Connection, a: int, b: int) -> Moves | None:
         .join(_BEYOND, _BEYOND.c.n == ties.c.other_n)
         .where(
             known.c.cluster_n == smaller,
-            sa.text("ties.verdict = 'different'"),
+            ties.c.verdict == Verdict.DIFFERENT,
             _BEYOND.c.cluster_n == larger,
         )
         .limit(1)
@@ -190,7 +190,8 @@ _VERDICTS = {str(verdict): verdict for verdict in Verdict}
 
 
 def _cluster(connection: sa.Connection, n: int) -> int:
-    return connection.execute(sa.select(known.c.cluster_n).where(known.c.n == n)).scalar_one()
+    cluster: int = connection.execute(sa.select(known.c.cluster_n).where(known.c.n == n)).scalar_one()
+    return cluster
 
 
 def _sizes(clusters: Sequence[int]) -> sa.Select[Any]:

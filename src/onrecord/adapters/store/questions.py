@@ -6,11 +6,14 @@ from typing import Any
 import sqlalchemy as sa
 
 from onrecord.adapters.store.tables import known, ties
+from onrecord.model import Verdict
 
 #: Values in one IN list: below the variable limits of both databases.
 _BATCH = 500
 #: Questions read at a time while the first open ones are looked for.
 _PAGE = 200
+#: Questions of the larger side that are weighed anew after a change: it is an order to ask in.
+_WEIGHED = 50
 #: How near a score is to even where a machine gave none.
 _EVEN = 0.5
 #: The two known identities of a pair.
@@ -51,7 +54,7 @@ def weigh_moved(connection: sa.Connection, moved: Collection[int], clusters: Col
     for cluster, said in sorted(_said(connection, clusters).items()):
         # It had as many more, or as many less, before.
         query = _open().where(_FIRST, ties.c.settles >= max(said - went, 0))
-        rows = connection.execute(query.order_by(ties.c.settles.desc()).limit(_PAGE)).all()
+        rows = connection.execute(query.order_by(ties.c.settles.desc()).limit(_WEIGHED)).all()
         _weigh(connection, [row for row in rows if cluster in {row.one, row.other}])
 
 
@@ -157,8 +160,8 @@ def _kept_apart(connection: sa.Connection, clusters: Collection[int]) -> set[tup
             .join(_A, _A.c.n == ties.c.known_n)
             .join(_B, _B.c.n == ties.c.other_n)
             .where(
-                sa.text("ties.verdict = 'different'"),
                 sa.text("ties.is_person"),
+                ties.c.verdict == Verdict.DIFFERENT,
                 _A.c.cluster_n.in_(wanted[start : start + _BATCH]),
             )
         )

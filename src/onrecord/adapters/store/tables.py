@@ -337,11 +337,11 @@ ties = sa.Table(
         postgresql_where=sa.text("settles IS NOT NULL AND known_n < other_n"),
     ),
     sa.Index(
-        "ties_cuts",
+        "ties_persons",
         "known_n",
         "other_n",
-        sqlite_where=sa.text("verdict = 'different'"),
-        postgresql_where=sa.text("verdict = 'different'"),
+        sqlite_where=sa.text("is_person"),
+        postgresql_where=sa.text("is_person"),
     ),
     sqlite_with_rowid=False,
 )

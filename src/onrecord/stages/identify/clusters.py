@@ -65,12 +65,12 @@ def divide(ids: Sequence[Key], ties: Iterable[Tie[Key]]) -> dict[Key, Key]:
     by_persons.sort(key=lambda tie: -tie.n)
     by_machines.sort(key=lambda tie: (-(tie.score or 0.0), tie.n))
     for authority in (by_persons, by_machines):
-        for tie in authority:
-            if tie.verdict is Verdict.DIFFERENT:
-                parts.keep_apart(tie.a, tie.b)
-        for tie in authority:
-            if tie.verdict is Verdict.SAME:
-                parts.unite(tie.a, tie.b)
+        for word in authority:
+            if word.verdict is Verdict.DIFFERENT:
+                parts.keep_apart(word.a, word.b)
+        for word in authority:
+            if word.verdict is Verdict.SAME:
+                parts.unite(word.a, word.b)
     # The first that is met of a part is the one that was known first.
     first: dict[int, Key] = {}
     return {id_: first.setdefault(parts.find(place), id_) for id_, place in places.items()}
