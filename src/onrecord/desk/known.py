@@ -5,6 +5,7 @@ import re
 from onrecord.desk.desk import Desk
 from onrecord.errors import BadRequest, NotFound
 from onrecord.model import IdentityType, Known
+from onrecord.model.listed import LIST, WIKIDATA
 from onrecord.text.fold import fold
 
 #: The start of an id: 4 digits at least, so that "1" is not taken for one.
@@ -18,6 +19,7 @@ _TYPES = (IdentityType.PERSON, IdentityType.ORGANIZATION, IdentityType.PLACE, Id
 def find_known(desk: Desk, key: str) -> Known:
     """Return the known identity that `key` names: an id, the start of one (4 digits at least), or a name.
 
+    An id is its own, or what Wikidata or a list has for it.
     A name is one of its spellings as a whole, case, accents and apostrophes
     folded, in whatever family. Where all that bear it are one already, the most reported of them is meant.
 
@@ -27,6 +29,9 @@ def find_known(desk: Desk, key: str) -> Known:
     """
     registry = desk.store.registry
     found = list(registry.get([key]).values())
+    if not found:
+        linked = (id_ for scheme in (WIKIDATA, LIST) for id_ in registry.linked(scheme, key))
+        found = list(registry.get(linked).values())
     if not found and fold(key):
         bearing = registry.bearing([(key, type_) for type_ in _TYPES])
         found = list(registry.get(id_ for ids in bearing for id_ in ids).values())

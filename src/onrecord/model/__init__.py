@@ -8,10 +8,22 @@ from onrecord.model.exchange import Exchange
 from onrecord.model.identity import Identity, IdentityType, Mention, MentionForm, Name
 from onrecord.model.ids import content_id
 from onrecord.model.judgement import Judgement, Tie, Undoing, Verdict
-from onrecord.model.known import Family, Filing, Known, KnownName, ListedRole, Origin, family_of
+from onrecord.model.known import (
+    Family,
+    Filing,
+    Known,
+    KnownName,
+    ListedRole,
+    Origin,
+    Role,
+    RoleEvidence,
+    Spelling,
+    family_of,
+)
 from onrecord.model.lead import Lead
 from onrecord.model.ledger import Entry, EntryKind, Facts
 from onrecord.model.likeness import Likeness
+from onrecord.model.listed import ListEntry, ListJudgement
 from onrecord.model.outlet import Outlet
 from onrecord.model.reading import Reading
 from onrecord.model.report import (
@@ -74,6 +86,8 @@ __all__ = [
     "KnownName",
     "Lead",
     "Likeness",
+    "ListEntry",
+    "ListJudgement",
     "ListedRole",
     "Mention",
     "MentionForm",
@@ -83,11 +97,14 @@ __all__ = [
     "Outlet",
     "Reading",
     "Report",
+    "Role",
+    "RoleEvidence",
     "Sighting",
     "Source",
     "SourceKind",
     "Span",
     "Speaker",
+    "Spelling",
     "Statement",
     "StatementKind",
     "Tie",

@@ -4,7 +4,18 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-from onrecord.model import Circumstances, Filing, IdentityType, Known, ListedRole, Name, Origin, ToldRole
+from onrecord.model import (
+    Circumstances,
+    Filing,
+    IdentityType,
+    Known,
+    ListedRole,
+    Name,
+    Origin,
+    Role,
+    Spelling,
+    ToldRole,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,6 +158,23 @@ class Registry(Protocol):
 
     def listed_roles(self, ids: Iterable[str]) -> dict[str, list[ListedRole]]:
         """Return the roles that lists give to each."""
+        ...
+
+    def roles(self, ids: Iterable[str]) -> list[Role]:
+        """Return the roles of known identities taken as one: those of lists, then those that most reports give.
+
+        What differs in case, accents and punctuation alone is one role of
+        reports; the words that say so are cut from the stored text of the newest and of
+        the oldest report. An organisation is resolved where one cluster alone
+        bears exactly its name.
+
+        Raises:
+            EvidenceBroken: The stored text of a report was changed.
+        """
+        ...
+
+    def spellings(self, ids: Iterable[str]) -> list[Spelling]:
+        """Return how known identities taken as one are written: by script and language, most reports first."""
         ...
 
     def link(self, known: str, scheme: str, value: str) -> None:

@@ -105,10 +105,19 @@ def forget(connection: sa.Connection, numbers: Collection[int]) -> list[str]:
     """
     going: set[int] = set()
     clusters: set[int] = set()
+    # A list may add to somebody whom reports made known.
+    is_listed = sa.or_(
+        sa.exists().where(known_names.c.known_n == known.c.n, known_names.c.listed),
+        sa.exists().where(known_roles.c.known_n == known.c.n),
+        sa.exists().where(known_links.c.known_n == known.c.n),
+    )
     wanted = sorted(numbers)
     for start in range(0, len(wanted), _BATCH):
         query = sa.select(known.c.n, known.c.cluster_n).where(
-            known.c.n.in_(wanted[start : start + _BATCH]), known.c.reports == 0, known.c.origin != Origin.LIST
+            known.c.n.in_(wanted[start : start + _BATCH]),
+            known.c.reports == 0,
+            known.c.origin != Origin.LIST,
+            ~is_listed,
         )
         for row in connection.execute(query):
             going.add(row.n)

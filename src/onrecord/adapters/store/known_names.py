@@ -2,7 +2,7 @@
 
 import hashlib
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 import sqlalchemy as sa
 
@@ -38,20 +38,35 @@ def is_alone(known_name: str, origin: Origin, family: Family) -> bool:
     return origin is Origin.APART and family is Family.PERSON and len(fold(known_name).split()) < 2  # noqa: PLR2004 -- one word
 
 
-def put_listed(connection: sa.Connection, known_n: int, family: Family, names: Iterable[Name]) -> None:
-    """Add names that a list gives; one that reports bear is marked as listed too."""
-    there = {
-        row.text: row
-        for row in connection.execute(sa.select(known_names).where(known_names.c.known_n == known_n))
-    }
-    for name in dict.fromkeys(names):
-        row = there.get(name.text)
-        if row is None:
-            values = _values(known_n, family, name) | {"reports": 0, "listed": True}
-            connection.execute(known_names.insert(), values)
-        elif not row.listed or (row.language is None and name.language is not None):
-            found = known_names.update().where(known_names.c.n == row.n)
-            connection.execute(found.values(listed=True, language=name.language or row.language))
+def put_listed(
+    connection: sa.Connection, listed: Sequence[tuple[int, Family, Iterable[Name]]], *, fresh: Collection[int]
+) -> None:
+    """Add names that a list gives; one that is there is marked as listed too, with its language where none is known.
+
+    Args:
+        connection: In a transaction.
+        listed: Numbers of known identities, each with its family and its names.
+        fresh: The numbers of those that have no names yet.
+    """
+    known = {(n, name.text) for n, _, names in listed if n not in fresh for name in names}
+    there = _kept(connection, known)
+    new: dict[tuple[int, str], dict[str, object]] = {}
+    for n, family, names in listed:
+        for name in names:
+            row = there.get((n, name.text))
+            if row is None:
+                values = new.setdefault((n, name.text), _values(n, family, name))
+                values["language"] = values["language"] or name.language
+            elif not row.listed or (row.language is None and name.language is not None):
+                connection.execute(
+                    known_names.update()
+                    .where(known_names.c.n == row.n)
+                    .values(listed=True, language=row.language or name.language)
+                )
+    if new:
+        connection.execute(
+            known_names.insert(), [{**values, "reports": 0, "listed": True} for values in new.values()]
+        )
 
 
 def count_up(connection: sa.Connection, borne: Sequence[tuple[int, Family, bool, Name]]) -> None:

@@ -1,6 +1,7 @@
 """Who is known to a desk, and to whom the identities of its reports belong: `ports.Registry` on both databases."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -10,7 +11,9 @@ from onrecord.adapters.store import circumstances, filing
 from onrecord.adapters.store.known_keys import candidates_of_each, put_keys
 from onrecord.adapters.store.known_names import digest_of, put_listed
 from onrecord.adapters.store.names import holding
+from onrecord.adapters.store.roles import told_roles
 from onrecord.adapters.store.session import Session
+from onrecord.adapters.store.spellings import spellings
 from onrecord.adapters.store.tables import (
     filings,
     identities,
@@ -30,6 +33,8 @@ from onrecord.model import (
     ListedRole,
     Name,
     Origin,
+    Role,
+    Spelling,
     ToldRole,
     family_of,
 )
@@ -143,9 +148,13 @@ class SqlRegistry:
         for start in range(0, len(made), _BATCH):
             batch = made[start : start + _BATCH]
             connection.execute(known.update().where(known.c.n.in_(batch)).values(cluster_n=known.c.n))
-        put_keys(connection, {before[one.id]: one.keys for one in fresh})
-        for one in wanted.values():
-            put_listed(connection, before[one.id], family_of(one.type), one.names)
+        listed = [one for one in wanted.values() if one.names]
+        put_keys(connection, {before[one.id]: one.keys for one in (*fresh, *listed)})
+        put_listed(
+            connection,
+            [(before[one.id], family_of(one.type), one.names) for one in listed],
+            fresh={before[one.id] for one in fresh},
+        )
 
     def file(self, report_id: str, new: Sequence[Filing]) -> None:
         """Keep to whom the identities of a report belong; see `ports.Registry.file`."""
@@ -234,6 +243,29 @@ class SqlRegistry:
             found.setdefault(row.known, []).append(_role(row))
         return found
 
+    def roles(self, ids: Iterable[str]) -> list[Role]:
+        """Return the roles of known identities taken as one; see `ports.Registry.roles`."""
+        wanted = list(dict.fromkeys(ids))
+        listed = [
+            Role(
+                one.title,
+                one.organization,
+                since=one.since,
+                until=one.until,
+                source=one.source,
+                listed=True,
+            )
+            for one in dict.fromkeys(role for roles in self.listed_roles(wanted).values() for role in roles)
+        ]
+        with self._session.reads() as connection:
+            found = listed + told_roles(connection, wanted)
+            return [replace(role, organization_id=id_) for role, id_ in self._placed(found)]
+
+    def spellings(self, ids: Iterable[str]) -> list[Spelling]:
+        """Return how known identities taken as one are written; see `ports.Registry.spellings`."""
+        with self._session.reads() as connection:
+            return spellings(connection, ids)
+
     def link(self, known_id: str, scheme: str, value: str) -> None:
         """Add the id that something else has for it; see `ports.Registry.link`."""
         connection = self._session.writer()
@@ -275,6 +307,19 @@ class SqlRegistry:
             if len(page) < _BATCH:
                 return
             last = page[-1]
+
+    def _placed(self, roles: Sequence[Role]) -> Iterator[tuple[Role, str | None]]:
+        """Yield roles, each with the id of the one cluster that bears the name of its organisation."""
+        names = list(dict.fromkeys(role.organization for role in roles if role.organization))
+        bearing = self.bearing([(name, IdentityType.ORGANIZATION) for name in names])
+        there = self.get(id_ for ids in bearing for id_ in ids)
+        clusters = {
+            name: {there[id_].cluster for id_ in ids if id_ in there}
+            for name, ids in zip(names, bearing, strict=True)
+        }
+        for role in roles:
+            of = clusters.get(role.organization, set())
+            yield role, next(iter(of)) if len(of) == 1 else None
 
     def _number(self, connection: sa.Connection, known_id: str) -> int:
         return _numbers(connection, [known_id], missing=False)[known_id]

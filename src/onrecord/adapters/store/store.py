@@ -1,6 +1,5 @@
 """A desk's database: the `Store` port over SQLAlchemy Core, on SQLite and PostgreSQL."""
 
-import hashlib
 from collections.abc import Iterator, Sequence
 from contextlib import AbstractContextManager
 from datetime import datetime
@@ -338,7 +337,10 @@ class SqlStore:
         for start in range(0, len(found), _TEXTS):
             batch = found[start : start + _TEXTS]
             numbers = sorted({getattr(row, key) for row in batch})
-            yield batch, {row.report_n: _text(row) for row in connection.execute(queries.texts(numbers))}
+            yield (
+                batch,
+                {row.report_n: rows.text_from(row) for row in connection.execute(queries.texts(numbers))},
+            )
 
 
 def _record(row: rows.Row) -> CaptureRecord:
@@ -363,14 +365,6 @@ def _hit(row: rows.Row, text: str) -> StatementHit:
         published=row.published,
         capture=row.sha256,
     )
-
-
-def _text(row: rows.Row) -> str:
-    with rows.as_broken(row.name):
-        body = bytes(row.text)
-    if hashlib.sha256(body).hexdigest() != row.text_sha256:
-        raise rows.changed(row)
-    return body.decode("utf-8")
 
 
 def _check_fit(capture: Capture, reading: Reading) -> None:

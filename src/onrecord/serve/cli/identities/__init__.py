@@ -2,6 +2,9 @@
 
 import typer
 
+from onrecord.serve.cli.identities.exporting import export_identities
+from onrecord.serve.cli.identities.importing import import_lists
+from onrecord.serve.cli.identities.showing import show_one
 from onrecord.serve.cli.identities.update import update
 
 identities = typer.Typer(
@@ -11,5 +14,9 @@ identities = typer.Typer(
     rich_markup_mode="rich",
 )
 identities.command()(update)
+
+identities.command("import")(import_lists)
+identities.command("export")(export_identities)
+identities.command("show")(show_one)
 
 __all__ = ["identities"]
