@@ -7,6 +7,7 @@ from itertools import islice
 from typing import TypeVar
 
 from onrecord.desk.desk import Desk
+from onrecord.desk.filing import match_known
 from onrecord.desk.listed_judgements import plan_judgements, take_over
 from onrecord.errors import BadRequest, OnRecordError
 from onrecord.model import (
@@ -22,6 +23,7 @@ from onrecord.model import (
 )
 from onrecord.model.listed import LIST, WIKIDATA
 from onrecord.ports import NewKnown
+from onrecord.stages.identify import blocking_keys
 from onrecord.text.fold import fold
 
 Item = TypeVar("Item")
@@ -100,6 +102,7 @@ def import_list(
         for some in _batches(planned):
             added = _write(desk, some)
             names, roles, links = names + added[0], roles + added[1], links + added[2]
+        match_known(desk, [one.id for one in planned])
         return Imported(
             new=tuple(one.id for one in planned if one.known is None),
             known=tuple(one.id for one in planned if one.known is not None),
@@ -272,8 +275,7 @@ def _new(one: _Planned) -> NewKnown:
 
 def keys_of(names: Iterable[Name], type_: IdentityType) -> tuple[int, ...]:
     """Return what look-ups find somebody of these names by."""
-    del names, type_
-    return ()
+    return tuple(sorted({key for name in names for key in blocking_keys(name.text, type_).stored}))
 
 
 def _batches(items: Iterable[Item]) -> Iterator[list[Item]]:

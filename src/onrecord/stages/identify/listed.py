@@ -54,23 +54,22 @@ def _weight(known: Known, names: Sequence[str]) -> Weight:
 
 
 def _found(known: Sequence[Known], names: Sequence[Sequence[str]], registry: Registry) -> list[list[Known]]:
-    """Return for each entry those of other clusters that bear one of its names, and those found by parts of them."""
+    """Return for each entry those of other clusters that bear one of its names, and those found by parts of them.
+
+    Of other entries of lists only those of equal names: that a list, or two, name people like each other is no news.
+    """
     asked = [(name, one.type) for one, some in zip(known, names, strict=True) for name in some]
-    bearing, near = iter(registry.bearing(asked)), iter(
-        registry.candidates([blocking_keys(*one).sought for one in asked], limit=CANDIDATES)
-    )
-    ids = [
-        list(dict.fromkeys(id_ for _ in some for id_ in (*next(bearing), *next(near)))) for some in names
-    ]
-    there = registry.get({id_ for some in ids for id_ in some})
-    return [
-        [
-            there[id_]
-            for id_ in some
-            if there[id_].cluster != one.cluster and family_of(there[id_].type) is family_of(one.type)
-        ]
-        for one, some in zip(known, ids, strict=True)
-    ]
+    bearing = iter(registry.bearing(asked))
+    near = iter(registry.candidates([blocking_keys(*one).sought for one in asked], limit=CANDIDATES))
+    borne = [[id_ for _ in some for id_ in next(bearing)] for some in names]
+    alike = [[id_ for _ in some for id_ in next(near)] for some in names]
+    there = registry.get({id_ for some in (*borne, *alike) for id_ in some})
+    found = []
+    for one, exact, like in zip(known, borne, alike, strict=True):
+        ids = dict.fromkeys([*exact, *(id_ for id_ in like if there[id_].origin is not Origin.LIST)])
+        others = [there[id_] for id_ in ids if there[id_].cluster != one.cluster]
+        found.append([other for other in others if family_of(other.type) is family_of(one.type)])
+    return found
 
 
 def _verdicts(
