@@ -7,9 +7,8 @@ from onrecord.model import Circumstances, Known, Origin, Verdict, family_of
 from onrecord.ports import NewJudgement, Registry
 from onrecord.stages.identify.blocking import blocking_keys
 from onrecord.stages.identify.identify import QUESTIONS, judgement_of, pick
-from onrecord.stages.identify.naming import Weight, weigh_name
+from onrecord.stages.identify.naming import Weight, fold, weigh_name
 from onrecord.stages.identify.rivals import CANDIDATES, Comparer, Rival, Rivals, Sought
-from onrecord.text.fold import fold
 
 
 def match_known_names(
@@ -29,14 +28,16 @@ def match_known_names(
     names = [_names(one) for one in known]
     around = registry.circumstances({one.cluster for one in known})
     wanted = [
-        Sought(tuple(some) or (one.name,), one.type, _weight(one, some), around.get(one.cluster, Circumstances()))
+        Sought(
+            tuple(some) or (one.name,), one.type, _weight(one, some), around.get(one.cluster, Circumstances())
+        )
         for one, some in zip(known, names, strict=True)
     ]
     found = _found(known, names, registry)
     ranked = Rivals(registry, matcher).find(wanted, found, company=False)
     judged: dict[tuple[str, str], NewJudgement] = {}
     for one, who, some, rivals in zip(known, wanted, found, ranked, strict=True):
-        for rival, verdict in _verdicts(one, who, some, rivals, matcher):
+        for rival, verdict in _verdicts(who, some, rivals, matcher):
             said = judgement_of(one.id, rival, verdict, now)
             judged.setdefault((said.a, said.b), said)
     return list(judged.values())
@@ -73,7 +74,10 @@ def _found(known: Sequence[Known], names: Sequence[Sequence[str]], registry: Reg
 
 
 def _verdicts(
-    known: Known, who: Sought, found: Sequence[Known], rivals: Sequence[Rival], matcher: Callable[[], Comparer]
+    who: Sought,
+    found: Sequence[Known],
+    rivals: Sequence[Rival],
+    matcher: Callable[[], Comparer],
 ) -> list[tuple[Rival, Verdict]]:
     borne = {fold(name) for name in who.names}
     exact = [one for one in rivals if fold(one.known.name) in borne and who.weight is Weight.FULL]
