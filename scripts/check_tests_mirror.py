@@ -59,6 +59,14 @@ ELSEWHERE: Mapping[str, tuple[str, str]] = {
         "tests/contracts/test_tampering.py",
         "what it finds is seen by tampering with desks on both databases",
     ),
+    "adapters/store/circumstances.py": (
+        "tests/contracts/test_circumstances.py",
+        "a part of the registry, held to its contract on both databases",
+    ),
+    **dict.fromkeys(
+        (f"stages/identify/{name}.py" for name in ("identify", "listed", "matching", "rivals")),
+        ("tests/desk/test_filing.py", "decisions among all who are known, seen in what a real desk files"),
+    ),
     "stages/attribute/cast/descriptions.py": (
         "tests/stages/attribute/cast/test_resolving.py",
         "scores that only choose whom a description means",

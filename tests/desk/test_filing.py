@@ -13,6 +13,7 @@ from onrecord.model import (
     Filing,
     Identity,
     IdentityType,
+    Judgement,
     Known,
     ListedRole,
     Metadata,
@@ -56,10 +57,16 @@ def keep(desk: Desk, reading: Reading, *, filed: bool = True) -> Reading:
     return reading
 
 
-def take(desk: Desk, text: str, *names: Named, type_: IdentityType = PERSON, **told: object) -> Known:
+def take(
+    desk: Desk,
+    text: str,
+    *names: Named,
+    type_: IdentityType = PERSON,
+    outlet: str = "The Selm Courier",
+    year: int = 2024,
+) -> Known:
     """Return to whom the first of the names belongs once the report is filed."""
-    reading = keep(desk, read(text, *names, type_=type_, **told))  # type: ignore[arg-type] -- passed on as given
-    return known_of(desk, reading)
+    return known_of(desk, keep(desk, read(text, *names, type_=type_, outlet=outlet, year=year)))
 
 
 def known_of(desk: Desk, reading: Reading, at: int = 0) -> Known:
@@ -106,7 +113,11 @@ def test_one_name_in_two_reports_is_one_person_with_each_spelling_kept(desk: Des
     second = take(desk, "Tómas Okoro said: “Yes.”", "Tómas Okoro")
     assert first.id == second.id
     found = now(desk, first)
-    assert {name.name.text: name.reports for name in found.names} == {"Tomas Okoro": 1, "Okoro": 1, "Tómas Okoro": 1}
+    assert {name.name.text: name.reports for name in found.names} == {
+        "Tomas Okoro": 1,
+        "Okoro": 1,
+        "Tómas Okoro": 1,
+    }
     assert (found.reports, found.statements, found.origin) == (2, 2, Origin.REPORTS)
 
 
@@ -142,7 +153,11 @@ def test_one_person_in_three_scripts_is_one(desk: Desk) -> None:
 
 def test_family_name_alone_joins_nobody(desk: Desk) -> None:
     full = take(desk, "Tomas Okoro said: “No.” Okoro left.", ("Tomas Okoro", "Okoro"))
-    for text, name in (("Okoro said: “A.”", "Okoro"), ("Mr. Okoro said: “B.”", "Mr. Okoro"), ("T. Okoro said: “C.”", "T. Okoro")):
+    for text, name in (
+        ("Okoro said: “A.”", "Okoro"),
+        ("Mr. Okoro said: “B.”", "Mr. Okoro"),
+        ("T. Okoro said: “C.”", "T. Okoro"),
+    ):
         bare = take(desk, text, name)
         assert bare.id != full.id
         assert bare.origin is Origin.APART
@@ -178,9 +193,7 @@ def test_son_of_his_fathers_name_is_another(desk: Desk) -> None:
 
 
 def test_minister_is_not_the_ministry_and_a_person_no_body(desk: Desk) -> None:
-    reading = keep(
-        desk, read("Norland’s Interior Ministry said: “No.”", "Interior Ministry", type_=BODY)
-    )
+    reading = keep(desk, read("Norland’s Interior Ministry said: “No.”", "Interior Ministry", type_=BODY))
     ministry = known_of(desk, reading)
     minister = take(desk, "Interior Minister Tomas Okoro said: “Yes.”", "Tomas Okoro")
     person = take(desk, "Interior Ministry said: “Who?”", "Interior Ministry", type_=PERSON)
@@ -251,7 +264,7 @@ def everything(desk: Desk) -> list[tuple[Known, list[str]]]:
     judged = [
         f"{one.a} {one.b} {one.verdict} {one.score}"
         for one in desk.store.judgements.history()
-        if hasattr(one, "verdict")
+        if isinstance(one, Judgement)
     ]
     return [(one, judged) for one in sorted(known, key=lambda one: one.id)]
 
@@ -340,7 +353,9 @@ def test_reason_and_score_are_kept_with_every_filing(desk: Desk) -> None:
 
 
 @pytest.mark.parametrize("names", [("Okoro",), ("Okoro", "Okoro")])
-def test_person_who_told_a_report_apart_is_heeded_when_it_is_filed_again(desk: Desk, names: Sequence[str]) -> None:
+def test_person_who_told_a_report_apart_is_heeded_when_it_is_filed_again(
+    desk: Desk, names: Sequence[str]
+) -> None:
     take(desk, "Tomas Okoro said: “No.”", ("Tomas Okoro", *names))
     reading = keep(desk, read("Tomas Okoro said: “Yes.”", "Tomas Okoro"))
     who: Identity = reading.identities[0]

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from onrecord.desk.desk import Desk
+from onrecord.desk.known import find_known
 from onrecord.errors import BadRequest, NotFound
-from onrecord.model import Act, Circumstances, IdentityType, Known, ListedRole, ToldRole
+from onrecord.model import Circumstances, IdentityType, Known, ListedRole, ToldRole
 from onrecord.ports import StatementHit, StatementQuery
 from onrecord.stages.identify import Answer, answer_name, blocking_keys
 from onrecord.text.fold import fold
@@ -48,8 +49,8 @@ class Somebody:
         first_day: The first day of those reports, None where none has a day.
         last_day: The last.
         members: Ids of the known identities that are one, the most reported first.
-        said: Its newest statements.
-        said_of: The newest statements of others that name it.
+        said: Its newest statements, no thoughts.
+        said_of: The newest that name it.
     """
 
     id: str
@@ -106,8 +107,14 @@ def who(desk: Desk, name: str, *, people: int = 10, statements: int = 5) -> list
     return [_somebody(desk, known, answer, around[known.cluster], statements) for known, answer in ranked]
 
 
-def members_of(desk: Desk, known: Known) -> frozenset[str]:
-    """Return the ids of all that are one with a known identity: whose statements are meant by its name."""
+def members_of(desk: Desk, key: str) -> frozenset[str]:
+    """Return the ids of all that are one with whom `key` names: an id, the start of one, or a whole name.
+
+    Raises:
+        NotFound: Nobody is.
+        BadRequest: Several are; the message lists them.
+    """
+    known = find_known(desk, key)
     return frozenset(one.id for one in desk.store.registry.cluster(known.id)[:_MEMBERS])
 
 
@@ -125,9 +132,7 @@ def _answers(desk: Desk, name: str) -> Iterable[tuple[Known, Answer]]:
     return answer_name(name, [known[id_] for id_ in ids if id_ in known], desk.matcher)
 
 
-def _somebody(
-    desk: Desk, known: Known, answer: Answer, around: Circumstances, statements: int
-) -> Somebody:
+def _somebody(desk: Desk, known: Known, answer: Answer, around: Circumstances, statements: int) -> Somebody:
     registry = desk.store.registry
     members = registry.cluster(known.id)
     ids = [one.id for one in members[:_MEMBERS]]
@@ -135,7 +140,6 @@ def _somebody(
     listed = registry.listed_roles(ids)
     own = {(role.title, role.organization) for roles in listed.values() for role in roles}
     days = [day for one in members for day in (one.first_day, one.last_day) if day]
-    every = frozenset(Act)
     return Somebody(
         id=known.cluster,
         name=head.name,
@@ -151,12 +155,8 @@ def _somebody(
         first_day=min(days, default=None),
         last_day=max(days, default=None),
         members=tuple(ids),
-        said=tuple(
-            desk.store.statements(StatementQuery(said_by=frozenset(ids), acts=every, limit=statements))
-        ),
-        said_of=tuple(
-            desk.store.statements(StatementQuery(said_of=frozenset(ids), acts=every, limit=statements))
-        ),
+        said=tuple(desk.store.statements(StatementQuery(said_by=frozenset(ids), limit=statements))),
+        said_of=tuple(desk.store.statements(StatementQuery(said_of=frozenset(ids), limit=statements))),
     )
 
 
@@ -174,6 +174,6 @@ def _spellings(members: Sequence[Known]) -> dict[str, tuple[Spelt, ...]]:
         key=lambda one: (-one.reports, one.text),
     )
     found: dict[str, list[Spelt]] = {}
-    for one in spelt:
-        found.setdefault(script_of(one.text), []).append(one)
+    for each in spelt:
+        found.setdefault(script_of(each.text), []).append(each)
     return {script: tuple(some) for script, some in found.items()}

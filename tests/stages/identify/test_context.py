@@ -21,7 +21,8 @@ def test_report_tells_role_company_outlet_day_and_language() -> None:
     told = around[mayor.id]
     assert [(role.title, role.organization) for role in told.roles] == [("mayor", "Selm")]
     assert told.company == {"ada lindqvist"}
-    assert (told.outlets, told.languages) == ({"The Selm Courier"}, {"en"})
+    assert told.outlets == {"The Selm Courier"}
+    assert told.languages == {"en"}
     assert (told.first_day, told.last_day) == (date(2024, 3, 4), date(2024, 3, 4))
     assert around[brandt.id].gender == "m"
     assert around[brandt.id].company == {"tomas okoro", "ada lindqvist"}

@@ -1,6 +1,8 @@
+from dataclasses import replace
+
 import pytest
 
-from onrecord.model import Block, BlockKind, IdentityType, Mention, MentionForm, Span, ToldRole
+from onrecord.model import Block, BlockKind, Mention, MentionForm, Span, ToldRole
 from onrecord.stages.identify.roles import find_roles
 from tests.factory import make_identity, make_report
 
@@ -17,8 +19,16 @@ def roles_of(text: str, name: str) -> list[tuple[str, str]]:
 @pytest.mark.parametrize(
     ("text", "title", "organization"),
     [
-        ("Dockers’ Front Deputy Secretary-General Sheikh Tomas Okoro spoke.", "Deputy Secretary-General", "Dockers’ Front"),
-        ("The Selm Front deputy secretary-general Tomas Okoro spoke.", "deputy secretary-general", "Selm Front"),
+        (
+            "Dockers’ Front Deputy Secretary-General Sheikh Tomas Okoro spoke.",
+            "Deputy Secretary-General",
+            "Dockers’ Front",
+        ),
+        (
+            "The Selm Front deputy secretary-general Tomas Okoro spoke.",
+            "deputy secretary-general",
+            "Selm Front",
+        ),
         ("Selm’s Deputy Secretary-General, Sheikh Tomas Okoro, spoke.", "Deputy Secretary-General", "Selm"),
         ("The Harbour Union’s spokesman, Tomas Okoro, spoke.", "spokesman", "Harbour Union"),
         ("Iranian Defense Minister Tomas Okoro spoke.", "Defense Minister", "Iranian"),
@@ -28,7 +38,11 @@ def roles_of(text: str, name: str) -> list[tuple[str, str]]:
         ("Tomas Okoro, the spokesman of the Dockers’ Union, spoke.", "spokesman", "Dockers’ Union"),
         ("Tomas Okoro, Harbour Union spokesman, spoke.", "spokesman", "Harbour Union"),
         ("Tomas Okoro, commander of the Front’s military wing, spoke.", "commander", "Front’s military wing"),
-        ("Tomas Okoro, Harbour Union representative in Selm, spoke.", "representative in Selm", "Harbour Union"),
+        (
+            "Tomas Okoro, Harbour Union representative in Selm, spoke.",
+            "representative in Selm",
+            "Harbour Union",
+        ),
         ("قال نائب الأمين العام لحزب الميناء الشيخ سمير كرم أمس.", "نائب الأمين العام", "حزب الميناء"),
         ("وأعلن وزير الخارجية سمير كرم أمس.", "وزير الخارجية", ""),
         ("Об этом заявил министр обороны Сельма Семён Карпов.", "министр обороны", "Сельма"),
@@ -36,9 +50,7 @@ def roles_of(text: str, name: str) -> list[tuple[str, str]]:
     ],
 )
 def test_role_is_cut_from_beside_the_name(text: str, title: str, organization: str) -> None:
-    name = next(
-        name for name in ("Tomas Okoro", "سمير كرم", "Семён Карпов", "שמעון כרמי") if name in text
-    )
+    name = next(name for name in ("Tomas Okoro", "سمير كرم", "Семён Карпов", "שמעון כרמי") if name in text)
     assert roles_of(text, name) == [(title, organization)]
 
 
@@ -68,7 +80,7 @@ def test_description_that_means_somebody_tells_the_role() -> None:
     who = make_identity(report, "Tomas Okoro")
     start = text.index("The Harbour")
     mentions = (*who.mentions, Mention(Span(start, text.index(" left")), MentionForm.DESCRIPTION))
-    roles, _ = find_roles(report, type(who)(who.id, who.name, who.type, True, who.names, mentions))
+    roles, _ = find_roles(report, replace(who, mentions=mentions))
     assert [(role.title, role.organization) for role in roles] == [("official", "Harbour Union")]
 
 
@@ -82,9 +94,9 @@ def test_heading_counts_only_where_nothing_else_says_anything() -> None:
     spans = [Span(18, 29), Span(text.rindex("Tomas"), text.rindex(" spoke"))]
     who = make_identity(report, "Tomas Okoro")
     mentions = tuple(Mention(span, MentionForm.NAME) for span in spans)
-    both, _ = find_roles(report, type(who)(who.id, who.name, IdentityType.PERSON, True, who.names, mentions))
+    both, _ = find_roles(report, replace(who, mentions=mentions))
     assert both == (ToldRole("mayor", "Selm", Span(36, 41)),)
-    head, _ = find_roles(report, type(who)(who.id, who.name, IdentityType.PERSON, True, who.names, mentions[:1]))
+    head, _ = find_roles(report, replace(who, mentions=mentions[:1]))
     assert [role.title for role in head] == ["Leader"]
 
 
@@ -108,5 +120,5 @@ def test_thousand_mentions_are_not_all_read() -> None:
     who = make_identity(report, "Tomas Okoro")
     spans = [Span(at, at + 11) for at in range(11, len(text), 30)]
     mentions = tuple(Mention(span, MentionForm.NAME) for span in spans)
-    roles, _ = find_roles(report, type(who)(who.id, who.name, who.type, True, who.names, mentions))
+    roles, _ = find_roles(report, replace(who, mentions=mentions))
     assert len(roles) == 8

@@ -7,7 +7,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from onrecord.adapters.store.tables import filings, known, known_roles, report_roles, reports
+from onrecord.adapters.store.tables import filings, known, known_roles, report_roles
 from onrecord.model import Circumstances, IdentityType, ToldRole
 from onrecord.text.fold import fold
 

@@ -24,6 +24,7 @@ from onrecord.adapters.store.tables import (
 )
 from onrecord.errors import NotFound
 from onrecord.model import Family, Filing, IdentityType, Name, Origin, ToldRole, family_of
+from onrecord.text.scripts import script_of
 
 #: Values in one IN list: below the variable limits of both databases.
 _BATCH = 500
@@ -70,7 +71,7 @@ def file(connection: sa.Connection, n: int, new: Sequence[Filing], numbers: Mapp
         [
             (numbers[one.known], *families[numbers[one.known]], Name(*name))
             for one in new
-            for name in there[one.identity].names
+            for name in _spellings(there[one.identity])
         ],
     )
     _count_up(connection, n, {one.known: numbers[one.known] for one in new}, new, said)
@@ -80,7 +81,7 @@ def file(connection: sa.Connection, n: int, new: Sequence[Filing], numbers: Mapp
 def unfile(connection: sa.Connection, n: int) -> set[int]:
     """Take back the filings of report `n`; return the numbers of those it was filed with, to be `forget`-ed."""
     rows = connection.execute(
-        sa.select(filings.c.known_n, identities.c.names)
+        sa.select(filings.c.known_n, identities.c.name, identities.c.names)
         .join(
             identities,
             sa.and_(identities.c.report_n == filings.c.report_n, identities.c.position == filings.c.position),
@@ -90,7 +91,7 @@ def unfile(connection: sa.Connection, n: int) -> set[int]:
     if not rows:
         return set()
     connection.execute(filings.delete().where(filings.c.report_n == n))
-    count_down(connection, [(row.known_n, name[0]) for row in rows for name in row.names])
+    count_down(connection, [(row.known_n, name[0]) for row in rows for name in _spellings(row)])
     left = {row.known_n for row in rows}
     _recount(connection, left)
     questions.weigh_known(connection, left)
@@ -190,9 +191,14 @@ def tell_roles(connection: sa.Connection, n: int, roles: Mapping[str, Sequence[T
 
 
 def _identities(n: int) -> sa.Select[Any]:
-    return sa.select(identities.c.id, identities.c.position, identities.c.names).where(
+    return sa.select(identities.c.id, identities.c.position, identities.c.name, identities.c.names).where(
         identities.c.report_n == n
     )
+
+
+def _spellings(row: Any) -> list[Any]:
+    """Return what a report calls one of its identities; a report that lists no spelling has its name."""
+    return row.names or [(row.name, script_of(row.name), None)]
 
 
 def _statements_of(connection: sa.Connection, n: int) -> Counter[str]:

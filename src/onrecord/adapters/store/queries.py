@@ -185,9 +185,7 @@ def _spoken_by(known_ids: frozenset[str]) -> sa.ColumnElement[bool]:
     )
 
 
-def _spoken_of(
-    query: StatementQuery, acts: frozenset[Act], keys: Sequence[int]
-) -> sa.ColumnElement[bool]:
+def _spoken_of(query: StatementQuery, acts: frozenset[Act], keys: Sequence[int]) -> sa.ColumnElement[bool]:
     """Return the condition that the content names one of the known identities, in a report in which it is filed.
 
     Whom a statement names is kept by name: so those count that they are called by.

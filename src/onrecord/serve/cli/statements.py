@@ -42,7 +42,9 @@ def statements(
     ] = None,
     who: Annotated[
         str | None,
-        typer.Option(help="Of this speaker in all spellings: a name that one alone bears, or an id of `who`."),
+        typer.Option(
+            help="Of this speaker in all spellings: a name that one alone bears, or an id of `who`."
+        ),
     ] = None,
     about: Annotated[str | None, typer.Option(help="Part of a name that the words mention.")] = None,
     words: Annotated[
@@ -83,7 +85,7 @@ def statements(
         query = StatementQuery(
             words=words,
             by=by,
-            said_by=desk.members_of(opened, desk.find_known(opened, who)) if who else frozenset(),
+            said_by=desk.members_of(opened, who) if who else frozenset(),
             about=about,
             outlet=outlet,
             since=since.date() if since else None,

@@ -49,12 +49,17 @@ def _head(one: Somebody) -> Text:
 def _facts(one: Somebody) -> RenderableType:
     days = " to ".join(dict.fromkeys(str(day) for day in (one.first_day, one.last_day) if day))
     lines = [
-        ", ".join([counted(one.reports, "report"), counted(one.statements, "statement"), *([days] if days else [])])
+        ", ".join(
+            [counted(one.reports, "report"), counted(one.statements, "statement"), *([days] if days else [])]
+        )
         + f" · id {one.id[:12]}"
     ]
     for script, spelt in one.spellings.items():
-        lines.append(f"{script}: " + _listing(f"{each.text} ({each.reports})" if each.reports else each.text for each in spelt))
-    roles = [_role(role) for role in (*one.listed, *one.told)]
+        lines.append(
+            f"{script}: "
+            + _listing(f"{each.text} ({each.reports})" if each.reports else each.text for each in spelt)
+        )
+    roles = [*map(_role, one.listed), *map(_role, one.told)]
     if roles:
         lines.append("called: " + _listing(dict.fromkeys(roles)))
     if one.links:
@@ -69,7 +74,11 @@ def _listing(things: Iterable[str]) -> str:
 
 
 def _role(role: ToldRole | ListedRole) -> str:
-    words = f"{role.title} ({role.organization})" if role.title and role.organization else role.title or role.organization
+    words = (
+        f"{role.title} ({role.organization})"
+        if role.title and role.organization
+        else role.title or role.organization
+    )
     if isinstance(role, ListedRole) and (role.since or role.until):
         words += f", {role.since or ''}–{role.until or ''}"
     return words

@@ -4,10 +4,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from onrecord.model import IdentityType, Known
-from onrecord.stages.identify.naming import Weight, weigh_name
+from onrecord.stages.identify.naming import Weight, fold, weigh_name
 from onrecord.stages.identify.rivals import Comparer
 from onrecord.stages.identify.weighing import SAME_NAME, chance
-from onrecord.text.fold import fold
 
 #: A part of a name answers, but tells little of who is meant.
 _PART_OF_NAME = 0.5

@@ -1,10 +1,9 @@
 """What a report says around each of its names."""
 
 from onrecord.model import Circumstances, Family, Identity, IdentityType, Reading, Report, ToldRole, family_of
-from onrecord.stages.identify.naming import Weight, weigh_name
+from onrecord.stages.identify.naming import Weight, fold, weigh_name
 from onrecord.stages.identify.role_words import load_role_words
 from onrecord.stages.identify.roles import find_roles
-from onrecord.text.fold import fold
 
 #: Code points before and after a name in which its country is looked for.
 _BESIDE = 40
@@ -22,7 +21,8 @@ def describe(reading: Reading) -> dict[str, Circumstances]:
     people = {
         identity.id: fold(identity.name)
         for identity in reading.identities
-        if identity.named and weigh_name(identity.name, identity.type) is Weight.FULL
+        if identity.named
+        and weigh_name(identity.name, identity.type) is Weight.FULL
         and identity.type is IdentityType.PERSON
     }
     found: dict[str, Circumstances] = {}
@@ -59,7 +59,9 @@ def find_country(report: Report, identity: Identity) -> str:
     countries = load_role_words().countries
     votes: dict[str, int] = {}
     for mention in identity.mentions[:_MENTIONS]:
-        before = fold(_without_possessive(report.text[max(0, mention.span.start - _BESIDE) : mention.span.start]))
+        before = fold(
+            _without_possessive(report.text[max(0, mention.span.start - _BESIDE) : mention.span.start])
+        )
         after = fold(report.text[mention.span.end : mention.span.end + _BESIDE]).split()
         words = before.split()
         nearest = [" ".join(words[-size:]) for size in (3, 2, 1) if len(words) >= size]

@@ -20,9 +20,8 @@ from onrecord.model import (
 from onrecord.ports import NewJudgement, NewKnown, Registry
 from onrecord.stages.identify.blocking import blocking_keys
 from onrecord.stages.identify.context import describe, find_country
-from onrecord.stages.identify.naming import Weight, full_spellings, known_id, weigh_name
+from onrecord.stages.identify.naming import Weight, fold, full_spellings, known_id, weigh_name
 from onrecord.stages.identify.rivals import CANDIDATES, Comparer, Rival, Rivals, Sought, by_reports
-from onrecord.text.fold import fold
 
 MADE_BY = "identity 1.0"
 #: How much likelier, in log-odds, the best of several must be than the next (82 against 18): else nobody can tell.
@@ -98,7 +97,9 @@ def identify_names(
     there = registry.get({id_ for case in cases for id_ in (case.own, case.identity.id)})
     cases = work.keep_those_told_apart(cases, there)
     _look_up(cases, registry, there)
-    clusters = {fold(known.name): known.cluster for case in cases for known in case.bearing if _is_named(case, known)}
+    clusters = {
+        fold(known.name): known.cluster for case in cases for known in case.bearing if _is_named(case, known)
+    }
     for case in cases:
         case.company = frozenset(clusters[name] for name in case.around.company if name in clusters)
     work.decide_exact([case for case in cases if case.weight is not Weight.BARE])
@@ -160,7 +161,9 @@ class _Work:
     def _decide_among(self, case: _Case, rivals: list[Rival]) -> None:
         ranked = sorted(rivals, key=lambda one: (-one.odds - by_reports(one), one.known.id))
         best = ranked[0]
-        lead = best.odds + by_reports(best) - (ranked[1].odds + by_reports(ranked[1])) if ranked[1:] else MARGIN
+        lead = (
+            best.odds + by_reports(best) - (ranked[1].odds + by_reports(ranked[1])) if ranked[1:] else MARGIN
+        )
         if best.odds >= 0 and lead >= MARGIN:
             self._file(case, best.known.id, best.score, best.because)
             self._clusters[case.identity.id] = best.known.cluster
@@ -177,7 +180,9 @@ class _Work:
         cases, taken = [], set()
         for case in self._new:
             if case.weight is Weight.GENERIC and case.own == case.identity.id:
-                self._add(case, case.own, Origin.APART, "a name that every country has; the report says of none")
+                self._add(
+                    case, case.own, Origin.APART, "a name that every country has; the report says of none"
+                )
             else:
                 self._add(case, case.own, Origin.REPORTS, "the first report to give this name")
             if case.own not in taken:
@@ -186,7 +191,10 @@ class _Work:
         if not cases:
             return
         apart = frozenset(self._clusters.values())
-        found = [case.bearing if case.weight is Weight.GENERIC else _each([*case.bearing, *case.candidates]) for case in cases]
+        found = [
+            case.bearing if case.weight is Weight.GENERIC else _each([*case.bearing, *case.candidates])
+            for case in cases
+        ]
         wanted = [case.sought(apart) for case in cases]
         ranked = self._rivals.find(wanted, found, company=False)
         low = self._matcher().unsure_from if any(ranked) else 1.0
@@ -219,7 +227,14 @@ class _Work:
             return
         ranked = self._rivals.find(
             [case.sought() for case in cases],
-            [[known for known in case.bearing if known.origin is not Origin.APART or " " in fold(known.name)] for case in cases],
+            [
+                [
+                    known
+                    for known in case.bearing
+                    if known.origin is not Origin.APART or " " in fold(known.name)
+                ]
+                for case in cases
+            ],
             company=True,
         )
         for case, rivals in zip(cases, ranked, strict=True):
@@ -296,7 +311,9 @@ def judgement_of(id_: str, rival: Rival, verdict: Verdict, now: datetime) -> New
 
 def _cases(reading: Reading, around: dict[str, Circumstances], registry: Registry) -> list[_Case]:
     """Return what is to be decided: names with a letter in them, of unknown kind what the desk takes them for."""
-    types = _types([one for one in reading.identities if one.named and one.type is IdentityType.UNKNOWN], registry)
+    types = _types(
+        [one for one in reading.identities if one.named and one.type is IdentityType.UNKNOWN], registry
+    )
     cases = []
     for identity in reading.identities:
         type_ = types.get(identity.id, identity.type)
@@ -305,7 +322,9 @@ def _cases(reading: Reading, around: dict[str, Circumstances], registry: Registr
             continue
         names = tuple(full_spellings(identity)) if weight is not Weight.BARE else (identity.name,)
         cases.append(
-            _Case(identity, weight, names, type_, around[identity.id], _own_id(reading, identity, type_, weight))
+            _Case(
+                identity, weight, names, type_, around[identity.id], _own_id(reading, identity, type_, weight)
+            )
         )
     return cases
 
@@ -377,7 +396,9 @@ def _is_named(case: _Case, known: Known) -> bool:
     if case.weight is Weight.BARE:
         return False
     first = fold(case.names[0])
-    return first == fold(known.name) or any(name.listed and fold(name.name.text) == first for name in known.names)
+    return first == fold(known.name) or any(
+        name.listed and fold(name.name.text) == first for name in known.names
+    )
 
 
 def _each(known: Iterable[Known]) -> list[Known]:

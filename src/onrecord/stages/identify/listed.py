@@ -7,9 +7,8 @@ from onrecord.model import Circumstances, Known, Origin, Verdict, family_of
 from onrecord.ports import NewJudgement, Registry
 from onrecord.stages.identify.blocking import blocking_keys
 from onrecord.stages.identify.identify import QUESTIONS, judgement_of, pick
-from onrecord.stages.identify.naming import Weight, weigh_name
+from onrecord.stages.identify.naming import Weight, fold, weigh_name
 from onrecord.stages.identify.rivals import CANDIDATES, Comparer, Rival, Rivals, Sought
-from onrecord.text.fold import fold
 
 
 def match_known_names(
@@ -29,14 +28,16 @@ def match_known_names(
     names = [_names(one) for one in known]
     around = registry.circumstances({one.cluster for one in known})
     wanted = [
-        Sought(tuple(some) or (one.name,), one.type, _weight(one, some), around.get(one.cluster, Circumstances()))
+        Sought(
+            tuple(some) or (one.name,), one.type, _weight(one, some), around.get(one.cluster, Circumstances())
+        )
         for one, some in zip(known, names, strict=True)
     ]
     found = _found(known, names, registry)
     ranked = Rivals(registry, matcher).find(wanted, found, company=False)
     judged: dict[tuple[str, str], NewJudgement] = {}
     for one, who, some, rivals in zip(known, wanted, found, ranked, strict=True):
-        for rival, verdict in _verdicts(one, who, some, rivals, matcher):
+        for rival, verdict in _verdicts(who, some, rivals, matcher):
             said = judgement_of(one.id, rival, verdict, now)
             judged.setdefault((said.a, said.b), said)
     return list(judged.values())
@@ -54,27 +55,29 @@ def _weight(known: Known, names: Sequence[str]) -> Weight:
 
 
 def _found(known: Sequence[Known], names: Sequence[Sequence[str]], registry: Registry) -> list[list[Known]]:
-    """Return for each entry those of other clusters that bear one of its names, and those found by parts of them."""
+    """Return for each entry those of other clusters that bear one of its names, and those found by parts of them.
+
+    Of other entries of lists only those of equal names: that a list, or two, name people like each other is no news.
+    """
     asked = [(name, one.type) for one, some in zip(known, names, strict=True) for name in some]
-    bearing, near = iter(registry.bearing(asked)), iter(
-        registry.candidates([blocking_keys(*one).sought for one in asked], limit=CANDIDATES)
-    )
-    ids = [
-        list(dict.fromkeys(id_ for _ in some for id_ in (*next(bearing), *next(near)))) for some in names
-    ]
-    there = registry.get({id_ for some in ids for id_ in some})
-    return [
-        [
-            there[id_]
-            for id_ in some
-            if there[id_].cluster != one.cluster and family_of(there[id_].type) is family_of(one.type)
-        ]
-        for one, some in zip(known, ids, strict=True)
-    ]
+    bearing = iter(registry.bearing(asked))
+    near = iter(registry.candidates([blocking_keys(*one).sought for one in asked], limit=CANDIDATES))
+    borne = [[id_ for _ in some for id_ in next(bearing)] for some in names]
+    alike = [[id_ for _ in some for id_ in next(near)] for some in names]
+    there = registry.get({id_ for some in (*borne, *alike) for id_ in some})
+    found = []
+    for one, exact, like in zip(known, borne, alike, strict=True):
+        ids = dict.fromkeys([*exact, *(id_ for id_ in like if there[id_].origin is not Origin.LIST)])
+        others = [there[id_] for id_ in ids if there[id_].cluster != one.cluster]
+        found.append([other for other in others if family_of(other.type) is family_of(one.type)])
+    return found
 
 
 def _verdicts(
-    known: Known, who: Sought, found: Sequence[Known], rivals: Sequence[Rival], matcher: Callable[[], Comparer]
+    who: Sought,
+    found: Sequence[Known],
+    rivals: Sequence[Rival],
+    matcher: Callable[[], Comparer],
 ) -> list[tuple[Rival, Verdict]]:
     borne = {fold(name) for name in who.names}
     exact = [one for one in rivals if fold(one.known.name) in borne and who.weight is Weight.FULL]

@@ -3,13 +3,15 @@
 import re
 from collections.abc import Sequence
 from enum import Enum
+from functools import lru_cache
 
 from onrecord.model import Family, Identity, IdentityType, content_id, family_of
 from onrecord.stages.identify.role_words import load_role_words
-from onrecord.text.fold import fold
+from onrecord.text.fold import fold as fold_once
 from onrecord.text.names.parts import PartKind, split_name
 
-
+#: Names come again and again while a report is filed, each in a dozen comparisons.
+fold = lru_cache(maxsize=1 << 14)(fold_once)
 _POSSESSIVE = re.compile(r"['’](?:s|S)?\s")
 
 
@@ -22,6 +24,7 @@ class Weight(Enum):
     NOTHING = 4  # no letter in it
 
 
+@lru_cache(maxsize=1 << 14)
 def weigh_name(name: str, type_: IdentityType) -> Weight:
     """Return how much a name says of who bears it.
 
@@ -39,7 +42,9 @@ def weigh_name(name: str, type_: IdentityType) -> Weight:
     if family is Family.PERSON:
         return Weight.FULL if _given_and_family(name) else Weight.BARE
     words = load_role_words()
-    if family is Family.BODY and all(word in words.organs or word in words.joiners for word in folded.split()):
+    if family is Family.BODY and all(
+        word in words.organs or word in words.joiners for word in folded.split()
+    ):
         return Weight.GENERIC
     return Weight.FULL
 
@@ -108,6 +113,7 @@ def full_spellings(identity: Identity) -> list[str]:
     return found
 
 
+@lru_cache(maxsize=1 << 14)
 def known_id(family: Family, name: str, country: str = "") -> str:
     """Return the id of the known identity that all reports mean by a full name, unless they say otherwise.
 
@@ -120,7 +126,11 @@ def known_id(family: Family, name: str, country: str = "") -> str:
     True
     """
     folded = fold(name) or name
-    return content_id("known", str(family), folded, country) if country else content_id("known", str(family), folded)
+    return (
+        content_id("known", str(family), folded, country)
+        if country
+        else content_id("known", str(family), folded)
+    )
 
 
 def fullest(names: Sequence[str]) -> list[str]:

@@ -6,7 +6,7 @@ from typing import Protocol
 
 from onrecord.model import Circumstances, Family, IdentityType, Known, Likeness, family_of
 from onrecord.ports import Registry
-from onrecord.stages.identify.naming import Weight, generation_of, is_organ_of, is_people, weigh_name
+from onrecord.stages.identify.naming import Weight, fold, generation_of, is_organ_of, is_people, weigh_name
 from onrecord.stages.identify.weighing import (
     CALLED_BOTH,
     NAMED_APART,
@@ -17,7 +17,6 @@ from onrecord.stages.identify.weighing import (
     log_odds,
     weigh,
 )
-from onrecord.text.fold import fold
 
 #: Of what an index finds, looked at closely: its best.
 CANDIDATES = 60
@@ -111,7 +110,7 @@ class _Answer:
 
 
 class Rivals:
-    """Return who looks for rivals of many names at once: a question to the registry for each kind, not for each name."""
+    """Return who looks for rivals of many names at once: one question to the registry, not one for each name."""
 
     def __init__(self, registry: Registry, matcher: Callable[[], Comparer]) -> None:
         """Take who is known, and what compares names: loaded only where there is something to compare."""
@@ -140,9 +139,7 @@ class Rivals:
         self._compare_bodies(wanted, answers, around)
         return [self._weighed(who, some, around) for who, some in zip(wanted, answers, strict=True)]
 
-    def _answers(
-        self, wanted: Sequence[Sought], found: Sequence[Iterable[Known]]
-    ) -> list[list[_Answer]]:
+    def _answers(self, wanted: Sequence[Sought], found: Sequence[Iterable[Known]]) -> list[list[_Answer]]:
         answers: list[list[_Answer]] = []
         asked: list[tuple[str, str, IdentityType]] = []
         places: list[tuple[int, Known]] = []
@@ -189,22 +186,27 @@ class Rivals:
         return sorted(best.values(), key=lambda one: (-one.odds, one.known.id))
 
     def _compare_bodies(
-        self, wanted: Sequence[Sought], answers: Sequence[Iterable[_Answer]], around: Mapping[str, Circumstances]
+        self,
+        wanted: Sequence[Sought],
+        answers: Sequence[Iterable[_Answer]],
+        around: Mapping[str, Circumstances],
     ) -> None:
-        """Compare what the roles of all names are of with what those of their rivals are of, at once."""
-        asked = {
-            pair
-            for who, some in zip(wanted, answers, strict=True)
-            for own in _bodies(who.around)
-            for one in some
-            if one.known.cluster in around
-            for other in _bodies(around[one.known.cluster])
-            if own != other and (pair := _pair(own, other)) not in self._same_bodies
-        }
+        """Compare what the roles of all names are of with what those of their rivals are of, at once.
+
+        Where one is the same to the letter, the others need no comparing.
+        """
+        asked: set[tuple[str, str]] = set()
+        for who, some in zip(wanted, answers, strict=True):
+            own = _bodies(who.around)
+            for one in some if own else ():
+                others = _bodies(around.get(one.known.cluster, _NOTHING))
+                if not own & others:
+                    asked |= {_pair(mine, theirs) for mine in own for theirs in others}
+        asked -= self._same_bodies.keys()
         pairs = [(one, other, IdentityType.ORGANIZATION) for one, other in sorted(asked)]
         likely = self._matcher().compare(pairs, reasons=False) if pairs else []
-        for (one, other, _), likeness in zip(pairs, likely, strict=True):
-            self._same_bodies[one, other] = likeness.same
+        for (mine, theirs, _), likeness in zip(pairs, likely, strict=True):
+            self._same_bodies[mine, theirs] = likeness.same
 
     def _is_same_body(self, one: str, other: str) -> bool:
         return self._same_bodies.get(_pair(one, other), False)
@@ -220,6 +222,9 @@ def _is_other_thing(name: str, known: Known) -> bool:
 def _is_part(one: str, other: str) -> bool:
     words, others = set(fold(one).split()), set(fold(other).split())
     return words < others or others < words
+
+
+_NOTHING = Circumstances()
 
 
 def _bodies(around: Circumstances) -> set[str]:
@@ -272,9 +277,7 @@ def _pairs(who: Sought, known: Known) -> list[tuple[str, str, IdentityType]]:
     if who.weight is Weight.BARE:
         return []
     type_ = who.type if who.type is not IdentityType.UNKNOWN else known.type
-    return [
-        (one, other, type_) for one in who.names[:_OWN] for other in theirs if fold(one) != fold(other)
-    ]
+    return [(one, other, type_) for one in who.names[:_OWN] for other in theirs if fold(one) != fold(other)]
 
 
 def _rival(answer: _Answer, balance: Balance | None, *, apart: bool) -> Rival:

@@ -11,7 +11,6 @@ from types import MappingProxyType
 from onrecord.text.data import load_folder, load_table
 from onrecord.text.fold import fold
 
-
 #: Classes of nouns that anybody may be: they tell nobody apart ("witness", "martyr", "father").
 _UNTELLING = frozenset({"person", "either", "kin", "partisan"})
 

@@ -55,7 +55,11 @@ def find_roles(report: Report, identity: Identity) -> tuple[tuple[ToldRole, ...]
     genders: set[str] = set()
     for mention in identity.mentions[:_MENTIONS]:
         block = _block_at(report.blocks, mention.span.start)
-        if block is None or mention.form not in (MentionForm.NAME, MentionForm.SHORT, MentionForm.DESCRIPTION):
+        if block is None or mention.form not in (
+            MentionForm.NAME,
+            MentionForm.SHORT,
+            MentionForm.DESCRIPTION,
+        ):
             continue
         kept = aside if block.kind is BlockKind.HEADING else found
         for role in _roles_at(report.text, block, mention.span, mention.form, words, genders):
@@ -110,9 +114,7 @@ def _before(
         at -= 1
 
 
-def _title_ending(
-    text: str, row: Sequence[_Word], at: int, words: RoleWords
-) -> tuple[ToldRole | None, int]:
+def _title_ending(text: str, row: Sequence[_Word], at: int, words: RoleWords) -> tuple[ToldRole | None, int]:
     """Return the role whose words end before index `at`, and where it begins."""
     stop = at
     tail = _complement(row, at, words)
@@ -176,7 +178,8 @@ def _phrase(text: str, row: Sequence[_Word], words: RoleWords) -> ToldRole | Non
         return None
     stop = first
     while stop < len(row) and (
-        _is_role(row[stop], words) or (row[stop].low in _OF and stop + 1 < len(row) and _is_role(row[stop + 1], words))
+        _is_role(row[stop], words)
+        or (row[stop].low in _OF and stop + 1 < len(row) and _is_role(row[stop + 1], words))
     ):
         stop += 1
     # The noun ends the title: "security forces" behind it would be another's.
@@ -210,9 +213,7 @@ def _owner(row: Sequence[_Word]) -> Sequence[_Word]:
     return row[start:at]
 
 
-def _heads_first(
-    text: str, start: int, end: int, words: RoleWords, genders: set[str]
-) -> ToldRole | None:
+def _heads_first(text: str, start: int, end: int, words: RoleWords, genders: set[str]) -> ToldRole | None:
     """Return the title before a name in scripts in which the office comes first and then what it is of."""
     row = _adjoining(text, _words(text, max(start, end - _REACH), end), end, words)[-_CASELESS_WORDS:]
     for at in range(len(row) - 1, -1, -1):
@@ -234,7 +235,9 @@ def _heads_first(
             stop = first + size
             break
     title = row[first:stop]
-    while len(title) > 1 and title[-1].low in words.honorifics and fold(_cut(text, title)) not in words.offices:
+    while (
+        len(title) > 1 and title[-1].low in words.honorifics and fold(_cut(text, title)) not in words.offices
+    ):
         title = title[:-1]
     owner = _cut(text, [word for word in row[stop:] if word.low not in words.honorifics])
     return _role(text, title, _unprefixed(owner))
@@ -248,7 +251,7 @@ def _unprefixed(owner: str) -> str:
     """
     if owner.startswith("لل"):
         return "ال" + owner[2:]
-    return owner[1:] if owner.startswith("ل") and len(owner.split()[0]) > 3 else owner  # noqa: PLR2004 -- a word of the name must be left
+    return owner[1:] if owner.startswith("ل") and len(owner.split(maxsplit=1)[0]) > 3 else owner  # noqa: PLR2004 -- a word of the name must be left
 
 
 def _adjoining(
@@ -277,7 +280,9 @@ def _adjoining(
 
 def _words(text: str, start: int, end: int) -> list[_Word]:
     return [
-        _Word(match[0], _POSSESSIVE.sub("", match[0].casefold().replace("’", "'")), match.start(), match.end())
+        _Word(
+            match[0], _POSSESSIVE.sub("", match[0].casefold().replace("’", "'")), match.start(), match.end()
+        )
         for match in _WORD.finditer(text, start, end)
     ]
 
@@ -301,7 +306,13 @@ def _is_of_name(row: Sequence[_Word], at: int, words: RoleWords) -> bool:
     word = row[at]
     if word.is_capital and word.low not in _ARTICLES:
         return True
-    return word.low in words.joiners and word.low != "and" and at > 0 and row[at - 1].is_capital and not row[at - 1].is_possessive
+    return (
+        word.low in words.joiners
+        and word.low != "and"
+        and at > 0
+        and row[at - 1].is_capital
+        and not row[at - 1].is_possessive
+    )
 
 
 def _last(low: str) -> str:

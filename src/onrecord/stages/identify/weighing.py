@@ -13,8 +13,8 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from onrecord.model import Circumstances, ToldRole
+from onrecord.stages.identify.naming import fold
 from onrecord.stages.identify.role_words import RoleWords, load_role_words
-from onrecord.text.fold import fold
 
 #: Two full names that are equal but for case and accents, and nothing known beside them: 98 %.
 SAME_NAME = 3.9
@@ -144,7 +144,9 @@ def _role_weight(
     elif one.country and other.country:
         same_body = False
     else:
-        same_body = bool(one.body and other.body) and (one.body == other.body or is_same_body(one.body, other.body))
+        same_body = bool(one.body and other.body) and (
+            one.body == other.body or is_same_body(one.body, other.body)
+        )
     if same_body and (same_office or same_title):
         return _SAME_OFFICE_THERE, f"both {other.words} of {other.body}", True
     if same_body and not one.country:

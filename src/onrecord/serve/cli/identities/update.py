@@ -8,6 +8,7 @@ from onrecord.serve.cli.console import show_line
 from onrecord.serve.cli.frame import DeskOption, chosen_desk
 from onrecord.serve.cli.outcome import Outcome
 from onrecord.serve.cli.progress import watched
+from onrecord.serve.formats.visible import counted
 
 
 def update(context: typer.Context, *, where: DeskOption = None) -> None:
@@ -25,7 +26,7 @@ def update(context: typer.Context, *, where: DeskOption = None) -> None:
             same += result.same
             unsure += result.unsure
     show_line(
-        f"{outcome.worked} reports filed: {names} names, {new} not met before; "
-        f"{same} judged to be known by another name, {unsure} questions (`onrecord identities review`)"
+        f"{counted(outcome.worked, 'report')} filed: {counted(names, 'name')}, {new} not met before; "
+        f"{same} judged to be known by another name, {counted(unsure, 'question')} (`onrecord identities review`)"
     )
     outcome.finish()
