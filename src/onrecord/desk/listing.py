@@ -249,7 +249,7 @@ def _apart(planned: Sequence[_Planned], problems: list[OnRecordError]) -> list[_
 
 def _called(planned: Iterable[_Planned]) -> dict[str, str]:
     """Return what a list calls its entries, each with the id of its identity."""
-    found: dict[str, str] = {}
+    found = {one.id: one.id for one in planned}
     for one in planned:
         for scheme, value in links_of_entry(one.entry):
             if scheme in {LIST, WIKIDATA}:

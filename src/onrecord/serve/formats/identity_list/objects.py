@@ -79,6 +79,8 @@ def _identity(thing: Mapping[str, Any], subject: str) -> ListEntry:
 
 def _spelling(value: Any, subject: str) -> Name | None:
     if isinstance(value, Mapping):
+        if "text" not in value:
+            raise BadRequest("names: is no spelling; write a text, or an object with one", subject=subject)
         return name_of(value.get("text"), value.get("language"), subject, what="names")
     return name_of(value, None, subject, what="names")
 
