@@ -4,7 +4,7 @@ import re
 
 from onrecord.desk.desk import Desk
 from onrecord.errors import BadRequest, NotFound
-from onrecord.model import IdentityType, Known
+from onrecord.model import IdentityType, Known, Origin
 from onrecord.text.fold import fold
 
 #: The start of an id: 4 digits at least, so that "1" is not taken for one.
@@ -19,7 +19,8 @@ def find_known(desk: Desk, key: str) -> Known:
     """Return the known identity that `key` names: an id, the start of one (4 digits at least), or a name.
 
     A name is one of its spellings as a whole, case, accents and apostrophes
-    folded, in whatever family. Where all that bear it are one already, the most reported of them is meant.
+    folded, in whatever family. Where all that bear it are one already, the most reported of them is meant, and none
+    that is one report's own.
 
     Raises:
         NotFound: None does.
@@ -34,7 +35,7 @@ def find_known(desk: Desk, key: str) -> Known:
         found = list(registry.get(registry.starting(key.lower(), limit=_LISTED + 1)).values())
     if not found:
         raise NotFound("nobody with this id or name is known; look with `onrecord who`", subject=key)
-    found.sort(key=lambda one: (-one.reports, one.name, one.id))
+    found.sort(key=lambda one: (one.origin is Origin.APART, -one.reports, one.name, one.id))
     if len({one.cluster for one in found}) > 1:
         listed = ", ".join(describe(one) for one in found[:_LISTED])
         more = ", …" if len(found) > _LISTED else ""
@@ -45,7 +46,6 @@ def find_known(desk: Desk, key: str) -> Known:
 def describe(one: Known) -> str:
     """Return a known identity in a few words: the start of its id, its name, what it is, in how many reports.
 
-    >>> from onrecord.model import Origin
     >>> describe(Known("0123456789abcdef", "Ada Lindqvist", IdentityType.PERSON, Origin.REPORTS, "", reports=1))
     '0123456789ab (Ada Lindqvist, person, 1 report)'
     """
