@@ -215,7 +215,7 @@ class SqlJudgements:
         numbers = sorted({n for pair in moves.counts for n in pair})
         if not numbers:
             return {}
-        questions.weigh_moved(connection, moves.side, numbers)
+        questions.weigh_moved(connection, moves.side, numbers, is_side=len(moves.counts) == 1)
         ids: dict[int, str] = {}
         for start in range(0, len(numbers), _BATCH):
             query = sa.select(known.c.n, known.c.id).where(known.c.n.in_(numbers[start : start + _BATCH]))

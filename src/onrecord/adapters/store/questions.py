@@ -32,28 +32,38 @@ def weight(connection: sa.Connection, a: int, b: int, score: float | None) -> di
     }
 
 
-def weigh_known(connection: sa.Connection, numbers: Collection[int]) -> None:
-    """Bring what questions about known identities settle up to date with the statements of their clusters."""
+def weigh_known(connection: sa.Connection, numbers: Collection[int], *, least: int = 0) -> None:
+    """Bring what questions about known identities settle up to date with the statements of their clusters.
+
+    Args:
+        connection: In a transaction.
+        numbers: Of the known identities.
+        least: Questions that settle less are left as they are.
+    """
     wanted = sorted(numbers)
     for start in range(0, len(wanted), _BATCH):
-        query = _open().where(ties.c.known_n.in_(wanted[start : start + _BATCH]))
-        _weigh(connection, connection.execute(query).all())
+        batch = ties.c.known_n.in_(wanted[start : start + _BATCH])
+        _weigh(connection, connection.execute(_open().where(batch, ties.c.settles >= least)).all())
 
 
-def weigh_moved(connection: sa.Connection, moved: Collection[int], clusters: Collection[int]) -> None:
+def weigh_moved(
+    connection: sa.Connection, moved: Collection[int], clusters: Collection[int], *, is_side: bool
+) -> None:
     """Bring what questions settle up to date after some went from one cluster to another.
 
-    Of the others in those clusters only questions are touched that settle so much that their cluster is the smaller
-    of the two, for the rest stays as it is; and no more than the first of these, for it is an order to ask in.
+    Most stay as they are: what they settle is what the other one's cluster has said. It is an order to ask in, so no
+    more than the first are looked at where there are very many.
 
     Args:
         connection: In a transaction.
         moved: Those that went, or those that stayed: the fewer.
         clusters: All the clusters that gained or lost somebody.
+        is_side: Whether `moved` is, or was, a cluster of its own.
     """
-    weigh_known(connection, moved)
-    went = _statements_of(connection, moved)
-    # A cluster had as many more, or as many less, before.
+    first = sorted(moved)[:_COUNTED]
+    went = _statements_of(connection, first)
+    # A cluster was the smaller of two where a question settles as much as it has said, before or after.
+    weigh_known(connection, first, least=went if is_side else 0)
     least = min((said - went for said in _said(connection, clusters).values() if said), default=0)
     query = _open().where(_FIRST, ties.c.settles >= max(least, 0))
     rows = connection.execute(query.order_by(ties.c.settles.desc()).limit(_WEIGHED)).all()
