@@ -2,10 +2,10 @@
 
     python -m bench.judgements [--known 100000] [--times 60] [--postgres]
 
-A desk is made whose clusters are as they come: most small, ten of 1,000, one of 10,000, each grown by joining a new name
-to one that is there; 100,000 open questions; some words of difference. Then an editor judges and takes back, through the
-same verbs as the command line, one transaction each, and each is timed: `judge` and `undo`. The worst case, one chain
-of all of them, is timed apart.
+A desk is made whose clusters are as they come: most small, ten of 1,000, one of 10,000, each grown by joining a new
+name to one that is there; 100,000 open questions; some words of difference. Then an editor judges and takes back,
+through the same verbs as the command line, one transaction each, and each is timed: `judge` and `undo`. The worst
+case, one chain of all of them, is timed apart.
 """
 
 import argparse
@@ -71,9 +71,11 @@ def _store(*, postgres: bool) -> Iterator[SqlStore]:
         with running_server() as server, fresh_database(server) as url, open_store(url, create=True) as store:
             yield store
         return
-    with tempfile.TemporaryDirectory() as folder:
-        with open_store(f"sqlite:///{Path(folder) / 'desk.db'}", create=True) as store:
-            yield store
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        open_store(f"sqlite:///{Path(folder) / 'desk.db'}", create=True) as store,
+    ):
+        yield store
 
 
 def _id(n: int) -> str:
@@ -105,8 +107,10 @@ def _make(
     numbers = [n for group in groups for n in group]
     edges: list[tuple[int, int]] = []
     for group in groups:
-        for place in range(1, len(group)):
-            edges.append((group[place - 1 if chain else chance.randrange(place)], group[place]))
+        edges += [
+            (group[place - 1 if chain else chance.randrange(place)], group[place])
+            for place in range(1, len(group))
+        ]
         # As matchers do: a few are judged the same as several of a cluster.
         edges += [] if chain else [_two(group, chance) for _ in range(len(group) // 4)]
     said = {pair: (SAME, round(chance.uniform(0.7, 1.0), 3)) for pair in edges}
@@ -197,7 +201,7 @@ def _mixed_runs(
     for name, pairs in kinds:
         joined, taken = _both(desk, [pairs() for _ in range(times)], SAME)
         yield f"same: {name}", joined
-        yield f"… and undo", taken
+        yield "… and undo", taken
     cuts: list[tuple[str, Callable[[], Pair]]] = [
         ("linked ones of a small cluster", lambda: linked(chance.choice(small))),
         ("linked ones of 10,000", lambda: linked(giant)),
@@ -205,7 +209,7 @@ def _mixed_runs(
     for name, pairs in cuts:
         parted, taken = _both(desk, [pairs() for _ in range(times)], DIFFERENT)
         yield f"different: {name}", parted
-        yield f"… and undo", taken
+        yield "… and undo", taken
     apart, taken = _both(desk, [(pick(giant), pick(giant)) for _ in range(times)], DIFFERENT)
     yield "different: any two of 10,000, a chain of words against it", apart
     yield "… and undo", taken

@@ -55,6 +55,10 @@ ELSEWHERE: Mapping[str, tuple[str, str]] = {
         (f"adapters/wacz/{name}.py" for name in ("beside", "pages", "zipped")),
         ("tests/adapters/wacz/test_packages.py", "parts of writing one package, seen in the package"),
     ),
+    **dict.fromkeys(
+        (f"desk/{name}.py" for name in ("apart", "clusters")),
+        ("tests/desk/test_judging.py", "what judging does first and last, seen in what came of it"),
+    ),
     "desk/chain.py": (
         "tests/contracts/test_tampering.py",
         "what it finds is seen by tampering with desks on both databases",

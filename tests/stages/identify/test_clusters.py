@@ -163,10 +163,27 @@ def test_change_asks_for_no_more_than_it_must(
     before: Verdict | None, after: Verdict | None, *, together: bool, step: Step
 ) -> None:
     assert plan_step(before, after, together=together, contested=False) is step
-    unheard = before in {None, UNSURE} and after in {None, UNSURE}
-    assert plan_step(before, after, together=together, contested=True) is (
-        Step.NOTHING if unheard else Step.DIVIDE
-    )
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "together", "step"),
+    [
+        (None, SAME, False, Step.UNITE),
+        (None, SAME, True, Step.DIVIDE),
+        (SAME, SAME, True, Step.DIVIDE),
+        (SAME, None, True, Step.PART),
+        (SAME, None, False, Step.DIVIDE),
+        (SAME, DIFFERENT, True, Step.PART),
+        (None, DIFFERENT, True, Step.DIVIDE),
+        (None, DIFFERENT, False, Step.LOOK),
+        (DIFFERENT, None, False, Step.LOOK),
+        (UNSURE, None, False, Step.NOTHING),
+    ],
+)
+def test_change_asks_for_more_where_words_contradict(
+    before: Verdict | None, after: Verdict | None, *, together: bool, step: Step
+) -> None:
+    assert plan_step(before, after, together=together, contested=True) is step
 
 
 def test_a_hundred_thousand_in_one_chain_are_divided_in_a_moment() -> None:

@@ -14,6 +14,8 @@ _BATCH = 500
 _PAGE = 200
 #: Questions of the larger side that are weighed anew after a change: it is an order to ask in.
 _WEIGHED = 50
+#: Members of a cluster whose statements are counted: the smaller of two counts, and that is hardly ever so large.
+_COUNTED = 1_000
 #: How near a score is to even where a machine gave none.
 _EVEN = 0.5
 #: The two known identities of a pair.
@@ -30,32 +32,43 @@ def weight(connection: sa.Connection, a: int, b: int, score: float | None) -> di
     }
 
 
-def weigh_known(connection: sa.Connection, numbers: Collection[int]) -> None:
-    """Bring what questions about known identities settle up to date with the statements of their clusters."""
+def weigh_known(connection: sa.Connection, numbers: Collection[int], *, least: int = 0) -> None:
+    """Bring what questions about known identities settle up to date with the statements of their clusters.
+
+    Args:
+        connection: In a transaction.
+        numbers: Of the known identities.
+        least: Questions that settle less are left as they are.
+    """
     wanted = sorted(numbers)
     for start in range(0, len(wanted), _BATCH):
-        query = _open().where(ties.c.known_n.in_(wanted[start : start + _BATCH]))
-        _weigh(connection, connection.execute(query).all())
+        batch = ties.c.known_n.in_(wanted[start : start + _BATCH])
+        _weigh(connection, connection.execute(_open().where(batch, ties.c.settles >= least)).all())
 
 
-def weigh_moved(connection: sa.Connection, moved: Collection[int], clusters: Collection[int]) -> None:
+def weigh_moved(
+    connection: sa.Connection, moved: Collection[int], clusters: Collection[int], *, is_side: bool
+) -> None:
     """Bring what questions settle up to date after some went from one cluster to another.
 
-    Of the others in those clusters only questions are touched that settle so much that their cluster is the smaller
-    of the two, for the rest stays as it is; and no more than the first of these, for it is an order to ask in.
+    Most stay as they are: what they settle is what the other one's cluster has said. It is an order to ask in, so no
+    more than the first are looked at where there are very many.
 
     Args:
         connection: In a transaction.
         moved: Those that went, or those that stayed: the fewer.
         clusters: All the clusters that gained or lost somebody.
+        is_side: Whether `moved` is, or was, a cluster of its own.
     """
-    weigh_known(connection, moved)
-    went = _statements_of(connection, moved)
-    for cluster, said in sorted(_said(connection, clusters).items()):
-        # It had as many more, or as many less, before.
-        query = _open().where(_FIRST, ties.c.settles >= max(said - went, 0))
-        rows = connection.execute(query.order_by(ties.c.settles.desc()).limit(_WEIGHED)).all()
-        _weigh(connection, [row for row in rows if cluster in {row.one, row.other}])
+    first = sorted(moved)[:_COUNTED]
+    went = _statements_of(connection, first)
+    # A cluster was the smaller of two where a question settles as much as it has said, before or after.
+    weigh_known(connection, first, least=went if is_side else 0)
+    least = min((said - went for said in _said(connection, clusters).values() if said), default=0)
+    query = _open().where(_FIRST, ties.c.settles >= max(least, 0))
+    rows = connection.execute(query.order_by(ties.c.settles.desc()).limit(_WEIGHED)).all()
+    changed = set(clusters)
+    _weigh(connection, [row for row in rows if changed & {row.one, row.other}])
 
 
 def top(connection: sa.Connection, limit: int) -> list[tuple[int, int]]:
@@ -136,16 +149,26 @@ def _statements_of(connection: sa.Connection, numbers: Collection[int]) -> int:
 
 
 def _said(connection: sa.Connection, clusters: Iterable[int]) -> dict[int, int]:
-    """Return how many statements the members of each cluster make."""
+    """Return how many statements the members of each cluster make; of a very large one, its first thousand members."""
     wanted = sorted(set(clusters))
     found = dict.fromkeys(wanted, 0)
     for start in range(0, len(wanted), _BATCH):
-        query = (
-            sa.select(known.c.cluster_n, sa.func.sum(known.c.statements).label("said"))
-            .where(known.c.cluster_n.in_(wanted[start : start + _BATCH]))
-            .group_by(known.c.cluster_n)
-        )
+        batch = known.c.cluster_n.in_(wanted[start : start + _BATCH])
+        sizes = sa.select(known.c.cluster_n, sa.func.count().label("members")).where(batch)
+        large = [
+            row.cluster_n
+            for row in connection.execute(
+                sizes.group_by(known.c.cluster_n).having(sa.func.count() > _COUNTED)
+            )
+        ]
+        query = sa.select(known.c.cluster_n, sa.func.sum(known.c.statements).label("said"))
+        query = query.where(batch, known.c.cluster_n.not_in(large)).group_by(known.c.cluster_n)
         found.update({row.cluster_n: int(row.said) for row in connection.execute(query)})
+        for cluster in large:
+            first = (
+                sa.select(known.c.statements).where(known.c.cluster_n == cluster).limit(_COUNTED).subquery()
+            )
+            found[cluster] = int(connection.scalar(sa.select(sa.func.sum(first.c.statements))) or 0)
     return found
 
 

@@ -28,7 +28,7 @@ The word indexes (FTS5, tsvector) are in `search`; only the migrations create ta
 import sqlalchemy as sa
 from sqlalchemy.dialects.postgresql import TSVECTOR
 
-from onrecord.adapters.store.columns import ExactText, Packed, UtcTime
+from onrecord.adapters.store.columns import ExactText, Packed, UtcTime, Word
 
 metadata = sa.MetaData()
 
@@ -322,7 +322,7 @@ ties = sa.Table(
     metadata,
     sa.Column("known_n", _BIG, sa.ForeignKey("known.n"), primary_key=True, autoincrement=False),
     sa.Column("other_n", _BIG, primary_key=True, autoincrement=False),
-    sa.Column("verdict", ExactText, nullable=False),
+    sa.Column("verdict", Word, nullable=False),
     sa.Column("is_person", sa.Boolean, nullable=False),
     sa.Column("judgement_n", sa.BigInteger, nullable=False),
     sa.Column("score", sa.Double),

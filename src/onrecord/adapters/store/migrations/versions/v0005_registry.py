@@ -98,7 +98,7 @@ sa.Table(
     _tables,
     sa.Column("known_n", _BIG, sa.ForeignKey("known.n"), primary_key=True, autoincrement=False),
     sa.Column("other_n", _BIG, primary_key=True, autoincrement=False),
-    sa.Column("verdict", _TEXT, nullable=False),
+    sa.Column("verdict", sa.SmallInteger, nullable=False),
     sa.Column("is_person", sa.Boolean, nullable=False),
     sa.Column("judgement_n", sa.BigInteger, nullable=False),
     sa.Column("score", sa.Double),
