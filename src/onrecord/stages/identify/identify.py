@@ -21,7 +21,8 @@ from onrecord.ports import NewJudgement, NewKnown, Registry
 from onrecord.stages.identify.blocking import blocking_keys
 from onrecord.stages.identify.context import describe, find_country
 from onrecord.stages.identify.naming import Weight, fold, full_spellings, known_id, weigh_name
-from onrecord.stages.identify.rivals import CANDIDATES, Comparer, Rival, Rivals, Sought, by_reports
+from onrecord.stages.identify.resembling import Comparer, Sought
+from onrecord.stages.identify.rivals import CANDIDATES, Rival, Rivals, by_reports
 
 MADE_BY = "identity 1.0"
 #: How much likelier, in log-odds, the best of several must be than the next (82 against 18): else nobody can tell.
@@ -30,7 +31,7 @@ MARGIN = 1.5
 #: most pairs, and a wrong join does more harm in a desk than a question.
 JOINS_FROM = 0.85
 #: Below this chance nothing is asked, where the matcher would: a queue of questions is read by people.
-_ASKS_FROM = 0.4
+_ASKS_FROM = 0.6
 #: Questions asked about one name at most.
 QUESTIONS = 3
 #: Two of one name of whom this chance is left are still asked about.
