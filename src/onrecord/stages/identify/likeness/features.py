@@ -32,7 +32,7 @@ _TYPES = {
     IdentityType.GROUP: 1,
     IdentityType.OUTLET: 1,
     IdentityType.PLACE: 2,
-    IdentityType.UNKNOWN: 3,
+    IdentityType.UNKNOWN: 2,
 }
 _TOP = 4
 #: Stands for all that is not measured of persons; every figure is above it.
@@ -47,7 +47,7 @@ NAMES: tuple[str, ...] = (
     *(f"mean_{channel}" for channel in CHANNELS),
     *(f"least_{channel}" for channel in CHANNELS),
     "good", "fair", "rarest_good", "inversions", "first_first", "last_last", "crossed", "joins", "initials",
-    "commas", "numbers_differ", "whole_beginning", "whole_letters", "ordered_ratio", "set_ratio", "partial",
+    "commas", "numbers_differ", "patronymics", "whole_beginning", "whole_letters", "ordered_ratio", "set_ratio", "partial",
     "length_less", "length_more",
     *(f"body_{name}" for name in OrganizationFeatures._fields),
 )  # fmt: skip
@@ -225,6 +225,7 @@ def _rows(pairs: Sequence[Pair], size: int, channels: Floats, chosen: Ints, wa: 
     columns.append(np.array([(a.comma > 0) + (b.comma > 0) for a, b, _ in pairs]))
     numbers = [_numbers(a) != _numbers(b) for a, b, _ in pairs]
     columns.append(np.array(numbers))
+    columns.append(_patronymics(pairs, channels, size))
     joined = [a.joined for a, _, _ in pairs], [b.joined for _, b, _ in pairs]
     ordered = [a.ordered for a, _, _ in pairs], [b.ordered for _, b, _ in pairs]
     columns.append(cpdist(*joined, scorer=JaroWinkler.normalized_similarity, dtype=np.float32))
@@ -244,6 +245,17 @@ def _bodies(pairs: Sequence[Pair]) -> Floats:
         if kind is not IdentityType.PERSON:
             out[at] = compare_organizations(parse_organization(one.name), parse_organization(other.name))
     return out
+
+
+def _patronymics(pairs: Sequence[Pair], channels: Floats, size: int) -> Floats:
+    """Return how likely the patronymics of two names are one, -1 where a name has none."""
+    square = channels[:, : size * size, 0].reshape(len(pairs), size, size)
+    one, other = (
+        np.array([[k < len(name.words) and name.words[k].is_patronymic for k in range(size)] for name in side])
+        for side in ([a for a, _, _ in pairs], [b for _, b, _ in pairs])
+    )
+    met = np.where(one[:, :, None] & other[:, None, :], square, -1.0)
+    return np.asarray(met.max(axis=(1, 2)))
 
 
 def _numbers(name: NameWords) -> frozenset[str]:

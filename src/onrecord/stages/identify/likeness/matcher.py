@@ -100,6 +100,9 @@ class NameMatcher:
         measured = measure(split, self._model.weights)
         scores = np.interp(self._model.trees.odds(measured.rows), self._model.knots, self._model.chances)
         whys = explain(split, measured) if reasons else [""] * len(pairs)
+        for at, (one, other, _) in enumerate(split):
+            if not one.words or not other.words:
+                scores[at] = 0.0
         return [
             Likeness(score, score >= self.threshold, why, MADE_BY)
             for score, why in zip(scores.tolist(), whys, strict=True)

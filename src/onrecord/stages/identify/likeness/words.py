@@ -2,10 +2,11 @@
 
 import re
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import pairwise
 
 from onrecord.stages.identify.likeness.spelling import broad, consonants, plain
+from onrecord.text.data import load_table
 from onrecord.text.names.parts import NamePart, PartKind, split_name
 
 #: Numbers of scripts; a word is of the script of its first letter.
@@ -17,6 +18,12 @@ _RANGES = (
 )  # fmt: skip
 _SERVANT = re.compile(r"abd(?:[aeou]?l|[aeou])?$")
 _SERVANT_JOINED = re.compile(r"abd(?:[aeou]l?)(?=[a-z]{4})")
+#: How patronymics end in plain letters, however they were written.
+_PATRONYMICS = (
+    "ovich", "evich", "ovych", "evych", "ovic", "evic", "ovitch", "evitch", "yevich", "ovna", "evna", "ivna", "ovich",
+    "ichna", "ilich", "ilyich", "avich", "avna",
+)  # fmt: skip
+_SHORTEST_PATRONYMIC = 7
 _FATHER = frozenset({"abu", "abou", "abo", "abi", "abw"})
 
 
@@ -34,6 +41,8 @@ class Word:
         script: A small number for its script.
         is_abjad: Whether its script writes few vowels.
         is_join: Whether it is two words run together.
+        given: A number for a known given name, one for all its spellings and short forms; 0 for other words.
+        is_patronymic: Whether it says whose child somebody is by its ending.
     """
 
     text: str
@@ -45,6 +54,8 @@ class Word:
     script: int
     is_abjad: bool
     is_join: bool = False
+    given: int = 0
+    is_patronymic: bool = False
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -70,6 +81,21 @@ class NameWords:
     comma: int
     script: int
     is_abjad: bool
+
+
+@cache
+def _given() -> dict[str, int]:
+    """Return a number for each known given name as it is compared; names that stand in two lines have none."""
+    table = load_table("names/given")
+    numbers: dict[str, set[int]] = {}
+    lines = [line for listed in table.values() if isinstance(listed, list) for line in listed]
+    for number, line in enumerate(lines, start=1):
+        for name in line.split():
+            for part in split_name(name).parts[:1]:
+                numbers.setdefault(part.text, set()).add(number)
+                if script_number(part.text) == LATIN:
+                    numbers.setdefault(plain(part.text), set()).add(number)
+    return {name: min(found) for name, found in numbers.items() if len(found) == 1}
 
 
 def script_number(text: str) -> int:
@@ -101,6 +127,8 @@ def _word(text: str, article: str, kind: int) -> Word:
         kind=kind,
         script=script,
         is_abjad=script in (ARABIC, HEBREW),
+        given=_given().get(text, 0) or _given().get(latin, 0),
+        is_patronymic=len(latin) >= _SHORTEST_PATRONYMIC and latin.endswith(_PATRONYMICS),
     )
 
 
