@@ -20,6 +20,9 @@ MOST_SKELETONS = 6
 _FOLLOWED = 12
 #: A joined article leaves at least so many letters: "Elias" and "Alan" have none.
 _LEFT_OF_ARTICLE = 4
+#: "Servant (of)", the first half of many names, whose article stands inside the word or is left out.
+_SERVANT = "abd"
+_LEFT_IN_COMPOUND = 2
 _ARABIC_ARTICLES = frozenset(("ال", "ٱل"))
 _LATIN_ARTICLES = frozenset(("al", "el", "ul"))
 #: Before these the article's l is often written as they are: ash-Shami, Ennahda.
@@ -73,8 +76,7 @@ def skeletons(token: str) -> tuple[str, ...]:
     bare = _without_article(word)
     words = [bare]
     if len(bare) == len(word):
-        joined = _joined_article(word)
-        words += [word[joined:]] if joined else []
+        words += _without_joined_article(word)
     elif len(bare) >= _LEFT_OF_ARTICLE and len(word) - len(bare) == len("ال"):
         words.append(word)
     ranked = [
@@ -139,18 +141,21 @@ def _without_article(word: tuple[Letter, ...]) -> tuple[Letter, ...]:
     return word
 
 
-def _joined_article(word: tuple[Letter, ...]) -> int:
-    """Return how many letters an article may take that is written as one with the word."""
-    spelled = "".join(letter.latin for letter in word)
-    if not all(len(letter.latin) == 1 for letter in word):
-        return 0
-    if spelled[:2] in _LATIN_ARTICLES and len(spelled) - 2 >= _LEFT_OF_ARTICLE:
-        return 2
+def _without_joined_article(word: tuple[Letter, ...]) -> list[tuple[Letter, ...]]:
+    """Return the word without what may be an article that is written as one with it, if there may be any."""
+    if any(len(letter.latin) != 1 for letter in word[: len("abdal")]):
+        return []
+    spelled = "".join(letter.latin[:1] for letter in word)
+    if spelled.startswith(_SERVANT) and len(word) >= len("abdal") + _LEFT_IN_COMPOUND:
+        if spelled[3] in "aeou" and spelled[4] == "l":  # Abdelmajid, عبدالمجید
+            return [word[:3] + word[5:]]
+        return []
+    taken = 2 if spelled[:2] in _LATIN_ARTICLES else 0
     for sun in _SUN_LETTERS:
         if spelled[:1] in {"a", "e"} and spelled[1:].startswith(sun * 2):
             taken = 1 + len(sun)
-            return taken if len(spelled) - taken >= _LEFT_OF_ARTICLE else 0
-    return 0
+            break
+    return [word[taken:]] if taken and len(word) - taken >= _LEFT_OF_ARTICLE else []
 
 
 @cache

@@ -13,18 +13,16 @@ from onrecord.stages.identify.likeness.organization_words import (
     Word,
     WordKind,
     bare_forms,
-    fold_word,
     is_small,
     look_up,
-    raw_words,
-    without_article,
     word_tables,
 )
 from onrecord.text.names.romanize import romanize
 from onrecord.text.names.skeleton import skeleton
+from onrecord.text.names.words import fold_word, raw_words, without_article
 from onrecord.text.scripts import script_of
 
-_MANY = 32_768
+_MANY = 4_096
 #: Most parts of a name that are compared.
 MOST_PARTS = 14
 #: A name of one or two letters says less than one of more.
@@ -89,9 +87,9 @@ class Initials(NamedTuple):
     owners: tuple[int, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class OrganizationForm:
-    """Return what an organisation's name is made of.
+    """Return what an organisation's name is made of; equal only to itself, so that it can be a key.
 
     Attributes:
         name: As given.
@@ -262,7 +260,7 @@ def _initials(letters: Sequence[tuple[str, int]], parts: Sequence[Part]) -> tupl
     """Return the first letters without small words, with them, and of the key words."""
     long = [one for one in letters if one[1] >= 0 and one[0]]
     every = [one for one in letters if one[0]]
-    translated = [(part.key[:1], i) for i, part in enumerate(parts)]
+    translated = [(_initial(part.key), i) for i, part in enumerate(parts)]
     kept: dict[str, Initials] = {}
     for run in (long, every, translated):
         text = "".join(letter for letter, _ in run)

@@ -1,0 +1,82 @@
+"""By which keys a name is found: shared by the spellings of one name, and by few other names."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from onrecord.model import IdentityType
+from onrecord.stages.identify.blocking import blocking_keys
+
+PERSON, ORGANIZATION, GROUP = IdentityType.PERSON, IdentityType.ORGANIZATION, IdentityType.GROUP
+PLACE, UNKNOWN = IdentityType.PLACE, IdentityType.UNKNOWN
+
+
+def shared(known: str, sought: str, type_: IdentityType = PERSON, as_: IdentityType | None = None) -> int:
+    stored = set(blocking_keys(known, type_).stored)
+    return len(stored & blocking_keys(sought, as_ or type_).sought.keys())
+
+
+@pytest.mark.parametrize(
+    ("known", "sought"),
+    [
+        ("Naim Qassem", "نعيم قاسم"),
+        ("Naim Qassem", "Sheikh Na’im al-Qasim"),
+        ("Ismail Haniyeh", "Исмаил Хания"),
+        ("Ismail Haniyeh", "Haniya, Isma'il"),
+        ("Tamar Bendavid", "תמר בן-דוד"),
+        ("Abd al-Rahman Selmi", "Abdurrahman Selmi"),
+        ("Selmi Abdelmajid", "سلمي عبد المجيد"),
+        ("Walijan Dorrani", "Wali Jan Dorrani"),
+    ],
+)
+def test_spellings_of_one_name_share_more_than_other_names_do(known: str, sought: str) -> None:
+    assert shared(known, sought) > 2
+    assert shared("Ada Lindqvist", sought) == 0
+
+
+def test_order_of_the_words_does_not_matter() -> None:
+    one, other = blocking_keys("Tolga Erkmen", PERSON), blocking_keys("Erkmen Tolga", PERSON)
+    assert len(set(one.stored) & set(other.stored)) >= len(one.stored) - 2  # but the two read as one word
+
+
+def test_only_name_with_a_letter_more_or_less_is_found() -> None:
+    assert shared("Spendios", "Spedios") > 0
+
+
+def test_persons_bodies_and_places_are_found_apart_and_what_is_unknown_among_all() -> None:
+    assert shared("Selm Lindqvist", "Selm Lindqvist", PERSON, PLACE) == 0
+    assert shared("Selm Harbour", "Selm Harbour", ORGANIZATION, GROUP) > 0
+    for type_ in (PERSON, ORGANIZATION, PLACE):
+        assert shared("Selm Lindqvist", "Selm Lindqvist", type_, UNKNOWN) > 0
+        assert shared("Selm Lindqvist", "Selm Lindqvist", UNKNOWN, type_) > 0
+
+
+def test_body_is_found_by_its_first_letters() -> None:
+    assert shared("Selm Harbour Fishing Union", "SHFU", ORGANIZATION) > 0
+    assert shared("Selm Harbour Fishing Union", "SHFU", PERSON) == 0
+
+
+def test_articles_particles_initials_and_legal_forms_make_no_key() -> None:
+    assert set(blocking_keys("Lindqvist", PERSON).stored) <= set(blocking_keys("al-Lindqvist bin A.", PERSON).stored)
+    assert set(blocking_keys("Selm Fish", ORGANIZATION).stored) == set(blocking_keys("Selm Fish Ltd", ORGANIZATION).stored)
+    assert blocking_keys("bin A.", PERSON).stored == ()
+
+
+def test_name_in_a_script_without_a_table_is_found_by_its_own_letters() -> None:
+    assert shared("王小明", "王小明") > 0
+
+
+def test_key_is_the_same_on_every_machine_and_for_good() -> None:
+    assert sorted(blocking_keys("Qassem", PERSON).stored)[:2] == KEYS_OF_QASSEM
+
+
+KEYS_OF_QASSEM: list[int] = []
+
+
+@given(st.text(max_size=2_000), st.sampled_from(IdentityType))
+def test_any_text_has_few_keys_and_finds_itself(words: str, type_: IdentityType) -> None:
+    keys = blocking_keys(words, type_)
+    assert len(keys.stored) <= 900
+    assert all(0 <= key < 1 << 47 for key in keys.stored)
+    assert set(keys.stored) <= keys.sought.keys()
+    assert all(0 < weight <= 1 for weight in keys.sought.values())
