@@ -63,9 +63,9 @@ def made_pairs(rows: list[tuple], folder: Path, seed: int = 1) -> list[Made]:
     out: list[Made] = []
     persons = [(a, b) for a, b, kind, label, _ in rows if label and kind is PERSON and len(a.split()) > 1 < len(b.split())]
     bodies = [(a, b) for a, b, kind, label, _ in rows if label and kind is BODY and min(len(a), len(b)) > 4]
-    for a, b in chance.sample(persons, min(len(persons), 1500)):
+    for a, b in chance.sample(persons, min(len(persons), 900)):
         out += _of_persons(a, b, chance)
-    for a, b in chance.sample(bodies, min(len(bodies), 400)):
+    for a, b in chance.sample(bodies, min(len(bodies), 300)):
         out += _of_bodies(a, b, chance)
     out += _of_list(folder, chance)
     return out
@@ -110,7 +110,7 @@ def _of_bodies(a: str, b: str, chance: random.Random) -> list[Made]:
     return made
 
 
-def _of_list(folder: Path, chance: random.Random, count: int = 2500) -> list[Made]:
+def _of_list(folder: Path, chance: random.Random, count: int = 1500) -> list[Made]:
     """Return names of the list with their other script, and with the names of others that share a word."""
     listed = []
     for line in (folder / "wd_hebrew.tsv").open(encoding="utf-8"):

@@ -7,8 +7,8 @@ from numpy.typing import NDArray
 from rapidfuzz.distance import JaroWinkler, Levenshtein
 from rapidfuzz.process import cpdist
 
-from onrecord.stages.identify.likeness.words import Word
 from onrecord.stages.identify.likeness.vectors import TokenVectors
+from onrecord.stages.identify.likeness.words import Word
 from onrecord.text.names.parts import PartKind
 
 Floats = NDArray[np.float32]

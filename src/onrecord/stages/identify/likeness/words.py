@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from onrecord.stages.identify.likeness.spelling import broad, consonants, plain
 from onrecord.text.data import load_table
-from onrecord.text.names.parts import NamePart, PartKind, split_name
+from onrecord.text.names.parts import MOST_CHARS, NamePart, PartKind, split_name
 
 #: Numbers of scripts; a word is of the script of its first letter.
 LATIN, CYRILLIC, ARABIC, HEBREW, GREEK, OTHER = range(6)
@@ -70,7 +70,10 @@ class NameWords:
         ordered: In plain letters, spaced, in the order of the alphabet.
         comma: How many words stand before a comma, 0 without one.
         script: The most frequent script of the words.
-        is_abjad: Whether that script writes few vowels.
+        is_abjad: Whether most of its words are of a script that writes few vowels.
+        initials: How many words are initials.
+        numbers: Those of its words that are numbers.
+        patronymics: Which words are patronymics.
     """
 
     name: str
@@ -81,6 +84,9 @@ class NameWords:
     comma: int
     script: int
     is_abjad: bool
+    initials: int
+    numbers: frozenset[str]
+    patronymics: tuple[int, ...]
 
 
 @cache
@@ -121,7 +127,7 @@ def _word(text: str, article: str, kind: int) -> Word:
     return Word(
         text=text,
         latin=latin,
-        full=(("al" if article == "ال" else article) + latin) if article else latin,
+        full=article + latin,
         fine=fine,
         broad=broad(fine),
         kind=kind,
@@ -170,9 +176,13 @@ def _gathered(parts: tuple[NamePart, ...]) -> list[Word]:
     return words
 
 
-@lru_cache(maxsize=1 << 15)
 def words_of(name: str) -> NameWords:
-    """Return a name's words as they are compared."""
+    """Return a name's words as they are compared; of a long text the first 400 characters."""
+    return _words_of(name[:MOST_CHARS])
+
+
+@lru_cache(maxsize=1 << 15)
+def _words_of(name: str) -> NameWords:
     split = split_name(name)
     words = tuple(_gathered(split.parts))
     latins = [word.full for word in words]
@@ -187,4 +197,7 @@ def words_of(name: str) -> NameWords:
         comma=split.comma,
         script=script,
         is_abjad=sum(word.is_abjad for word in words) * 2 > len(words),
+        initials=sum(word.kind == PartKind.INITIAL for word in words),
+        numbers=frozenset(word.latin for word in words if word.kind == PartKind.NUMBER),
+        patronymics=tuple(at for at, word in enumerate(words) if word.is_patronymic),
     )
