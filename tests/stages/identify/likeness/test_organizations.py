@@ -42,6 +42,7 @@ def test_translations_are_covered_whole(a: str, b: str) -> None:
 def test_contradictions_are_told() -> None:
     assert features("Brigade 12", "Brigade 21").number == -1
     assert features("Bank of Libya", "Bank of Yemen").place == -1
+    assert features("Guard of Eastern Selmar", "Guard of Western Selmar").place == -1
     assert features("Bank of Syria", "International Islamic Bank of Syria").left_most >= 0.5
     assert features("Selmar Party", "Selmar Army").head == -1
     assert features("Selmar Party", "Military Wing of the Selmar Party").wing == -1

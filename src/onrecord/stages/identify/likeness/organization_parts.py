@@ -98,7 +98,7 @@ class OrganizationForm:
         forms: Kinds of its legal forms.
         initials: First letters of its words: as they stand, with the small ones, and translated.
         numbers: Numbers in it, in digits.
-        places: Keys of countries, cities and peoples in it.
+        places: Keys of countries, cities, peoples and directions in it.
         bodies: Keys of what kind of body it is, in order.
         wings: Keys of what makes it a part of another organisation.
         pairs: Two neighbouring parts written together: their texts, and the number of the first.
@@ -163,7 +163,7 @@ def parse_organization(name: str) -> OrganizationForm:
         forms=forms,
         initials=_initials(letters, parts),
         numbers=frozenset(part.key for part in parts if part.kind is WordKind.NUMBER),
-        places=frozenset(part.key for part in parts if part.kind is WordKind.PLACE),
+        places=frozenset(part.key for part in parts if _tells_place(part)),
         bodies=tuple(part.key for part in parts if part.kind is WordKind.BODY),
         wings=frozenset(part.key for part in parts if part.key in word_tables().wings),
         pairs={one.text + two.text: i for i, (one, two) in enumerate(pairwise(parts))},
@@ -179,6 +179,10 @@ def _small_kept(words: Sequence[str]) -> tuple[list[Part], list[tuple[str, int]]
     read = list(_read(words))[:MOST_PARTS]
     parts = [_part(text, word) for text, word in read]
     return parts, [(_initial(part.text), i) for i, part in enumerate(parts)]
+
+
+def _tells_place(part: Part) -> bool:
+    return part.kind is WordKind.PLACE or part.key in word_tables().directions
 
 
 def _part(text: str, word: Word | None) -> Part:

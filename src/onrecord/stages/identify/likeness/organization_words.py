@@ -55,6 +55,7 @@ class WordTables(NamedTuple):
         stems: Word by folded spelling without its ending, where that leaves no doubt.
         phrases: By the first word of spellings of several, the others and what they are together, longest first.
         wings: Keys of what is often a part of another organisation.
+        directions: Keys of words that tell places apart as their names do.
         near: Keys that translators put for each other now and then, by key.
     """
 
@@ -63,6 +64,7 @@ class WordTables(NamedTuple):
     stems: Mapping[str, Word]
     phrases: Mapping[str, tuple[tuple[tuple[str, ...], Word], ...]]
     wings: frozenset[str]
+    directions: frozenset[str]
     near: Mapping[str, frozenset[str]]
 
 
@@ -119,12 +121,18 @@ def stems_of(form: str) -> tuple[str, ...]:
     >>> stems_of("natsionalny")[0], stems_of("военного")[0]
     ('natsionaln', 'военн')
     """
-    endings = load_table("names/organization_words")["endings"].get(_script(form), {})
+    left, endings = _endings(_script(form))
+    longest = len(form) - left
     return tuple(
-        form[: len(form) - len(ending)]
-        for ending in endings.get("endings", "").split()
-        if form.endswith(ending) and len(form) - len(ending) >= endings["left"]
+        form[: -len(ending)] for ending in endings if form.endswith(ending) and len(ending) <= longest
     )
+
+
+@cache
+def _endings(script: str) -> tuple[int, tuple[str, ...]]:
+    """Return how many letters the endings of a script leave at least, and the endings."""
+    row = load_table("names/organization_words")["endings"].get(script)
+    return (row["left"], tuple(row["endings"].split())) if row else (0, ())
 
 
 @cache
@@ -153,6 +161,7 @@ def word_tables() -> WordTables:
             {first: tuple(sorted(rest, key=lambda one: -len(one[0]))) for first, rest in phrases.items()}
         ),
         wings=frozenset(table["wings"]["keys"]),
+        directions=frozenset(table["directions"]["keys"]),
         near=MappingProxyType(_near(table["near"]["groups"])),
     )
 
