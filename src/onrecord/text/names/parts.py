@@ -110,7 +110,8 @@ def split_name(name: str) -> NameParts:
     folded = _folded(name[:MOST_CHARS])[:MOST_CHARS]
     words = [word for word in _WORD.findall(folded)[: 3 * MOST_PARTS] if word != "&"]
     comma = 0
-    articles = _tables().articles
+    tables = _tables()
+    articles = tables.articles
     last = next((at for at in range(len(words) - 1, -1, -1) if words[at] != ","), 0)
     parts: list[NamePart] = []
     article = ""
@@ -119,13 +120,15 @@ def split_name(name: str) -> NameParts:
             comma = comma or len(parts)
             continue
         # In Hebrew an apostrophe tells one sound from another; elsewhere it tells of a pause that most leave out.
-        word = written if _HEBREW.search(written) else written.replace("'", "")
+        word = written
+        if "'" in word and not _HEBREW.search(word):
+            word = word.replace("'", "")
         if not word:
             continue
         if word in articles and not article:
             article = word if word.isascii() else "al"
             continue
-        kind = _kind(word, is_last=at == last)
+        kind = _kind(word, tables, is_last=at == last)
         if word.startswith(_ARABIC_ARTICLE) and len(word) >= _SHORTEST_WITH_ARTICLE:
             word, article = word.removeprefix(_ARABIC_ARTICLE), "al"
         parts.append(NamePart(word, kind, article))
@@ -135,8 +138,7 @@ def split_name(name: str) -> NameParts:
     return NameParts(tuple(parts[:MOST_PARTS]), comma)
 
 
-def _kind(word: str, *, is_last: bool) -> PartKind:
-    tables = _tables()
+def _kind(word: str, tables: _Tables, *, is_last: bool) -> PartKind:
     if word.isdigit():
         return PartKind.NUMBER
     if len(word) == 1:

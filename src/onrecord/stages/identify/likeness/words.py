@@ -16,6 +16,9 @@ _RANGES = (
     (0x0780, ARABIC), (0x1E00, OTHER), (0x1F00, LATIN), (0x2000, GREEK), (0xFB1D, OTHER), (0xFB50, HEBREW),
     (0xFF00, ARABIC),
 )  # fmt: skip
+_ABJADS = frozenset({ARABIC, HEBREW})
+_INITIAL, _NUMBER = int(PartKind.INITIAL), int(PartKind.NUMBER)
+_NO_NUMBERS: frozenset[str] = frozenset()
 _SERVANT = re.compile(r"abd(?:[aeou]?l|[aeou])?$")
 _SERVANT_JOINED = re.compile(r"abd(?:[aeou]l?)(?=[a-z]{4})")
 #: How patronymics end in plain letters, however they were written.
@@ -119,6 +122,7 @@ def script_number(text: str) -> int:
 
 @lru_cache(maxsize=1 << 16)
 def _word(text: str, article: str, kind: int) -> Word:
+    given = _given()
     script = script_number(text)
     latin = plain(text)
     if kind == PartKind.WORD and latin.startswith("abd"):
@@ -132,8 +136,8 @@ def _word(text: str, article: str, kind: int) -> Word:
         broad=broad(fine),
         kind=kind,
         script=script,
-        is_abjad=script in (ARABIC, HEBREW),
-        given=_given().get(text, 0) or _given().get(latin, 0),
+        is_abjad=script in _ABJADS,
+        given=given.get(text, 0) or given.get(latin, 0),
         is_patronymic=len(latin) >= _SHORTEST_PATRONYMIC and latin.endswith(_PATRONYMICS),
     )
 
@@ -187,7 +191,8 @@ def _words_of(name: str) -> NameWords:
     words = tuple(_gathered(split.parts))
     latins = [word.full for word in words]
     scripts = [word.script for word in words]
-    script = max(set(scripts), key=lambda one: (scripts.count(one), -one)) if scripts else 0
+    mixed = len(set(scripts)) > 1
+    kinds = [word.kind for word in words]
     return NameWords(
         name=name,
         words=words,
@@ -195,9 +200,9 @@ def _words_of(name: str) -> NameWords:
         joined="".join(latins),
         ordered=" ".join(sorted(latins)),
         comma=split.comma,
-        script=script,
-        is_abjad=sum(word.is_abjad for word in words) * 2 > len(words),
-        initials=sum(word.kind == PartKind.INITIAL for word in words),
-        numbers=frozenset(word.latin for word in words if word.kind == PartKind.NUMBER),
-        patronymics=tuple(at for at, word in enumerate(words) if word.is_patronymic),
+        script=max(scripts, key=lambda one: (scripts.count(one), -one)) if mixed else (scripts or [LATIN])[0],
+        is_abjad=sum(script in _ABJADS for script in scripts) * 2 > len(words),
+        initials=kinds.count(_INITIAL),
+        numbers=frozenset(word.latin for word in words if word.kind == _NUMBER) if _NUMBER in kinds else _NO_NUMBERS,
+        patronymics=tuple([at for at, word in enumerate(words) if word.is_patronymic]),
     )
