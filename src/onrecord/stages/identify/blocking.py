@@ -143,7 +143,9 @@ def _features(words: Sequence[_Word], *, most: int, most_paired: int) -> Iterato
         most: How many coarse skeletons of a word count.
         most_paired: How many where it is combined with another.
     """
-    for one, other in pairwise(words):  # "Abd al-Rahman" is "Abdurrahman" elsewhere, "Ben David" is "Bendavid"
+    for one, other in pairwise(
+        words
+    ):  # "Abd al-Rahman" is "Abdurrahman" elsewhere, "Ben David" is "Bendavid"
         for first in one.coarse[:2] if other.is_keyed else ():
             for second in other.coarse[:2]:
                 yield "coarse", first + second.lstrip("ah")
