@@ -2,27 +2,30 @@
 
     python -m bench.judgements [--known 100000] [--times 60] [--postgres]
 
-A desk is made whose clusters are as they come: most small, ten of 1,000, one of 10,000, each grown by joining a new name
-to one that is there; 100,000 open questions; some words of difference. Then an editor judges and takes back, through the
-same verbs as the command line, one transaction each, and each is timed: `judge` and `undo`. The worst case, one chain
-of all of them, is timed apart.
+A desk is made whose clusters are as they come: most small, ten of 1,000, one of 10,000, each grown by joining a new
+name to one that is there; 100,000 open questions; some words of difference. Then an editor judges and takes back,
+through the same verbs as the command line, one transaction each, and each is timed: `judge` and `undo`. The worst
+case, one chain of all of them, is timed apart.
 """
 
 import argparse
+import itertools
 import random
 import statistics
 import tempfile
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from typing import cast
 
-from onrecord.adapters.store import SqlStore, open_store
+import sqlalchemy as sa
+
+from onrecord.adapters.store import SqlStore, open_store, tables
+from onrecord.adapters.store.questions import weigh_known
 from onrecord.desk import Desk
-from onrecord.desk.clusters import _divide
-from onrecord.desk.judging import judge, undo
-from onrecord.model import IdentityType, Origin, Verdict, content_id
-from onrecord.ports import NewJudgement, NewKnown
+from onrecord.desk.judging import judge, rejoin, undo
+from onrecord.model import Verdict, content_id
 from tests.factory import NOON
 from tests.judging import desk_over
 from tests.postgres import fresh_database, running_server
@@ -68,9 +71,11 @@ def _store(*, postgres: bool) -> Iterator[SqlStore]:
         with running_server() as server, fresh_database(server) as url, open_store(url, create=True) as store:
             yield store
         return
-    with tempfile.TemporaryDirectory() as folder:
-        with open_store(f"sqlite:///{Path(folder) / 'desk.db'}", create=True) as store:
-            yield store
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        open_store(f"sqlite:///{Path(folder) / 'desk.db'}", create=True) as store,
+    ):
+        yield store
 
 
 def _id(n: int) -> str:
@@ -98,32 +103,73 @@ def _chain(known: int) -> list[list[int]]:
 def _make(
     desk: Desk, groups: Sequence[Sequence[int]], questions: int, chance: random.Random, *, chain: bool
 ) -> None:
-    known = sum(len(group) for group in groups)
-    edges = []
+    """Fill the tables straight away, in a minute and not in an hour; then the clusters are divided as ever."""
+    numbers = [n for group in groups for n in group]
+    edges: list[tuple[int, int]] = []
     for group in groups:
-        for place in range(1, len(group)):
-            edges.append((group[place - 1 if chain else chance.randrange(place)], group[place]))
+        edges += [
+            (group[place - 1 if chain else chance.randrange(place)], group[place])
+            for place in range(1, len(group))
+        ]
         # As matchers do: a few are judged the same as several of a cluster.
-        edges += [] if chain else [tuple(chance.sample(group, 2)) for _ in range(len(group) // 4)]
-    with desk.store.writing():
-        desk.store.registry.put(
-            NewKnown(_id(n), f"Name {n}", IdentityType.PERSON, Origin.LIST) for n in range(known)
+        edges += [] if chain else [_two(group, chance) for _ in range(len(group) // 4)]
+    said = {pair: (SAME, round(chance.uniform(0.7, 1.0), 3)) for pair in edges}
+    for _ in range(questions):
+        said.setdefault(_two(numbers, chance), (UNSURE, round(chance.uniform(0.3, 0.7), 3)))
+    for _ in range(0 if chain else len(numbers) // 100):
+        said.setdefault(_two(numbers, chance), (DIFFERENT, 0.1))
+    store = cast("SqlStore", desk.store)
+    with store.writing():
+        connection = store._session.writer()  # noqa: SLF001 -- see above
+        person = {"type": "person", "origin": "list", "reports": 1}
+        _insert(
+            connection,
+            tables.known,
+            (
+                {"n": n + 1, "id": _id(n), "name": f"Name {n}", "cluster_n": n + 1, **person}
+                | {"statements": int(chance.paretovariate(0.8)) % 1000}
+                for n in sorted(numbers)
+            ),
         )
-        new = [_said(_id(a), _id(b), SAME, round(chance.uniform(0.7, 1.0), 3)) for a, b in edges]
-        new += [
-            _said(_id(a), _id(b), UNSURE, round(chance.uniform(0.3, 0.7), 3))
-            for a, b in (chance.sample(range(known), 2) for _ in range(questions))
-        ]
-        new += [
-            _said(_id(a), _id(b), DIFFERENT, 0.1)
-            for a, b in (chance.sample(range(known), 2) for _ in range(0 if chain else known // 100))
-        ]
-        desk.store.judgements.add(new)
-        _divide(desk.store.judgements, [_id(n) for n in range(known)])
+        common = {"is_person": False, "by": "bench 1", "at": NOON, "because": "alike"}
+        _insert(
+            connection,
+            tables.judgements,
+            (
+                {"n": n, "a_n": a + 1, "b_n": b + 1, "verdict": verdict, "score": score, **common}
+                for n, ((a, b), (verdict, score)) in enumerate(
+                    (((a, b) if _id(a) < _id(b) else (b, a), word) for (a, b), word in said.items()), 1
+                )
+            ),
+        )
+        _insert(
+            connection,
+            tables.ties,
+            (
+                {"known_n": a + 1, "other_n": b + 1, "verdict": verdict, "is_person": False, "judgement_n": n}
+                | {"score": score, "settles": 0 if verdict is UNSURE else None, "doubt": abs(score - 0.5)}
+                for n, (pair, (verdict, score)) in enumerate(said.items(), 1)
+                for a, b in (pair, pair[::-1])
+            ),
+        )
+        if connection.dialect.name == "postgresql":
+            for table in ("known", "judgements"):
+                connection.exec_driver_sql(
+                    f"SELECT setval(pg_get_serial_sequence('{table}', 'n'), (SELECT max(n) FROM {table}))"  # noqa: S608 -- named above
+                )
+        rejoin(desk, [_id(n) for n in numbers])
+        weigh_known(connection, [n + 1 for n in numbers])
 
 
-def _said(a: str, b: str, verdict: Verdict, score: float) -> NewJudgement:
-    return NewJudgement(a, b, verdict, "bench 1", is_person=False, at=NOON, because="alike", score=score)
+def _two(group: Sequence[int], chance: random.Random) -> tuple[int, int]:
+    a, b = sorted(chance.sample(group, 2))
+    return a, b
+
+
+def _insert(connection: sa.Connection, table: sa.Table, rows: Iterable[dict[str, object]]) -> None:
+    left = iter(rows)
+    while batch := list(itertools.islice(left, 5_000)):
+        connection.execute(table.insert(), batch)
 
 
 def _mixed_runs(
@@ -155,7 +201,7 @@ def _mixed_runs(
     for name, pairs in kinds:
         joined, taken = _both(desk, [pairs() for _ in range(times)], SAME)
         yield f"same: {name}", joined
-        yield f"… and undo", taken
+        yield "… and undo", taken
     cuts: list[tuple[str, Callable[[], Pair]]] = [
         ("linked ones of a small cluster", lambda: linked(chance.choice(small))),
         ("linked ones of 10,000", lambda: linked(giant)),
@@ -163,7 +209,7 @@ def _mixed_runs(
     for name, pairs in cuts:
         parted, taken = _both(desk, [pairs() for _ in range(times)], DIFFERENT)
         yield f"different: {name}", parted
-        yield f"… and undo", taken
+        yield "… and undo", taken
     apart, taken = _both(desk, [(pick(giant), pick(giant)) for _ in range(times)], DIFFERENT)
     yield "different: any two of 10,000, a chain of words against it", apart
     yield "… and undo", taken

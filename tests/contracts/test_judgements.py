@@ -287,7 +287,7 @@ class Judging(RuleBasedStateMachine):
         ]
         judge_all(self.desk, new)
 
-    @precondition(lambda self: standing(self.desk))
+    @precondition(lambda self: bool(standing(self.desk)))
     @rule(data=st.data())
     def one_is_taken_back(self, data: st.DataObject) -> None:
         chosen = data.draw(st.sampled_from([one.n for one in standing(self.desk)]))

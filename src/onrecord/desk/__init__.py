@@ -6,11 +6,14 @@ from onrecord.desk.editions import compare_editions, find_edition, list_editions
 from onrecord.desk.export import Exported, choose_reports, export
 from onrecord.desk.filing import Filed, file_unfiled, match_known
 from onrecord.desk.findings import Finding, Gravity
+from onrecord.desk.judging import Cluster, Judged, judge, judge_all, rejoin, undo
 from onrecord.desk.keep import Added, Already, Kept, NewEdition, Seen
+from onrecord.desk.known import find_known
 from onrecord.desk.package import Checker, verify_package
 from onrecord.desk.plans import WatchRules, plan_sources
 from onrecord.desk.remove import Removal, plan_removal, remove
 from onrecord.desk.reread import Reread, Unchanged, reread
+from onrecord.desk.review import Asked, Remembered, history, review
 from onrecord.desk.search import search, search_statements
 from onrecord.desk.show import list_reports, show
 from onrecord.desk.stamps import Stamped, stamp_head
@@ -23,8 +26,10 @@ from onrecord.desk.who import Somebody, members_of, who
 __all__ = [
     "Added",
     "Already",
+    "Asked",
     "Captured",
     "Checker",
+    "Cluster",
     "Desk",
     "Event",
     "Exported",
@@ -33,9 +38,11 @@ __all__ = [
     "Finding",
     "Gravity",
     "Hands",
+    "Judged",
     "Kept",
     "Looked",
     "NewEdition",
+    "Remembered",
     "Removal",
     "Reread",
     "Seen",
@@ -51,6 +58,10 @@ __all__ = [
     "export",
     "file_unfiled",
     "find_edition",
+    "find_known",
+    "history",
+    "judge",
+    "judge_all",
     "keep_fetched",
     "list_editions",
     "list_reports",
@@ -60,13 +71,16 @@ __all__ = [
     "plan_leads",
     "plan_removal",
     "plan_sources",
+    "rejoin",
     "remove",
     "reread",
+    "review",
     "search",
     "search_statements",
     "show",
     "stamp_head",
     "take_in",
+    "undo",
     "verify",
     "verify_package",
     "who",

@@ -65,6 +65,8 @@ def _follow_shortly(book: Judgements, a: str, b: str, before: Tie[str] | None) -
         moves = book.part(a, b)
         # Others still connect the two, and a word says that they differ.
         return None if not moves and after and after.verdict is Verdict.DIFFERENT else moves
+    if step is Step.LOOK:
+        return {} if book.are_strangers(a, b) else None
     return {} if step is Step.NOTHING else None
 
 

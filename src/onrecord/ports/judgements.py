@@ -107,17 +107,23 @@ class Judgements(Protocol):
         ...
 
     def unite(self, a: str, b: str) -> Moves | None:
-        """Return what moved when the clusters of two became one; None, and nothing done, where a word keeps them apart.
+        """Return what moved when the clusters of two became one.
 
-        Neither of the two may be contested.
+        None, and nothing is done, where a word keeps any of them apart, or where it is not quickly seen that none
+        does: then all that is connected is to be divided.
         """
         ...
 
-    def part(self, a: str, b: str) -> Moves:
-        """Return what moved when two of one cluster were parted; nothing where words of sameness still connect them.
+    def part(self, a: str, b: str) -> Moves | None:
+        """Return what moved when two of one cluster were parted, each with what is connected with it.
 
-        What is connected with one goes from what is connected with the other. The cluster may not be contested.
+        Nothing moves where words of sameness still connect them, in a cluster that is not contested. None, and nothing
+        is done, where all that is connected is to be divided.
         """
+        ...
+
+    def are_strangers(self, a: str, b: str) -> bool:
+        """Return whether no words of sameness lead from one to the other; False where that is not quickly seen."""
         ...
 
     def contest(self, ids: Iterable[str]) -> None:

@@ -15,11 +15,11 @@ IDS = "abcdefg"
 
 
 def machine(pair: str, verdict: Verdict, n: int, score: float | None = 0.9) -> Tie[str]:
-    return Tie(pair[0], pair[1], verdict, False, n, score)
+    return Tie(pair[0], pair[1], verdict, is_person=False, n=n, score=score)
 
 
 def person(pair: str, verdict: Verdict, n: int) -> Tie[str]:
-    return Tie(pair[0], pair[1], verdict, True, n)
+    return Tie(pair[0], pair[1], verdict, is_person=True, n=n)
 
 
 def parts(*ties: Tie[str]) -> set[str]:
@@ -163,15 +163,32 @@ def test_change_asks_for_no_more_than_it_must(
     before: Verdict | None, after: Verdict | None, *, together: bool, step: Step
 ) -> None:
     assert plan_step(before, after, together=together, contested=False) is step
-    unheard = before in {None, UNSURE} and after in {None, UNSURE}
-    assert plan_step(before, after, together=together, contested=True) is (
-        Step.NOTHING if unheard else Step.DIVIDE
-    )
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "together", "step"),
+    [
+        (None, SAME, False, Step.UNITE),
+        (None, SAME, True, Step.DIVIDE),
+        (SAME, SAME, True, Step.DIVIDE),
+        (SAME, None, True, Step.PART),
+        (SAME, None, False, Step.DIVIDE),
+        (SAME, DIFFERENT, True, Step.PART),
+        (None, DIFFERENT, True, Step.DIVIDE),
+        (None, DIFFERENT, False, Step.LOOK),
+        (DIFFERENT, None, False, Step.LOOK),
+        (UNSURE, None, False, Step.NOTHING),
+    ],
+)
+def test_change_asks_for_more_where_words_contradict(
+    before: Verdict | None, after: Verdict | None, *, together: bool, step: Step
+) -> None:
+    assert plan_step(before, after, together=together, contested=True) is step
 
 
 def test_a_hundred_thousand_in_one_chain_are_divided_in_a_moment() -> None:
     ids = range(100_000)
-    ties = [Tie(n, n + 1, SAME, False, n, 0.9) for n in range(99_999)]
-    cut = Tie(0, 99_999, DIFFERENT, True, 100_000)
+    ties = [Tie(n, n + 1, SAME, is_person=False, n=n, score=0.9) for n in range(99_999)]
+    cut = Tie(0, 99_999, DIFFERENT, is_person=True, n=100_000)
     assert set(divide(ids, ties).values()) == {0}
     assert set(divide(ids, [*ties, cut]).values()) == {0, 99_999}

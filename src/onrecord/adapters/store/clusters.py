@@ -15,6 +15,8 @@ _BATCH = 500
 #: So often two parts are grown by what is next to them before the whole cluster is read at once: a chain of names has
 #: one neighbour a step, and a query costs what some hundred rows do.
 _STEPS = 30
+#: So many ties of the smaller side are read before that, too.
+_MOST = 3_000
 #: The first of a cluster, and somebody beyond one.
 _FIRST, _BEYOND = known.alias("first"), known.alias("beyond")
 #: Seen from the other end.
@@ -64,57 +66,68 @@ def members(connection: sa.Connection, firsts: Iterable[str]) -> dict[str, int]:
 
 
 def unite(connection: sa.Connection, a: int, b: int) -> Moves | None:
-    """Return what moved when the clusters of two became one; None where a word keeps any two of them apart."""
+    """Return what moved when the clusters of two became one; None where all that is connected is to be divided."""
     one, other = _cluster(connection, a), _cluster(connection, b)
     if one == other:
         return Moves({})
+    contested = _contested(connection, one) or _contested(connection, other)
+    if contested and _aside(connection, a, b) is None:
+        return None
     sizes = {row.cluster_n: row.members for row in connection.execute(_sizes((one, other)))}
     smaller, larger = sorted((one, other), key=lambda n: (sizes[n], n))
-    cut = (
-        sa.select(sa.literal(1))
-        .select_from(known)
-        .join(ties, ties.c.known_n == known.c.n)
-        .join(_BEYOND, _BEYOND.c.n == ties.c.other_n)
-        .where(
-            known.c.cluster_n == smaller,
-            sa.text("ties.verdict = 'different'"),
-            _BEYOND.c.cluster_n == larger,
-        )
-        .limit(1)
-    )
-    if connection.scalar(cut) is not None:
+    if not contested and _is_cut(connection, smaller, larger):
         return None
     side = list(connection.scalars(sa.select(known.c.n).where(known.c.cluster_n == smaller)))
     old, new = max(one, other), min(one, other)
     connection.execute(known.update().where(known.c.cluster_n == old).values(cluster_n=new))
+    _mark(connection, [new], contested=contested)
+    _mark(connection, [old], contested=False)
     return Moves({(old, new): sizes[old]}, side)
 
 
-def part(connection: sa.Connection, a: int, b: int) -> Moves:
-    """Return what moved when two of one cluster were parted; nothing where words of sameness still connect them."""
+def part(connection: sa.Connection, a: int, b: int) -> Moves | None:
+    """Return what moved when two of one cluster were parted: nothing where words of sameness still connect them.
+
+    None where all that is connected is to be divided.
+    """
     cluster = _cluster(connection, a)
-    alone = _severed(connection, cluster, a, b)
-    if not alone:
-        return Moves({})
+    contested = _contested(connection, cluster)
+    aside = _aside(connection, a, b) if contested else _severed(connection, cluster, a, b)
+    if not aside:
+        return None if contested else Moves({})
+    # Of a contested one, parts of other clusters may hang together with these.
+    alone = sorted(_within(connection, cluster, aside) if contested else aside)
     size = connection.scalar(sa.select(sa.func.count()).where(known.c.cluster_n == cluster)) or 0
-    if cluster not in alone:
-        new = min(alone)
-        _set_cluster(connection, sorted(alone), new)
-        return Moves({(cluster, new): len(alone)}, alone)
-    # Who was known first goes with the smaller part: the larger one is called by its own first from now on.
-    _set_cluster(connection, sorted(alone), 0)
-    new = connection.scalar(sa.select(sa.func.min(known.c.n)).where(known.c.cluster_n == cluster)) or 0
-    connection.execute(known.update().where(known.c.cluster_n == cluster).values(cluster_n=new))
-    _set_cluster(connection, sorted(alone), cluster)
-    return Moves({(cluster, new): size - len(alone)}, alone)
+    if not 0 < len(alone) < size:
+        return None
+    if cluster not in aside:
+        new = alone[0]
+        _set_cluster(connection, alone, new)
+        count = len(alone)
+    else:
+        # Who was known first goes with the smaller part: the larger one is called by its own first from now on.
+        _set_cluster(connection, alone, 0)
+        new = connection.scalar(sa.select(sa.func.min(known.c.n)).where(known.c.cluster_n == cluster)) or 0
+        connection.execute(known.update().where(known.c.cluster_n == cluster).values(cluster_n=new))
+        _set_cluster(connection, alone, cluster)
+        count = size - len(alone)
+    _mark(connection, [new], contested=contested)
+    return Moves({(cluster, new): count}, alone)
+
+
+def are_strangers(connection: sa.Connection, a: int, b: int) -> bool:
+    """Return whether no words of sameness lead from one to the other; False where that is not quickly seen."""
+    return bool(_grow(connection, a, b))
 
 
 def contest(connection: sa.Connection, numbers: Collection[int]) -> None:
     """Mark the clusters of known identities as contested."""
     wanted = sorted(numbers)
+    firsts: set[int] = set()
     for start in range(0, len(wanted), _BATCH):
-        firsts = sa.select(known.c.cluster_n).where(known.c.n.in_(wanted[start : start + _BATCH]))
-        connection.execute(known.update().where(known.c.n.in_(firsts)).values(contested=True))
+        query = sa.select(known.c.cluster_n).where(known.c.n.in_(wanted[start : start + _BATCH]))
+        firsts.update(connection.scalars(query))
+    _mark(connection, sorted(firsts), contested=True)
 
 
 def connected(connection: sa.Connection, numbers: Collection[int]) -> tuple[list[int], list[Tie[int]]]:
@@ -145,12 +158,12 @@ def connected(connection: sa.Connection, numbers: Collection[int]) -> tuple[list
             .join(reach, reach.c.n == ties.c.known_n)
             .where(ties.c.known_n < ties.c.other_n, ties.c.verdict != Verdict.UNSURE)
         )
-        for a, b, verdict, is_person, n, score in connection.execute(query):
-            said = _VERDICTS[verdict]
-            held.append(Tie(a, b, said, is_person, n, score))
-            if said is Verdict.SAME:
-                found.add(a)
-                found.add(b)
+        for row in connection.execute(query):
+            tie: Tie[int] = Tie._make(row)
+            held.append(tie)
+            if tie.verdict is Verdict.SAME:
+                found.add(tie.a)
+                found.add(tie.b)
     return sorted(found), held
 
 
@@ -180,17 +193,53 @@ def assign(connection: sa.Connection, division: Mapping[int, int], *, contested:
         if len(those) > 2:  # noqa: PLR2004 -- see above
             _set_cluster(connection, those, new)
     for mark, those in marks.items():
-        for start in range(0, len(those), _BATCH):
-            batch = known.update().where(known.c.n.in_(those[start : start + _BATCH]))
-            connection.execute(batch.values(contested=mark))
+        _mark(connection, those, contested=mark)
     return Moves(dict(moved), [n for those in by_cluster.values() for n in those])
 
 
-_VERDICTS = {str(verdict): verdict for verdict in Verdict}
-
-
 def _cluster(connection: sa.Connection, n: int) -> int:
-    return connection.execute(sa.select(known.c.cluster_n).where(known.c.n == n)).scalar_one()
+    cluster: int = connection.execute(sa.select(known.c.cluster_n).where(known.c.n == n)).scalar_one()
+    return cluster
+
+
+def _contested(connection: sa.Connection, cluster: int) -> bool:
+    return bool(connection.scalar(sa.select(known.c.contested).where(known.c.n == cluster)))
+
+
+def _mark(connection: sa.Connection, firsts: Sequence[int], *, contested: bool) -> None:
+    for start in range(0, len(firsts), _BATCH):
+        batch = known.c.n.in_(firsts[start : start + _BATCH])
+        connection.execute(
+            known.update().where(batch, known.c.contested != contested).values(contested=contested)
+        )
+
+
+def _is_cut(connection: sa.Connection, smaller: int, larger: int) -> bool:
+    """Return whether a word says that one of two clusters differs from one of the other."""
+    query = (
+        sa.select(sa.literal(1))
+        .select_from(known)
+        .join(ties, ties.c.known_n == known.c.n)
+        .join(_BEYOND, _BEYOND.c.n == ties.c.other_n)
+        .where(
+            known.c.cluster_n == smaller,
+            ties.c.verdict == Verdict.DIFFERENT,
+            _BEYOND.c.cluster_n == larger,
+        )
+    )
+    return connection.scalar(query.limit(1)) is not None
+
+
+def _within(connection: sa.Connection, cluster: int, numbers: Collection[int]) -> set[int]:
+    """Return those of known identities that are in a cluster."""
+    wanted = sorted(numbers)
+    found: set[int] = set()
+    for start in range(0, len(wanted), _BATCH):
+        query = sa.select(known.c.n).where(
+            known.c.n.in_(wanted[start : start + _BATCH]), known.c.cluster_n == cluster
+        )
+        found.update(connection.scalars(query))
+    return found
 
 
 def _sizes(clusters: Sequence[int]) -> sa.Select[Any]:
@@ -208,24 +257,53 @@ def _set_cluster(connection: sa.Connection, numbers: Sequence[int], cluster: int
 
 
 def _severed(connection: sa.Connection, cluster: int, a: int, b: int) -> set[int]:
-    """Return all that words of sameness connect with one of two, and nothing where they connect it with the other.
+    """Return all that words of sameness connect with one of two, and nothing where they connect it with the other."""
+    found = _grow(connection, a, b)
+    return _severed_at_once(connection, cluster, a, b) if found is None else found
 
-    Both sides grow in turn, the one with less to read first, so that it takes the time of the smaller.
+
+def _aside(connection: sa.Connection, a: int, b: int) -> set[int] | None:
+    """Return all that is connected with one of two by other words than the one on this pair.
+
+    None where they lead to the other one; where something in it is said to differ from something outside, which may
+    be where the other one is; or where either is not quickly seen.
     """
+    found = _grow(connection, a, b)
+    if not found:
+        return None
+    wanted = sorted(found)
+    for start in range(0, len(wanted), _BATCH):
+        query = sa.select(ties.c.known_n, ties.c.other_n).where(
+            ties.c.known_n.in_(wanted[start : start + _BATCH]), ties.c.verdict == Verdict.DIFFERENT
+        )
+        if any(beyond not in found and {n, beyond} != {a, b} for n, beyond in connection.execute(query)):
+            return None
+    return found
+
+
+def _grow(connection: sa.Connection, a: int, b: int) -> set[int] | None:
+    """Return all that is connected with one of two; nothing where the other one is, None where it is not quickly seen.
+
+    The word on the pair itself is left out. Both sides grow in turn, the one with less to read first, so that it takes
+    the time of the smaller.
+    """
+    pair = {a, b}
     sides = ({a}, {b})
     edges = ({a}, {b})
     for _ in range(_STEPS):
         work = [_degree(connection, edge) + len(side) for edge, side in zip(edges, sides, strict=True)]
         which = 0 if work[0] <= work[1] else 1
+        if work[which] > _MOST:
+            return None
         own, other = sides[which], sides[1 - which]
-        fresh = _neighbours(connection, edges[which]) - own
+        fresh = _neighbours(connection, edges[which], pair) - own
         if fresh & other:
             return set()
         if not fresh:
             return own
         own |= fresh
         edges = (fresh, edges[1]) if which == 0 else (edges[0], fresh)
-    return _severed_at_once(connection, cluster, a, b)
+    return None
 
 
 def _severed_at_once(connection: sa.Connection, cluster: int, a: int, b: int) -> set[int]:
@@ -237,7 +315,8 @@ def _severed_at_once(connection: sa.Connection, cluster: int, a: int, b: int) ->
     )
     beside: dict[int, list[int]] = {}
     for n, other in connection.execute(query):
-        beside.setdefault(n, []).append(other)
+        if {n, other} != {a, b}:
+            beside.setdefault(n, []).append(other)
     sides = ({a}, {b})
     edges = ([a], [b])
     while True:
@@ -268,12 +347,13 @@ def _degree(connection: sa.Connection, numbers: Collection[int]) -> int:
     )
 
 
-def _neighbours(connection: sa.Connection, numbers: Collection[int]) -> set[int]:
+def _neighbours(connection: sa.Connection, numbers: Collection[int], pair: Collection[int]) -> set[int]:
+    """Return what words of sameness lead to, but for the word on a pair."""
     wanted = sorted(numbers)
     found: set[int] = set()
     for start in range(0, len(wanted), _BATCH):
-        query = sa.select(ties.c.other_n).where(
+        query = sa.select(ties.c.known_n, ties.c.other_n).where(
             ties.c.known_n.in_(wanted[start : start + _BATCH]), ties.c.verdict == Verdict.SAME
         )
-        found.update(connection.scalars(query))
+        found.update(other for n, other in connection.execute(query) if not (n in pair and other in pair))
     return found

@@ -120,7 +120,7 @@ class SqlJudgements:
             row = connection.execute(query).one_or_none()
         if row is None:
             return None
-        return Tie(a, b, Verdict(row.verdict), row.is_person, row.judgement_n, row.score)
+        return Tie(a, b, row.verdict, row.is_person, row.judgement_n, row.score)
 
     def standings(self, ids: Iterable[str]) -> dict[str, Standing]:
         """Return where known identities stand; see `ports.Judgements.standings`."""
@@ -142,11 +142,18 @@ class SqlJudgements:
         moves = clusters.unite(connection, numbers[a], numbers[b])
         return None if moves is None else self._told(connection, moves)
 
-    def part(self, a: str, b: str) -> Moves:
+    def part(self, a: str, b: str) -> Moves | None:
         """Return what moved when two of one cluster were parted; see `ports.Judgements.part`."""
         connection = self._session.writer()
         numbers = _numbers(connection, (a, b))
-        return self._told(connection, clusters.part(connection, numbers[a], numbers[b]))
+        moves = clusters.part(connection, numbers[a], numbers[b])
+        return None if moves is None else self._told(connection, moves)
+
+    def are_strangers(self, a: str, b: str) -> bool:
+        """Return whether no words of sameness lead from one to the other; see `ports.Judgements.are_strangers`."""
+        with self._session.reads() as connection:
+            numbers = _numbers(connection, (a, b))
+            return clusters.are_strangers(connection, numbers[a], numbers[b])
 
     def contest(self, ids: Iterable[str]) -> None:
         """Mark the clusters of known identities as contested, until they are divided anew."""
@@ -252,15 +259,16 @@ def _tie(connection: sa.Connection, a: int, b: int) -> None:
 
 def _put(connection: sa.Connection, a: int, b: int, n: int, said: "Judgement | sa.Row[Any]") -> None:
     """Keep a judgement as what holds for a pair that has nothing."""
+    verdict = Verdict(said.verdict)
     values = {
-        "verdict": said.verdict,
+        "verdict": verdict,
         "is_person": said.is_person,
         "judgement_n": n,
         "score": said.score,
         "settles": None,
         "doubt": None,
     }
-    if said.verdict == Verdict.UNSURE and not said.is_person:
+    if verdict is Verdict.UNSURE and not said.is_person:
         values |= questions.weight(connection, a, b, said.score)
     connection.execute(
         ties.insert(),

@@ -6,11 +6,16 @@ from typing import Any
 import sqlalchemy as sa
 
 from onrecord.adapters.store.tables import known, ties
+from onrecord.model import Verdict
 
 #: Values in one IN list: below the variable limits of both databases.
 _BATCH = 500
 #: Questions read at a time while the first open ones are looked for.
 _PAGE = 200
+#: Questions of the larger side that are weighed anew after a change: it is an order to ask in.
+_WEIGHED = 50
+#: Members of a cluster whose statements are counted: the smaller of two counts, and that is hardly ever so large.
+_COUNTED = 1_000
 #: How near a score is to even where a machine gave none.
 _EVEN = 0.5
 #: The two known identities of a pair.
@@ -48,11 +53,12 @@ def weigh_moved(connection: sa.Connection, moved: Collection[int], clusters: Col
     """
     weigh_known(connection, moved)
     went = _statements_of(connection, moved)
-    for cluster, said in sorted(_said(connection, clusters).items()):
-        # It had as many more, or as many less, before.
-        query = _open().where(_FIRST, ties.c.settles >= max(said - went, 0))
-        rows = connection.execute(query.order_by(ties.c.settles.desc()).limit(_PAGE)).all()
-        _weigh(connection, [row for row in rows if cluster in {row.one, row.other}])
+    # A cluster had as many more, or as many less, before.
+    least = min((said - went for said in _said(connection, clusters).values() if said), default=0)
+    query = _open().where(_FIRST, ties.c.settles >= max(least, 0))
+    rows = connection.execute(query.order_by(ties.c.settles.desc()).limit(_WEIGHED)).all()
+    changed = set(clusters)
+    _weigh(connection, [row for row in rows if changed & {row.one, row.other}])
 
 
 def top(connection: sa.Connection, limit: int) -> list[tuple[int, int]]:
@@ -133,16 +139,26 @@ def _statements_of(connection: sa.Connection, numbers: Collection[int]) -> int:
 
 
 def _said(connection: sa.Connection, clusters: Iterable[int]) -> dict[int, int]:
-    """Return how many statements the members of each cluster make."""
+    """Return how many statements the members of each cluster make; of a very large one, its first thousand members."""
     wanted = sorted(set(clusters))
     found = dict.fromkeys(wanted, 0)
     for start in range(0, len(wanted), _BATCH):
-        query = (
-            sa.select(known.c.cluster_n, sa.func.sum(known.c.statements).label("said"))
-            .where(known.c.cluster_n.in_(wanted[start : start + _BATCH]))
-            .group_by(known.c.cluster_n)
-        )
+        batch = known.c.cluster_n.in_(wanted[start : start + _BATCH])
+        sizes = sa.select(known.c.cluster_n, sa.func.count().label("members")).where(batch)
+        large = [
+            row.cluster_n
+            for row in connection.execute(
+                sizes.group_by(known.c.cluster_n).having(sa.func.count() > _COUNTED)
+            )
+        ]
+        query = sa.select(known.c.cluster_n, sa.func.sum(known.c.statements).label("said"))
+        query = query.where(batch, known.c.cluster_n.not_in(large)).group_by(known.c.cluster_n)
         found.update({row.cluster_n: int(row.said) for row in connection.execute(query)})
+        for cluster in large:
+            first = (
+                sa.select(known.c.statements).where(known.c.cluster_n == cluster).limit(_COUNTED).subquery()
+            )
+            found[cluster] = int(connection.scalar(sa.select(sa.func.sum(first.c.statements))) or 0)
     return found
 
 
@@ -157,8 +173,8 @@ def _kept_apart(connection: sa.Connection, clusters: Collection[int]) -> set[tup
             .join(_A, _A.c.n == ties.c.known_n)
             .join(_B, _B.c.n == ties.c.other_n)
             .where(
-                sa.text("ties.verdict = 'different'"),
                 sa.text("ties.is_person"),
+                ties.c.verdict == Verdict.DIFFERENT,
                 _A.c.cluster_n.in_(wanted[start : start + _BATCH]),
             )
         )

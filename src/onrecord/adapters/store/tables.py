@@ -28,7 +28,7 @@ The word indexes (FTS5, tsvector) are in `search`; only the migrations create ta
 import sqlalchemy as sa
 from sqlalchemy.dialects.postgresql import TSVECTOR
 
-from onrecord.adapters.store.columns import ExactText, Packed, UtcTime
+from onrecord.adapters.store.columns import ExactText, Packed, UtcTime, Word
 
 metadata = sa.MetaData()
 
@@ -322,7 +322,7 @@ ties = sa.Table(
     metadata,
     sa.Column("known_n", _BIG, sa.ForeignKey("known.n"), primary_key=True, autoincrement=False),
     sa.Column("other_n", _BIG, primary_key=True, autoincrement=False),
-    sa.Column("verdict", ExactText, nullable=False),
+    sa.Column("verdict", Word, nullable=False),
     sa.Column("is_person", sa.Boolean, nullable=False),
     sa.Column("judgement_n", sa.BigInteger, nullable=False),
     sa.Column("score", sa.Double),
@@ -337,11 +337,11 @@ ties = sa.Table(
         postgresql_where=sa.text("settles IS NOT NULL AND known_n < other_n"),
     ),
     sa.Index(
-        "ties_cuts",
+        "ties_persons",
         "known_n",
         "other_n",
-        sqlite_where=sa.text("verdict = 'different'"),
-        postgresql_where=sa.text("verdict = 'different'"),
+        sqlite_where=sa.text("is_person"),
+        postgresql_where=sa.text("is_person"),
     ),
     sqlite_with_rowid=False,
 )

@@ -65,12 +65,12 @@ def divide(ids: Sequence[Key], ties: Iterable[Tie[Key]]) -> dict[Key, Key]:
     by_persons.sort(key=lambda tie: -tie.n)
     by_machines.sort(key=lambda tie: (-(tie.score or 0.0), tie.n))
     for authority in (by_persons, by_machines):
-        for tie in authority:
-            if tie.verdict is Verdict.DIFFERENT:
-                parts.keep_apart(tie.a, tie.b)
-        for tie in authority:
-            if tie.verdict is Verdict.SAME:
-                parts.unite(tie.a, tie.b)
+        for word in authority:
+            if word.verdict is Verdict.DIFFERENT:
+                parts.keep_apart(word.a, word.b)
+        for word in authority:
+            if word.verdict is Verdict.SAME:
+                parts.unite(word.a, word.b)
     # The first that is met of a part is the one that was known first.
     first: dict[int, Key] = {}
     return {id_: first.setdefault(parts.find(place), id_) for id_, place in places.items()}
@@ -92,34 +92,37 @@ class Step(StrEnum):
     NOTHING = "nothing"
     UNITE = "unite"  # the two clusters, unless something keeps them apart
     PART = "part"  # what is connected with one from what is connected with the other, where nothing connects both
+    LOOK = "look"  # whether anything connects the two: where nothing does, nothing changes
     DIVIDE = "divide"  # all that is connected with either, anew
 
 
 def plan_step(before: Verdict | None, after: Verdict | None, *, together: bool, contested: bool) -> Step:
-    """Return what a changed word on a pair asks for.
+    """Return what a changed word on a pair asks for first; `DIVIDE` is what remains where that cannot be done.
 
     Where no words contradict each other, clusters are what words of sameness connect, and a change needs a look at the
-    pair's two clusters only; elsewhere each word counts against all others.
+    pair's two clusters only. Where some do, each word counts against all others it hangs together with; but a word of
+    sameness that alone connects two parts, between which nothing else is said to be different, joins and parts them
+    without touching what each part is by itself.
 
     Args:
         before: What held between the two, None for nothing.
         after: What holds now.
         together: Whether the two were in one cluster.
-        contested: Whether a word was overruled in what hangs together with either.
+        contested: Whether a word may have been overruled in what hangs together with either.
 
     >>> plan_step(None, Verdict.SAME, together=False, contested=False)
     <Step.UNITE: 'unite'>
     """
     was = None if before is Verdict.UNSURE else before
     now = None if after is Verdict.UNSURE else after
-    if contested:
-        return Step.NOTHING if was is now is None else Step.DIVIDE
     if was is now:
-        return Step.NOTHING
+        return Step.DIVIDE if contested and now is not None else Step.NOTHING
     if now is Verdict.SAME:
-        return Step.NOTHING if together else Step.UNITE
+        return Step.UNITE if not together else Step.DIVIDE if contested else Step.NOTHING
     if was is Verdict.SAME:
-        return Step.PART
+        return Step.PART if together else Step.DIVIDE
+    if contested:
+        return Step.DIVIDE if together else Step.LOOK
     return Step.DIVIDE if together else Step.NOTHING
 
 

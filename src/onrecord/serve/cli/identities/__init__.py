@@ -3,8 +3,12 @@
 import typer
 
 from onrecord.serve.cli.identities.exporting import export_identities
+from onrecord.serve.cli.identities.history import history
 from onrecord.serve.cli.identities.importing import import_lists
+from onrecord.serve.cli.identities.judge import different, same, unsure
+from onrecord.serve.cli.identities.review import review
 from onrecord.serve.cli.identities.showing import show_one
+from onrecord.serve.cli.identities.undo import undo
 from onrecord.serve.cli.identities.update import update
 
 identities = typer.Typer(
@@ -13,8 +17,8 @@ identities = typer.Typer(
     no_args_is_help=True,
     rich_markup_mode="rich",
 )
-identities.command()(update)
-
+for _command in (review, same, different, unsure, undo, history, update):
+    identities.command()(_command)
 identities.command("import")(import_lists)
 identities.command("export")(export_identities)
 identities.command("show")(show_one)

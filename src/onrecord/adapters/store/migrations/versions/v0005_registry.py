@@ -98,7 +98,7 @@ sa.Table(
     _tables,
     sa.Column("known_n", _BIG, sa.ForeignKey("known.n"), primary_key=True, autoincrement=False),
     sa.Column("other_n", _BIG, primary_key=True, autoincrement=False),
-    sa.Column("verdict", _TEXT, nullable=False),
+    sa.Column("verdict", sa.SmallInteger, nullable=False),
     sa.Column("is_person", sa.Boolean, nullable=False),
     sa.Column("judgement_n", sa.BigInteger, nullable=False),
     sa.Column("score", sa.Double),
@@ -113,11 +113,11 @@ sa.Table(
         postgresql_where=sa.text("settles IS NOT NULL AND known_n < other_n"),
     ),
     sa.Index(
-        "ties_cuts",
+        "ties_persons",
         "known_n",
         "other_n",
-        sqlite_where=sa.text("verdict = 'different'"),
-        postgresql_where=sa.text("verdict = 'different'"),
+        sqlite_where=sa.text("is_person"),
+        postgresql_where=sa.text("is_person"),
     ),
     sqlite_with_rowid=False,
 )
