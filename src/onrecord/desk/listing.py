@@ -18,6 +18,7 @@ from onrecord.model import (
     ListJudgement,
     Name,
     Origin,
+    Verdict,
     content_id,
     family_of,
 )
@@ -44,6 +45,8 @@ class Imported:
         roles: How many roles and memberships were added to all.
         links: How many ids of others.
         judgements: How many judgements were taken over.
+        same: How often the machine finds an entry to be one with somebody else who is known.
+        unsure: How often it asks whether it is.
         problems: What could not be taken; where not `keep_going`, nothing else was.
     """
 
@@ -53,6 +56,8 @@ class Imported:
     roles: int = 0
     links: int = 0
     judgements: int = 0
+    same: int = 0
+    unsure: int = 0
     problems: tuple[OnRecordError, ...] = ()
 
 
@@ -66,6 +71,16 @@ class _Planned:
     known: Known | None
 
 
+@dataclass(frozen=True, slots=True)
+class _Written:
+    """Return how much was added by writing some entries, and the ids of those that have names they had not."""
+
+    names: int
+    roles: int
+    links: int
+    renamed: tuple[str, ...]
+
+
 def import_list(
     desk: Desk,
     entries: Sequence[ListEntry],
@@ -76,7 +91,8 @@ def import_list(
     """Return what came of taking in a list, all in one transaction; the same list again changes nothing.
 
     An entry tells of the identity that its id, or an id of others that it gives,
-    belongs to; else it is a new one, of origin LIST.
+    belongs to; else it is a new one, of origin LIST. Whether it is one with others who
+    are known, by their names, is then for the machine to judge or to ask.
 
     Args:
         desk: The desk.
@@ -99,17 +115,22 @@ def import_list(
         if problems and not keep_going:
             return Imported(problems=tuple(problems))
         names = roles = links = 0
+        renamed: list[str] = []
         for some in _batches(planned):
             added = _write(desk, some)
-            names, roles, links = names + added[0], roles + added[1], links + added[2]
-        match_known(desk, [one.id for one in planned])
+            names, roles, links = names + added.names, roles + added.roles, links + added.links
+            renamed += added.renamed
+        taken_over = take_over(desk, said)
+        verdicts = [one.verdict for one in match_known(desk, renamed)]
         return Imported(
             new=tuple(one.id for one in planned if one.known is None),
             known=tuple(one.id for one in planned if one.known is not None),
             names=names,
             roles=roles,
             links=links,
-            judgements=take_over(desk, said),
+            judgements=taken_over,
+            same=verdicts.count(Verdict.SAME),
+            unsure=verdicts.count(Verdict.UNSURE),
             problems=tuple(problems),
         )
 
@@ -239,17 +260,21 @@ def _called(planned: Iterable[_Planned]) -> dict[str, str]:
     return found
 
 
-def _write(desk: Desk, planned: Sequence[_Planned]) -> tuple[int, int, int]:
-    """Return how many names, roles and links were added by writing some entries."""
+def _write(desk: Desk, planned: Sequence[_Planned]) -> _Written:
+    """Return what was added by writing some entries."""
     registry = desk.store.registry
     ids = [one.id for one in planned]
     links, roles = registry.links(ids), registry.listed_roles(ids)
     registry.put([_new(one) for one in planned])
     added_names = added_roles = added_links = 0
+    renamed: list[str] = []
     for one in planned:
+        listed = {name.name.text for name in one.known.names if name.listed} if one.known else set()
+        new_names = [name for name in one.entry.names if name.text not in listed]
+        if new_names:
+            renamed.append(one.id)
         if one.known is not None:
-            listed = {name.name.text for name in one.known.names if name.listed}
-            added_names += sum(name.text not in listed for name in one.entry.names)
+            added_names += len(new_names)
         new_roles = [role for role in one.entry.roles if role not in roles.get(one.id, ())]
         new_links = [link for link in links_of_entry(one.entry) if link not in links.get(one.id, ())]
         if new_roles:
@@ -258,7 +283,7 @@ def _write(desk: Desk, planned: Sequence[_Planned]) -> tuple[int, int, int]:
             registry.link(one.id, scheme, value)
         added_roles += len(new_roles)
         added_links += len(new_links)
-    return added_names, added_roles, added_links
+    return _Written(added_names, added_roles, added_links, tuple(renamed))
 
 
 def _new(one: _Planned) -> NewKnown:
@@ -273,9 +298,11 @@ def _new(one: _Planned) -> NewKnown:
     )
 
 
-def keys_of(names: Iterable[Name], type_: IdentityType) -> tuple[int, ...]:
-    """Return what look-ups find somebody of these names by."""
-    return tuple(sorted({key for name in names for key in blocking_keys(name.text, type_).stored}))
+def keys_of(names: Sequence[Name], type_: IdentityType) -> tuple[int, ...]:
+    """Return what look-ups find somebody of these names by: by none of one word where a person has a fuller one."""
+    full = [name for name in names if len(fold(name.text).split()) > 1]
+    found = full if full and family_of(type_) is Family.PERSON else names
+    return tuple({key for name in found for key in blocking_keys(name.text, type_).stored})
 
 
 def _batches(items: Iterable[Item]) -> Iterator[list[Item]]:

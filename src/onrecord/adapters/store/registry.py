@@ -148,6 +148,7 @@ class SqlRegistry:
         for start in range(0, len(made), _BATCH):
             batch = made[start : start + _BATCH]
             connection.execute(known.update().where(known.c.n.in_(batch)).values(cluster_n=known.c.n))
+        # A list's names are found from now on, also those that it adds to somebody known.
         listed = [one for one in wanted.values() if one.names]
         put_keys(connection, {before[one.id]: one.keys for one in (*fresh, *listed)})
         put_listed(

@@ -19,8 +19,8 @@ identities = typer.Typer(
 )
 for _command in (review, same, different, unsure, undo, history, update):
     identities.command()(_command)
+identities.command("show")(show_one)
 identities.command("import")(import_lists)
 identities.command("export")(export_identities)
-identities.command("show")(show_one)
 
 __all__ = ["identities"]

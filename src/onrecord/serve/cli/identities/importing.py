@@ -103,4 +103,10 @@ def _summary(imported: Imported) -> str:
         )
         if number
     ]
-    return " · ".join([*facts, f"{', '.join(added)} added"] if added else facts)
+    if added:
+        facts.append(f"{', '.join(added)} added")
+    if imported.same:
+        facts.append(f"{imported.same} found among those known")
+    if imported.unsure:
+        facts.append(f"{counted(imported.unsure, 'question')}: onrecord identities review")
+    return " · ".join(facts)
