@@ -62,7 +62,7 @@ def read_pairs(folder: Path, *, hebrew: int, seed: int) -> list[TruePair]:
         hebrew: How many of the pairs of `wd_hebrew.tsv`.
         seed: Of the chance.
     """
-    chance = random.Random(seed)
+    chance = random.Random(seed)  # noqa: S311 - made-up names, the same each time
     found: list[TruePair] = []
     with (folder / "name_pairs_dev.csv").open(encoding="utf-8", newline="") as file:
         rows = [row for row in csv.DictReader(file) if row["label"] == "1"]
@@ -86,7 +86,7 @@ def read_others(folder: Path) -> list[tuple[str, str]]:
 
 def make_names(folder: Path, *, seed: int) -> Iterator[tuple[str, str]]:
     """Yield types ("PER", "ORG") and names without end."""
-    chance = random.Random(seed)
+    chance = random.Random(seed)  # noqa: S311 - made-up names, the same each time
     given, family = _read_tokens(folder)
     drawn = {
         script: (_endless(pool, chance), _endless(family[script], chance)) for script, pool in given.items()
@@ -139,8 +139,8 @@ def _read_tokens(folder: Path) -> tuple[dict[str, _Pool], dict[str, _Pool]]:
     of which there are more and each is rarer, by the square root of the count.
     """
     counts: dict[str, Counter[str]] = {script: Counter() for script in SCRIPTS}
-    for file, script in (("wd_arabic_tokens.txt", "Arab"), ("wd_russian_tokens.tsv", "Cyrl")):
-        for line in (folder / file).read_text("utf-8").splitlines():
+    for listed, script in (("wd_arabic_tokens.txt", "Arab"), ("wd_russian_tokens.tsv", "Cyrl")):
+        for line in (folder / listed).read_text("utf-8").splitlines():
             latin, native, count = line.split("\t")
             counts["Latn"][latin.title()] += int(count)
             counts[script][native.replace(" ", "")] += int(count)
@@ -156,12 +156,12 @@ def _read_tokens(folder: Path) -> tuple[dict[str, _Pool], dict[str, _Pool]]:
     with (folder / "name_pairs_dev.csv").open(encoding="utf-8", newline="") as file:
         for row in csv.DictReader(file):
             if row["type"] == "PER":
-                for side in {row["a"], row["b"]}:
+                for side in (row["a"], row["b"]):
                     script = next((s for s, test in _OF_SCRIPT.items() if test(side)), "Latn")
                     news[script].update(word.title() for word in side.replace(",", " ").split())
     for script, found in news.items():
-        for token, count in found.items():
-            counts[script][token] += count * min(_IN_THE_NEWS, count)
+        for token, times in found.items():
+            counts[script][token] += times * min(_IN_THE_NEWS, times)
     given = {script: _pool(found, 1.0) for script, found in counts.items()}
     return given, {script: _pool(found, 0.5) for script, found in counts.items()}
 

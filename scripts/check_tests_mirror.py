@@ -29,7 +29,7 @@ ELSEWHERE: Mapping[str, tuple[str, str]] = {
             f"tests/contracts/test_{name}.py",
             "a part of the store, held to its contract on both databases",
         )
-        for name in ("editions", "ledger", "removal")
+        for name in ("editions", "known_keys", "ledger", "removal")
     },
     **dict.fromkeys(
         (f"adapters/store/{name}.py" for name in ("filing", "known_names", "registry")),

@@ -2,10 +2,12 @@
 
 Reads the lists that names.toml pins and writes lines of: Latin token, token in another script, count, part. The
 part is "test" for whole groups of tokens that hang together by any pair, so that no token of the test is trained on.
-Files whose digests differ are refused.
+With `--without NAME_PAIRS.csv` no word of a name there is paired with a word of the name beside it, so that what is
+learned can be measured on those names. Files whose digests differ are refused.
 """
 
 import argparse
+import csv
 import hashlib
 import random
 import re
@@ -124,11 +126,32 @@ def hold_out(counts: Mapping[Pair, int]) -> set[str]:
     return set(small[: int(len(small) * HELD_OUT)])
 
 
+def pairs_within(rows: Iterable[Mapping[str, str]]) -> set[Pair]:
+    """Return every word of a name with every word of the name beside it, spelled, for rows of names a and b.
+
+    >>> sorted(pairs_within([{"a": "Olga Petrova", "b": "Ольга"}]))
+    [('olga', 'ольга'), ('petrova', 'ольга')]
+    """
+    sides = (
+        [[spell(word) for word in re.findall(r"[^\W_]+(?:['’]\w*)*", row[side])] for side in "ab"]
+        for row in rows
+    )
+    return {
+        pair
+        for ours, theirs in sides
+        for a in ours
+        for b in theirs
+        for pair in ((a, b), (b, a))
+        if is_latin(pair[0])
+    }
+
+
 def main() -> None:
     """Write the pairs."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--names", type=Path, required=True)
     parser.add_argument("--out", type=Path, required=True)
+    parser.add_argument("--without", type=Path, help="names to be measured on, columns a and b")
     args = parser.parse_args()
     check_digests(args.names)
 
@@ -145,6 +168,10 @@ def main() -> None:
         )
         for pair in pairs
     )
+    if args.without:
+        with args.without.open(encoding="utf-8", newline="") as stream:
+            for pair in pairs_within(csv.DictReader(stream)):
+                counts.pop(pair, None)
     groups, held_out = groups_of(counts), hold_out(counts)
     parts: Counter[str] = Counter()
     with args.out.open("w", encoding="utf-8") as out:

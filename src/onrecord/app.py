@@ -23,7 +23,7 @@ from onrecord.desk.desk import Desk
 from onrecord.desk.export import Draw
 from onrecord.desk.package import Checker
 from onrecord.errors import BadRequest, NotFound, OnRecordError, StoreError
-from onrecord.model import Capture, Outlet, Reading, Source, SourceKind
+from onrecord.model import Capture, IdentityType, Likeness, Outlet, Reading, Source, SourceKind
 from onrecord.ports import (
     DocumentOpener,
     Fetcher,
@@ -371,6 +371,19 @@ def _make_openers(settings: "Settings") -> tuple[Opener, ...]:
         ca_file=settings.ca_file or None,
     )
     return (MboxOpener(), TelegramOpener(), WarcOpener(unpack), mailboxes)
+
+
+def score_names(pairs: Iterable[tuple[str, str, IdentityType]]) -> Iterator[Likeness]:
+    """Yield how likely each pair of names is one, in the order given, without a desk.
+
+    Args:
+        pairs: Two names and what they name; read as they are needed.
+    """
+    # The products of the vectors are small: threads would wait for each other longer than they compute.
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+    from onrecord.desk.names import score_names as score
+
+    return score(pairs)
 
 
 def find_folder(folder: Path | None) -> Path:

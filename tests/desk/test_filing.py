@@ -216,9 +216,12 @@ def test_ministries_of_two_countries_are_two(desk: Desk) -> None:
 
 
 def test_names_that_one_report_gives_one_body_are_one_across_reports(desk: Desk) -> None:
-    short = take(desk, "The HDF said: “No.”", "HDF", type_=BODY)
+    short = take(desk, "The Quayside Movement said: “No.”", "Quayside Movement", type_=BODY)
     both = take(
-        desk, "The Harbour Dockers’ Front (HDF) said: “Yes.”", ("Harbour Dockers’ Front", "HDF"), type_=BODY
+        desk,
+        "The Harbour Dockers’ Front (Quayside Movement) said: “Yes.”",
+        ("Harbour Dockers’ Front", "Quayside Movement"),
+        type_=BODY,
     )
     assert are_one(desk, short, both)
     assert "as well" in desk.store.judgements.between(short.id, both.id)[0].because
@@ -340,6 +343,15 @@ def test_list_tells_two_of_one_name_apart_by_their_roles(desk: Desk) -> None:
     painter = listed(desk, "Tomas Okoro", role=ListedRole("painter", ""))
     assert take(desk, "Selm mayor Tomas Okoro said: “No.”", "Tomas Okoro").id == mayor.id
     assert take(desk, "The painter Tomas Okoro said: “Red.”", "Tomas Okoro").id == painter.id
+
+
+def test_one_person_in_two_lists_is_asked_about_once_and_not_with_every_report(desk: Desk) -> None:
+    entries = [listed(desk, "Tomas Okoro"), listed(desk, "Tomas Okoro")]
+    first, second = (take(desk, f"Tomas Okoro said: “{words}.”", "Tomas Okoro") for words in ("A", "B"))
+    assert first.id == second.id
+    assert first.origin is Origin.REPORTS
+    assert {pair(first, one) for one in entries} <= asked(desk)
+    assert len(list(desk.store.judgements.history())) == 2
 
 
 def test_reason_and_score_are_kept_with_every_filing(desk: Desk) -> None:

@@ -92,4 +92,4 @@ def test_company_speaks_for_one_and_decides_nothing_alone() -> None:
 
 def test_log_odds_and_chance_are_each_other_turned_round_and_nothing_is_certain() -> None:
     assert chance(log_odds(0.73)) == pytest.approx(0.73)
-    assert (log_odds(0.0), log_odds(1.0)) == (-6.0, 6.0)
+    assert (log_odds(0.0), log_odds(1.0)) == (-5.0, 5.0)

@@ -10,7 +10,7 @@ from typing import Annotated, TextIO
 
 import typer
 
-from onrecord.desk.names import score_names
+from onrecord import app
 from onrecord.errors import BadRequest, NotFound, StoreError
 from onrecord.serve.cli.console import emit, is_terminal
 from onrecord.serve.formats.name_pairs import PairTable, pair_head, pair_line
@@ -65,7 +65,7 @@ def _scored(table: PairTable) -> Iterator[str]:
     """Yield the table's text with what was found, some lines at a time."""
     rows, again = tee(table)
     held = [pair_head(table.columns)]
-    for row, found in zip(again, score_names(row.pair for row in rows), strict=True):
+    for row, found in zip(again, app.score_names(row.pair for row in rows), strict=True):
         held.append(pair_line(table.columns, row, found))
         if len(held) >= _AT_ONCE:
             yield "".join(held)

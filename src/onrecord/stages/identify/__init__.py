@@ -5,7 +5,7 @@ from onrecord.stages.identify.blocking import BlockingKeys, blocking_keys
 from onrecord.stages.identify.identify import Identified, identify_names
 from onrecord.stages.identify.listed import match_known_names
 from onrecord.stages.identify.matching import load_matcher
-from onrecord.stages.identify.rivals import Comparer
+from onrecord.stages.identify.resembling import Comparer
 
 __all__ = [
     "Answer",

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from onrecord.model import IdentityType, Known
 from onrecord.stages.identify.naming import Weight, fold, weigh_name
-from onrecord.stages.identify.rivals import Comparer
+from onrecord.stages.identify.resembling import Comparer
 from onrecord.stages.identify.weighing import SAME_NAME, chance
 
 #: A part of a name answers, but tells little of who is meant.
@@ -49,8 +49,11 @@ def answer_name(
         for one, likeness in zip(whose, scales.compare(asked), strict=True):
             if likeness.score < scales.unsure_from:
                 continue
-            if one.id not in found or likeness.score > found[one.id][1].score:
-                found[one.id] = (one, Answer(likeness.score, likeness.because))
+            # Of a part of a name that is spelled otherwise no more is known than of one that is spelled so.
+            bare = weigh_name(name, one.type) is Weight.BARE
+            score = min(likeness.score, _PART_OF_NAME) if bare else likeness.score
+            if one.id not in found or score > found[one.id][1].score:
+                found[one.id] = (one, Answer(score, likeness.because))
     return list(found.values())
 
 

@@ -15,6 +15,8 @@ from hashlib import blake2b
 from itertools import combinations, pairwise
 
 from onrecord.model import Family, IdentityType, family_of
+from onrecord.stages.identify.likeness.organization_parts import OrganizationForm, parse_organization
+from onrecord.stages.identify.likeness.organization_words import WordKind
 from onrecord.text.data import load_table
 from onrecord.text.names.romanize import romanize
 from onrecord.text.names.skeleton import skeleton, skeletons
@@ -62,12 +64,10 @@ def blocking_keys(name: str, type_: IdentityType) -> BlockingKeys:
     >>> sought.keys() & set(blocking_keys("Naim Qassem", IdentityType.PLACE).stored)
     set()
     """
-    words = _words(name)
     family = family_of(type_)
     salts = _TYPED if family is Family.UNKNOWN else (family,)
-    acronyms = list(_acronyms(words)) if family in {Family.BODY, Family.UNKNOWN} else []
-    stored = {*_features(words, most=_STORED, most_paired=_STORED_PAIRED), *acronyms}
-    sought = dict.fromkeys([*_features(words, most=_SOUGHT, most_paired=_SOUGHT_PAIRED), *acronyms])
+    stored = set(_features(name, family, most=_STORED, most_paired=_STORED_PAIRED))
+    sought = set(_features(name, family, most=_SOUGHT, most_paired=_SOUGHT_PAIRED))
     return BlockingKeys(
         tuple({_number(salt, feature) for salt in salts for feature in stored}),
         {_number(salt, feature): _WEIGHTS[feature[0]] for salt in salts for feature in sought},
@@ -97,14 +97,19 @@ class _Word:
     Attributes:
         latin: Romanised.
         strict: Its strict skeleton.
-        coarse: Its coarse ones, the likeliest first.
-        is_keyed: False for articles, particles and legal forms, which only count as a part of the next word.
+        coarse: Its coarse ones, the likeliest first; before them what it means, where a table knows it.
+        is_keyed: False for articles and particles, which only count as a part of the next word.
     """
 
     latin: str
     strict: str
     coarse: tuple[str, ...]
     is_keyed: bool
+
+    @property
+    def heard(self) -> tuple[str, ...]:
+        """The coarse skeletons without what the word means."""
+        return self.coarse[1:] if self.coarse and self.coarse[0][0] == _MEANT else self.coarse
 
 
 def _words(name: str) -> list[_Word]:
@@ -135,17 +140,50 @@ def _word(token: str) -> _Word | None:
     return _Word(latin, skeleton(token), coarse, is_keyed=latin not in _unkeyed())
 
 
-def _features(words: Sequence[_Word], *, most: int, most_paired: int) -> Iterator[_Feature]:
-    """Yield what the name shares with other spellings of it.
+def _features(name: str, family: Family, *, most: int, most_paired: int) -> Iterator[_Feature]:
+    """Yield what a name shares with other spellings of it, and some of it twice.
 
     Args:
-        words: Of the name.
+        name: As it is written.
+        family: What the name is of; bodies are known by what their words mean as well, and by their initials.
         most: How many coarse skeletons of a word count.
         most_paired: How many where it is combined with another.
     """
-    for one, other in pairwise(words):  # "Abd al-Rahman" is "Abdurrahman" elsewhere, "Ben David" is "Bendavid"
-        for first in one.coarse[:2] if other.is_keyed else ():
-            for second in other.coarse[:2]:
+    if family is not Family.BODY:
+        yield from _shared(_words(name), most=most, most_paired=most_paired)
+    if family in {Family.BODY, Family.UNKNOWN}:
+        form = parse_organization(name)
+        yield from _shared(_words_of_body(form), most=most, most_paired=most_paired)
+        for initials in form.initials:
+            if len(initials.letters) >= _INITIALS:
+                yield "acronym", romanize(initials.letters)
+        for part in form.parts:
+            if _INITIALS <= len(part.text) <= MOST_WORDS:
+                yield "acronym", romanize(part.text)
+
+
+def _words_of_body(form: OrganizationForm) -> list[_Word]:
+    """Return the words of a body's name; what one means stands before its skeletons, as another."""
+    found: list[_Word] = []
+    for part in form.parts[:MOST_WORDS]:
+        word = _word(part.text)
+        if part.kind is not WordKind.NAME:
+            latin, strict, coarse = (
+                (word.latin, word.strict, word.coarse) if word else (part.text, part.text, ())
+            )
+            found.append(_Word(latin, strict, (_MEANT + part.key, *coarse), is_keyed=True))
+        elif word:
+            found.append(word)
+    return found
+
+
+def _shared(words: Sequence[_Word], *, most: int, most_paired: int) -> Iterator[_Feature]:
+    """Yield what the words of a name share with those of its other spellings."""
+    for one, other in pairwise(
+        words
+    ):  # "Abd al-Rahman" is "Abdurrahman" elsewhere, "Ben David" is "Bendavid"
+        for first in one.heard[:2] if other.is_keyed else ():
+            for second in other.heard[:2]:
                 yield "coarse", first + second.lstrip("ah")
     words = [word for word in words if word.is_keyed]
     for word in words:
@@ -154,7 +192,7 @@ def _features(words: Sequence[_Word], *, most: int, most_paired: int) -> Iterato
         for form in word.coarse[:most]:
             yield "coarse", form
     if len(words) == 1:
-        for form in words[0].coarse[:2]:
+        for form in words[0].heard[:2]:
             if len(form) > _LEFT:
                 yield "less", form
                 for i in range(len(form)):
@@ -164,21 +202,14 @@ def _features(words: Sequence[_Word], *, most: int, most_paired: int) -> Iterato
         for first in one.coarse[:most_paired]:
             for second in other.coarse[:most_paired]:
                 yield "pair", *sorted((first, second))
-                if len(first) > 1 and len(second) > 1:
+                if len(second) > 1 and second[0] != _MEANT:
                     yield "start", first, second[:2]
+                if len(first) > 1 and first[0] != _MEANT:
                     yield "start", second, first[:2]
 
 
-def _acronyms(words: Sequence[_Word]) -> Iterator[_Feature]:
-    """Yield the first letters of a body's words as one word, and words that may be such letters themselves."""
-    words = [word for word in words if word.is_keyed]
-    if len(words) >= _INITIALS:
-        yield "acronym", "".join(word.latin[0] for word in words)
-    for word in words:
-        if _INITIALS <= len(word.latin) <= MOST_WORDS:
-            yield "acronym", word.latin
-
-
+#: Before a word's meaning, which stands among its skeletons.
+_MEANT = "="
 _INITIALS = 3
 
 

@@ -6,7 +6,6 @@ from datetime import datetime
 
 from onrecord.model import (
     Circumstances,
-    Family,
     Filing,
     Identity,
     IdentityType,
@@ -21,7 +20,8 @@ from onrecord.ports import NewJudgement, NewKnown, Registry
 from onrecord.stages.identify.blocking import blocking_keys
 from onrecord.stages.identify.context import describe, find_country
 from onrecord.stages.identify.naming import Weight, fold, full_spellings, known_id, weigh_name
-from onrecord.stages.identify.rivals import CANDIDATES, Comparer, Rival, Rivals, Sought, by_reports
+from onrecord.stages.identify.resembling import Comparer, Sought
+from onrecord.stages.identify.rivals import CANDIDATES, Rival, Rivals, by_reports
 
 MADE_BY = "identity 1.0"
 #: How much likelier, in log-odds, the best of several must be than the next (82 against 18): else nobody can tell.
@@ -30,7 +30,7 @@ MARGIN = 1.5
 #: most pairs, and a wrong join does more harm in a desk than a question.
 JOINS_FROM = 0.85
 #: Below this chance nothing is asked, where the matcher would: a queue of questions is read by people.
-_ASKS_FROM = 0.4
+_ASKS_FROM = 0.6
 #: Questions asked about one name at most.
 QUESTIONS = 3
 #: Two of one name of whom this chance is left are still asked about.
@@ -130,9 +130,11 @@ class _Work:
         self._now = now
         self._new: list[_Case] = []
         self._clusters: dict[str, str] = {}
+        self._there: frozenset[str] = frozenset()
 
-    def keep_those_told_apart(self, cases: Iterable[_Case], there: dict[str, Known]) -> list[_Case]:
+    def keep_those_told_apart(self, cases: Iterable[_Case], there: Mapping[str, Known]) -> list[_Case]:
         """File what has a known identity of its own from before, and return the others."""
+        self._there = frozenset(there)
         left = []
         for case in cases:
             own = there.get(case.identity.id)
@@ -168,9 +170,15 @@ class _Work:
             self._file(case, best.known.id, best.score, best.because)
             self._clusters[case.identity.id] = best.known.cluster
             return
-        if best.odds >= 0 and family_of(case.type) is not Family.PERSON:
-            # Of bodies and places reports mean by a name what most mean; which list entry that is, a person tells.
-            self._add(case, case.own, Origin.REPORTS, "the same name; which of several of that name is asked")
+        near = [one for one in ranked if best.odds - one.odds < MARGIN]
+        if best.odds >= 0 and all(one.known.origin is not Origin.APART for one in near):
+            # Nothing has told these apart yet, as where two lists name one person: reports mean the one whom all
+            # reports mean by this name, and which list entry that is, somebody tells.
+            self._add(
+                case, case.own, Origin.REPORTS, "the same name; who of several of that name it is, is asked"
+            )
+            if case.own in self._there:
+                return
         else:
             self._add(case, case.identity.id, Origin.APART, "told apart from others of its name")
         self._ask(self.filings[-1].known, ranked)

@@ -8,7 +8,8 @@ from onrecord.ports import NewJudgement, Registry
 from onrecord.stages.identify.blocking import blocking_keys
 from onrecord.stages.identify.identify import QUESTIONS, judgement_of, pick
 from onrecord.stages.identify.naming import Weight, fold, weigh_name
-from onrecord.stages.identify.rivals import CANDIDATES, Comparer, Rival, Rivals, Sought
+from onrecord.stages.identify.resembling import Comparer, Sought
+from onrecord.stages.identify.rivals import CANDIDATES, Rival, Rivals
 
 
 def match_known_names(

@@ -2,7 +2,7 @@
 
 from functools import cache
 
-from onrecord.stages.identify.rivals import Comparer
+from onrecord.stages.identify.resembling import Comparer
 
 
 @cache

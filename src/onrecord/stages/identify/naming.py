@@ -9,6 +9,7 @@ from onrecord.model import Family, Identity, IdentityType, content_id, family_of
 from onrecord.stages.identify.role_words import load_role_words
 from onrecord.text.fold import fold as fold_once
 from onrecord.text.names.parts import PartKind, split_name
+from onrecord.text.scripts import script_of
 
 #: Names come again and again while a report is filed, each in a dozen comparisons.
 fold = lru_cache(maxsize=1 << 14)(fold_once)
@@ -79,6 +80,28 @@ def generation_of(name: str) -> str:
     """
     words = fold(name).split()
     return words[-1] if words and words[-1] in load_role_words().generations else ""
+
+
+def says_enough(name: str, type_: IdentityType) -> bool:
+    """Return whether a name that stands beside the fullest is looked up elsewhere: one word of a body says too little.
+
+    But abbreviations do, and names in scripts in which one word may be several.
+
+    >>> says_enough("ISIS", IdentityType.GROUP), says_enough("Century", IdentityType.GROUP)
+    (True, False)
+    """
+    if family_of(type_) is not Family.BODY or len(fold(name).split()) > 1:
+        return True
+    return (name.isupper() and len(name) > 1) or script_of(name) != "Latn"
+
+
+def words_of_name(name: str) -> int:
+    """Return how many words a name has: no titles, articles, particles and initials.
+
+    >>> words_of_name("Sheikh Tomas K. al-Okoro")
+    2
+    """
+    return sum(part.kind is PartKind.WORD for part in split_name(name).parts)
 
 
 def _given_and_family(name: str) -> bool:

@@ -41,7 +41,7 @@ _DAYS_OF_A_YEAR = 365
 #: An office passes on: beyond this from the reports that tell of it, it settles nothing.
 _TERM_YEARS = 4
 #: How far a log-odds from a matcher may go: nothing is certain.
-_CERTAIN = 6.0
+_CERTAIN = 5.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,10 +196,10 @@ def _years_between(one: Circumstances, other: Circumstances) -> int:
 
 
 def log_odds(chance: float) -> float:
-    """Return a probability as log-odds, within ±6.
+    """Return a probability as log-odds, within ±5.
 
     >>> log_odds(0.5), round(log_odds(0.9), 1), log_odds(1.0)
-    (0.0, 2.2, 6.0)
+    (0.0, 2.2, 5.0)
     """
     if chance <= 0:
         return -_CERTAIN

@@ -77,7 +77,7 @@ def skeletons(token: str) -> tuple[str, ...]:
     words = [bare]
     if len(bare) == len(word):
         words += _without_joined_article(word)
-    elif len(bare) >= _LEFT_OF_ARTICLE and len(word) - len(bare) == len("ال"):
+    elif len(word) - len(bare) == len("ال"):  # it may be no article: "Elliott", "Eldar"
         words.append(word)
     ranked = [
         (cost + 2 * i, form) for i, one in enumerate(words) for cost, form in _forms(sounds_of(one), word)

@@ -25,8 +25,8 @@ def _split(table: dict[str, str]) -> dict[str, Readings]:
 _LATIN = _split({
     "tsch": "C", "shch": "S St", "dzh": "J", "tch": "C", "sch": "S sk",
     "ch": "C k x", "ck": "k", "cz": "C", "cs": "C", "sh": "S", "sz": "S s", "zs": "J", "kh": "x", "gh": "g A",
-    "ph": "f", "th": "T s", "dh": "D z", "zh": "J", "dj": "J", "dg": "J dg", "gn": "gn n", "gj": "J", "kj": "C", "ts": "c", 
-    "tz": "c", "dz": "z", "qu": "k kv", "wh": "v",
+    "ph": "f", "th": "T s", "dh": "D z", "zh": "J", "dj": "J", "dg": "J dg", "gn": "gn n", "gj": "J", "kj": "C",
+    "ts": "c", "tz": "c", "dz": "z", "qu": "k kv", "wh": "v",
     "a": "A", "b": "b", "c": "k J c", "d": "d", "e": "A", "f": "f", "g": "g", "h": "H", "i": "A", "j": "J A", "k": "k",
     "l": "l", "m": "m", "n": "n", "o": "A", "p": "p", "q": "k", "r": "r", "s": "s", "t": "t", "u": "A", "v": "v",
     "w": "A v", "x": "ks x", "y": "A", "z": "z",
@@ -34,7 +34,7 @@ _LATIN = _split({
 #: Before e, i and y.
 _SOFT = _split({"c": "s C", "cc": "C ks", "sc": "S s", "g": "J g"})
 #: What opens a word, and is read otherwise elsewhere.
-_FIRST = _split({"w": "v", "j": "J A H", "x": "ks x S"})
+_FIRST = _split({"wr": "r vr", "kn": "n kn", "w": "v", "j": "J A H", "x": "ks x S"})
 #: Letters of Latin script that are one sound wherever they stand (č, ş …), and those of other scripts.
 _PLAIN = _split({
     "a": "A", "b": "b", "ch": "C", "d": "d", "dh": "D z", "dj": "J", "dz": "z", "e": "A", "f": "f", "g": "g", "gh": "g",
@@ -74,9 +74,10 @@ def _latin(word: str, *, starts: bool) -> list[Readings]:
     found: list[Readings] = []
     at = 0
     while at < len(word):
-        run = next((word[at : at + n] for n in (4, 3, 2) if word[at : at + n] in _LATIN), word[at])
-        soft = next((word[at : at + n] for n in (2, 1) if _is_soft(word, at, n)), "")
         first = starts and at == 0
+        run = next((word[at : at + n] for n in (4, 3, 2) if word[at : at + n] in _LATIN), word[at])
+        run = word[:2] if first and word[:2] in _FIRST else run
+        soft = next((word[at : at + n] for n in (2, 1) if _is_soft(word, at, n)), "")
         end = at + max(len(run), len(soft))
         before_vowel = word[end : end + 1] in set(_VOWELS)
         if len(soft) >= len(run):

@@ -24,12 +24,16 @@ class Places:
         right: The same of the second name.
         conflicts: Whether two possibilities share a word.
         is_join: Whether a possibility is of two words.
+        takes_left: (possibilities, words) 1 for each word of the first name that a possibility takes.
+        takes_right: The same of the second name.
     """
 
     left: Ints
     right: Ints
     conflicts: NDArray[np.bool_]
     is_join: NDArray[np.bool_]
+    takes_left: Floats
+    takes_right: Floats
 
 
 @cache
@@ -52,6 +56,8 @@ def places(size: int) -> Places:
         right=np.array([j for _, j in pairs]),
         conflicts=conflicts,
         is_join=np.array([i >= size or j >= size for i, j in pairs]),
+        takes_left=np.array([[k in cell for k in range(size)] for cell in lefts], dtype=np.float32),
+        takes_right=np.array([[k in cell for k in range(size)] for cell in rights], dtype=np.float32),
     )
 
 

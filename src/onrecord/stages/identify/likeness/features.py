@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -19,7 +20,6 @@ from onrecord.stages.identify.likeness.organizations import (
 from onrecord.stages.identify.likeness.resemblance import CHANNELS, resemblances
 from onrecord.stages.identify.likeness.weights import Weights
 from onrecord.stages.identify.likeness.words import NameWords, Word
-from onrecord.text.names.parts import PartKind
 
 Floats = NDArray[np.float32]
 Ints = NDArray[np.int64]
@@ -32,12 +32,17 @@ _TYPES = {
     IdentityType.GROUP: 1,
     IdentityType.OUTLET: 1,
     IdentityType.PLACE: 2,
-    IdentityType.UNKNOWN: 3,
+    IdentityType.UNKNOWN: 2,
 }
 _TOP = 4
+_SCRIPTS = 6
+_TINY = np.float32(1e-6)
+#: Two words run together answer one word only where their lengths differ by no more.
+_JOINED_APART = 3
+#: Words as likely as this are surely one, or perhaps.
+_GOOD, _FAIR = 0.85, 0.65
 #: Stands for all that is not measured of persons; every figure is above it.
 _NOT_MEASURED = -2.0
-_EDGES = 3
 
 NAMES: tuple[str, ...] = (
     "type", "scripts", "abjads", "fewer_words", "more_words", "lighter", "heavier",
@@ -47,8 +52,8 @@ NAMES: tuple[str, ...] = (
     *(f"mean_{channel}" for channel in CHANNELS),
     *(f"least_{channel}" for channel in CHANNELS),
     "good", "fair", "rarest_good", "inversions", "first_first", "last_last", "crossed", "joins", "initials",
-    "commas", "numbers_differ", "whole_beginning", "whole_letters", "ordered_ratio", "set_ratio", "partial",
-    "length_less", "length_more",
+    "commas", "numbers_differ", "patronymics", "whole_beginning", "whole_letters", "ordered_ratio",
+    "set_ratio", "partial", "length_less", "length_more",
     *(f"body_{name}" for name in OrganizationFeatures._fields),
 )  # fmt: skip
 
@@ -59,8 +64,8 @@ class Measured:
 
     Attributes:
         rows: (pairs, `NAMES`).
-        left: (pairs, words) which word of the first name is answered, the likeliest first; -1 for none. From the
-            size of `size` on it is a join: the word `left - size` and the next as one.
+        left: (pairs, words) which word of the first name is answered, the likeliest first; -1 for none. From
+            `size` on it is a join: the word `left - size` and the next as one.
         right: The same of the second name.
         likely: How likely the two words are one, 0 to 1.
         size: Of each pair the number from which on joins are counted.
@@ -126,115 +131,151 @@ class _Interned:
 
 
 def _measure(pairs: Sequence[Pair], size: int, weights: Weights) -> tuple[Floats, Ints, Floats]:
-    count = len(pairs)
     interned = _Interned()
     left = interned.rows([a for a, _, _ in pairs], size)
     right = interned.rows([b for _, b, _ in pairs], size)
     words = interned.words
     known = places(size)
     one, other = left[:, known.left], right[:, known.right]
-    exists = (one >= 0) & (other >= 0)
     lengths = np.array([len(word.latin) for word in words] or [0])
-    far = np.abs(lengths[one] - lengths[other]) > 3
-    exists &= ~(known.is_join & far)
-    codes = (one * len(words) + other)[exists]
-    unique, inverse = np.unique(codes, return_inverse=True)
-    scores = resemblances(words, unique // max(len(words), 1), unique % max(len(words), 1))
-    channels = np.full((count, len(known.left), len(CHANNELS)), -1.0, dtype=np.float32)
-    channels[exists] = scores[inverse]
+    exists = (one >= 0) & (other >= 0)
+    exists &= ~known.is_join | (np.abs(lengths[one] - lengths[other]) <= _JOINED_APART)
+    count = max(len(words), 1)
+    unique, inverse = np.unique((one * count + other)[exists], return_inverse=True)
+    channels = np.full((len(pairs), len(known.left), len(CHANNELS)), -1.0, dtype=np.float32)
+    channels[exists] = resemblances(words, unique // count, unique % count)[inverse]
     heavy = np.array([weights.of(word) for word in words] or [0.0], dtype=np.float32)
-    wa = np.where(left[:, :size] >= 0, heavy[left[:, :size]], 0.0)
-    wb = np.where(right[:, :size] >= 0, heavy[right[:, :size]], 0.0)
     chosen = align(channels[:, :, 0], size)
-    sure = np.take_along_axis(channels[:, :, 0], np.maximum(chosen, 0), axis=1)
-    return _rows(pairs, size, channels, chosen, wa, wb), chosen, np.where(chosen >= 0, sure, 0.0)
+    view = _View(
+        pairs=pairs,
+        size=size,
+        channels=channels,
+        chosen=chosen,
+        weights=tuple(np.where(side[:, :size] >= 0, heavy[side[:, :size]], 0.0) for side in (left, right)),
+    )
+    columns = [*_amounts(view), *_answers(view), *_order(view), *_whole(pairs)]
+    rows = np.stack([np.asarray(column, dtype=np.float32) for column in columns], axis=1)
+    return np.concatenate([rows, _bodies(pairs)], axis=1), chosen, view.likely
 
 
-def _rows(pairs: Sequence[Pair], size: int, channels: Floats, chosen: Ints, wa: Floats, wb: Floats) -> Floats:
-    count = len(pairs)
-    known = places(size)
-    rows = np.arange(count)[:, None]
-    held = chosen >= 0
-    picked = np.where(held[:, :, None], channels[rows, np.maximum(chosen, 0)], 0.0)
-    likely = picked[:, :, 0]
-    # which words of each side a possibility takes
-    takes_left = np.zeros((len(known.left), size), dtype=np.float32)
-    takes_right = np.zeros((len(known.left), size), dtype=np.float32)
-    for at, (i, j) in enumerate(zip(known.left.tolist(), known.right.tolist(), strict=True)):
-        for side, k in ((takes_left, i), (takes_right, j)):
-            side[at, k - size if k >= size else k] = 1.0
-            if k >= size:
-                side[at, k - size + 1] = 1.0
-    ta = np.where(held[:, :, None], takes_left[np.maximum(chosen, 0)], 0.0)
-    tb = np.where(held[:, :, None], takes_right[np.maximum(chosen, 0)], 0.0)
-    sim_a = (ta * likely[:, :, None]).max(axis=1)
-    sim_b = (tb * likely[:, :, None]).max(axis=1)
-    pick_weight = ((ta * wa[:, None, :]).sum(axis=2) + (tb * wb[:, None, :]).sum(axis=2)) / 2
-    total_a, total_b = wa.sum(axis=1), wb.sum(axis=1)
-    tiny = np.float32(1e-6)
-    cover_a = (sim_a * wa).sum(axis=1) / (total_a + tiny)
-    cover_b = (sim_b * wb).sum(axis=1) / (total_b + tiny)
-    left_a, left_b = (1 - sim_a) * wa, (1 - sim_b) * wb
-    columns: list[Floats] = []
+class _View:
+    """Pairs of names of one size as arrays, and which of their words answer each other."""
 
-    def both(one: Floats, other: Floats) -> None:
-        columns.append(np.minimum(one, other))
-        columns.append(np.maximum(one, other))
+    def __init__(
+        self, *, pairs: Sequence[Pair], size: int, channels: Floats, chosen: Ints, weights: tuple[Floats, ...]
+    ) -> None:
+        known = places(size)
+        self.pairs, self.size, self.channels = pairs, size, channels
+        self.held = chosen >= 0
+        at = np.maximum(chosen, 0)
+        rows = np.arange(len(pairs))[:, None]
+        self.picked = np.where(self.held[:, :, None], channels[rows, at], np.float32(0.0))
+        self.likely: Floats = self.picked[:, :, 0]
+        self.joined = self.held & known.is_join[at]
+        #: Which words of each side an answer takes: (pairs, answers, words).
+        self.takes = tuple(
+            np.where(self.held[:, :, None], side[at], np.float32(0.0)) for side in (known.takes_left, known.takes_right)
+        )
+        self.weights = weights
+        self.met = tuple((side * self.likely[:, :, None]).max(axis=1) for side in self.takes)
+        self.pick_weights: Floats = (
+            sum((side * heavy[:, None, :]).sum(axis=2) for side, heavy in zip(self.takes, weights, strict=True)) / 2
+        )
+        self.counts = tuple((heavy > 0).sum(axis=1) for heavy in weights)
 
-    scripts = np.array([[a.script, b.script] for a, b, _ in pairs])
-    columns.append(np.array([_TYPES[kind] for _, _, kind in pairs]))
-    columns.append(scripts.min(axis=1) * 6 + scripts.max(axis=1))
-    columns.append(np.array([a.is_abjad + b.is_abjad for a, b, _ in pairs]))
-    both((wa > 0).sum(axis=1), (wb > 0).sum(axis=1))
-    both(total_a, total_b)
-    both(cover_a, cover_b)
-    both(left_a.sum(axis=1), left_b.sum(axis=1))
-    both(left_a.max(axis=1), left_b.max(axis=1))
-    ranked = np.sort(np.where(held, likely, 0.0), axis=1)[:, ::-1]
-    for rank in range(_TOP):
-        columns.append(ranked[:, rank] if rank < size else np.zeros(count))
-    fewer = np.minimum((wa > 0).sum(axis=1), (wb > 0).sum(axis=1))
-    columns.append(np.take_along_axis(ranked, np.maximum(fewer - 1, 0)[:, None], axis=1)[:, 0])
-    weight_sum = pick_weight.sum(axis=1) + tiny
-    for channel in range(len(CHANNELS)):
-        columns.append((picked[:, :, channel] * pick_weight).sum(axis=1) / weight_sum)
-    for channel in range(len(CHANNELS)):
-        columns.append(np.where(held, picked[:, :, channel], 1.0).min(axis=1))
-    good = held & (likely >= 0.85)
-    columns.append(good.sum(axis=1))
-    columns.append((held & (likely >= 0.65)).sum(axis=1))
-    columns.append((good * pick_weight).max(axis=1))
-    place_a = np.where(held, ta.argmax(axis=2), -1)
-    place_b = np.where(held, tb.argmax(axis=2), -1)
-    turned = (place_a[:, :, None] < place_a[:, None, :]) & (place_b[:, :, None] > place_b[:, None, :])
-    columns.append((turned & held[:, :, None] & held[:, None, :]).sum(axis=(1, 2)))
-    last_a = np.maximum((wa > 0).sum(axis=1) - 1, 0)
-    last_b = np.maximum((wb > 0).sum(axis=1) - 1, 0)
-    flat = np.arange(count)
-    first_last = channels[flat, 0 * size + last_b, 0]
-    last_first = channels[flat, last_a * size, 0]
-    columns.append(channels[:, 0, 0])
-    columns.append(channels[flat, last_a * size + last_b, 0])
-    columns.append(np.maximum(first_last, last_first))
-    columns.append((held & known.is_join[np.maximum(chosen, 0)]).sum(axis=1))
-    initials = [
-        sum(word.kind == PartKind.INITIAL for word in a.words) + sum(word.kind == PartKind.INITIAL for word in b.words)
-        for a, b, _ in pairs
+
+def _both(one: Any, other: Any) -> list[Any]:
+    """Return the smaller and the greater of what is measured of each side, so that the order makes no difference."""
+    return [np.minimum(one, other), np.maximum(one, other)]
+
+
+def _amounts(view: _View) -> list[Any]:
+    """Return what kind of names they are, how much they hold, and how much of it is answered."""
+    scripts = np.array([[a.script, b.script] for a, b, _ in view.pairs])
+    totals = [heavy.sum(axis=1) for heavy in view.weights]
+    left = [(1 - met) * heavy for met, heavy in zip(view.met, view.weights, strict=True)]
+    covers = [
+        (met * heavy).sum(axis=1) / (total + _TINY)
+        for met, heavy, total in zip(view.met, view.weights, totals, strict=True)
     ]
-    columns.append(np.array(initials))
-    columns.append(np.array([(a.comma > 0) + (b.comma > 0) for a, b, _ in pairs]))
-    numbers = [_numbers(a) != _numbers(b) for a, b, _ in pairs]
-    columns.append(np.array(numbers))
+    return [
+        np.array([_TYPES[kind] for _, _, kind in view.pairs]),
+        scripts.min(axis=1) * _SCRIPTS + scripts.max(axis=1),
+        np.array([a.is_abjad + b.is_abjad for a, b, _ in view.pairs]),
+        *_both(*view.counts),
+        *_both(*totals),
+        *_both(*covers),
+        *_both(*(side.sum(axis=1) for side in left)),
+        *_both(*(side.max(axis=1) for side in left)),
+    ]
+
+
+def _answers(view: _View) -> list[Any]:
+    """Return how alike the words are that answer each other."""
+    count = len(view.pairs)
+    ranked = np.sort(view.likely, axis=1)[:, ::-1]
+    columns: list[Any] = [ranked[:, rank] if rank < view.size else np.zeros(count) for rank in range(_TOP)]
+    fewer = np.minimum(*view.counts)
+    columns.append(np.take_along_axis(ranked, np.maximum(fewer - 1, 0)[:, None], axis=1)[:, 0])
+    total = view.pick_weights.sum(axis=1) + _TINY
+    columns.extend(
+        (view.picked[:, :, channel] * view.pick_weights).sum(axis=1) / total for channel in range(len(CHANNELS))
+    )
+    columns.extend(
+        np.where(view.held, view.picked[:, :, channel], 1.0).min(axis=1) for channel in range(len(CHANNELS))
+    )
+    good = view.held & (view.likely >= _GOOD)
+    columns += [
+        good.sum(axis=1),
+        (view.held & (view.likely >= _FAIR)).sum(axis=1),
+        (good * view.pick_weights).max(axis=1),
+    ]
+    return columns
+
+
+def _order(view: _View) -> list[Any]:
+    """Return in what order the words stand, and what the small parts of the names say."""
+    count = len(view.pairs)
+    place_a, place_b = (np.where(view.held, side.argmax(axis=2), -1) for side in view.takes)
+    turned = (place_a[:, :, None] < place_a[:, None, :]) & (place_b[:, :, None] > place_b[:, None, :])
+    each = np.arange(count)
+    last_a, last_b = (np.maximum(side - 1, 0) for side in view.counts)
+    likely = view.channels[:, :, 0]
+    return [
+        (turned & view.held[:, :, None] & view.held[:, None, :]).sum(axis=(1, 2)),
+        likely[:, 0],
+        likely[each, last_a * view.size + last_b],
+        np.maximum(likely[each, last_b], likely[each, last_a * view.size]),
+        view.joined.sum(axis=1),
+        np.array([a.initials + b.initials for a, b, _ in view.pairs]),
+        np.array([(a.comma > 0) + (b.comma > 0) for a, b, _ in view.pairs]),
+        np.array([a.numbers != b.numbers for a, b, _ in view.pairs]),
+        _patronymics(view),
+    ]
+
+
+def _patronymics(view: _View) -> Floats:
+    """Return how likely the patronymics of two names are one, -1 where a name has none."""
+    met = np.full(len(view.pairs), -1.0, dtype=np.float32)
+    for at, (a, b, _) in enumerate(view.pairs):
+        for i in a.patronymics:
+            for j in b.patronymics:
+                met[at] = max(met[at], view.channels[at, i * view.size + j, 0])
+    return met
+
+
+def _whole(pairs: Sequence[Pair]) -> list[Any]:
+    """Return how alike the names are as a whole."""
     joined = [a.joined for a, _, _ in pairs], [b.joined for _, b, _ in pairs]
     ordered = [a.ordered for a, _, _ in pairs], [b.ordered for _, b, _ in pairs]
-    columns.append(cpdist(*joined, scorer=JaroWinkler.normalized_similarity, dtype=np.float32))
-    columns.append(cpdist(*joined, scorer=Levenshtein.normalized_similarity, dtype=np.float32))
-    columns.append(cpdist(*ordered, scorer=fuzz.ratio, dtype=np.float32))
-    columns.append(cpdist(*ordered, scorer=fuzz.token_set_ratio, dtype=np.float32))
-    columns.append(cpdist(*joined, scorer=fuzz.partial_ratio, dtype=np.float32))
-    both(np.array([len(text) for text in joined[0]]), np.array([len(text) for text in joined[1]]))
-    rows_of_words = np.stack([np.asarray(column, dtype=np.float32) for column in columns], axis=1)
-    return np.concatenate([rows_of_words, _bodies(pairs)], axis=1)
+    return [
+        cpdist(*joined, scorer=JaroWinkler.normalized_similarity, dtype=np.float32),
+        cpdist(*joined, scorer=Levenshtein.normalized_similarity, dtype=np.float32),
+        cpdist(*ordered, scorer=fuzz.ratio, dtype=np.float32),
+        cpdist(*ordered, scorer=fuzz.token_set_ratio, dtype=np.float32),
+        cpdist(*joined, scorer=fuzz.partial_ratio, dtype=np.float32),
+        *_both(*(np.array([len(text) for text in side]) for side in joined)),
+    ]
 
 
 def _bodies(pairs: Sequence[Pair]) -> Floats:
@@ -244,7 +285,3 @@ def _bodies(pairs: Sequence[Pair]) -> Floats:
         if kind is not IdentityType.PERSON:
             out[at] = compare_organizations(parse_organization(one.name), parse_organization(other.name))
     return out
-
-
-def _numbers(name: NameWords) -> frozenset[str]:
-    return frozenset(word.latin for word in name.words if word.kind == PartKind.NUMBER)

@@ -7,19 +7,21 @@ from numpy.typing import NDArray
 
 #: Letters of a token that are read; what is longer is no name's token.
 LONGEST = 24
+#: Characters whose known letters are kept once found: more than five scripts have.
+KEPT = 20_000
 #: A place without a letter; then what stands before the first and after the last letter; then the unknown.
 NOTHING, FIRST, LAST, UNKNOWN = 0, 1, 2, 3
 #: The letters known, in the order of their numbers, from 4 on; the vectors are trained on these numbers.
 #: Letters of Latin that differ by marks are kept where whole languages spell sounds with them.
 ALPHABET = (
     "abcdefghijklmnopqrstuvwxyz'"
-    "çşšžčćñńłöüäåøğıéáíóúèāōūīăățșżśřýěęąæœðþßđėõãâêîôûëïňňőůə"
+    "çşšžčćñńłöüäåøğıéáíóúèāōūīățșżśřýěęąæœðþđėõãâêîôûëïňőůə"
     "ابتثجحخدذرزسشصضطظعغفقكلمنهويءأإآؤئةىپچژگڤڭۆێەھڵڕٹڈڑں"
     "אבגדהוזחטיכלמנסעפצקרשת"
     "абвгдежзийклмнопрстуфхцчшщъыьэюяёіїєґўјљњћђџқңғүұһәө"
     "αβγδεζηθικλμνξοπρστυφχψω"
 )
-_NUMBERS = {letter: number for number, letter in enumerate(dict.fromkeys(ALPHABET), start=UNKNOWN + 1)}
+_NUMBERS = {letter: number for number, letter in enumerate(ALPHABET, start=UNKNOWN + 1)}
 #: How many numbers there are.
 LETTERS = len(_NUMBERS) + UNKNOWN + 1
 
@@ -35,7 +37,6 @@ _AS = {
     "ۀ": "ه",
     "ۃ": "ة",
     "ٱ": "ا",
-    "گ": "گ",
     "ݣ": "ڭ",
     **dict.fromkeys("’‘`´ʿʾʼʻʹ׳′ˈ", "'"),
     "״": "",
@@ -44,7 +45,6 @@ _AS = {
     "ױ": "וי",
     "ς": "σ",
     "ţ": "ț",
-    "ż": "ż",
     "ľ": "l",
     "ŭ": "u",
     "ʺ": "",
@@ -53,26 +53,24 @@ _AS = {
 }
 
 
-def _plain(letter: str) -> str:
-    """Return the known letters that stand for one letter: itself, or it without its marks, or nothing."""
+def _known(letter: str) -> str:
+    r"""Return the known letters for a character: itself, it without its marks, nothing for a mark, or \0."""
     if letter in _NUMBERS:
         return letter
     if letter in _AS:
         return _AS[letter]
     bare = [c for c in unicodedata.normalize("NFKD", letter) if not unicodedata.combining(c)]
-    return "".join(_AS.get(c, c) for c in bare if _AS.get(c, c) in _NUMBERS)
+    known = "".join(_AS.get(c, c) for c in bare if _AS.get(c, c) in _NUMBERS)
+    return known or ("\0" if unicodedata.category(letter)[0] in "LN" else "")
 
 
 class _Table(dict[int, str | None]):
     """What `str.translate` asks: each character as it is known, found out once."""
 
     def __missing__(self, code: int) -> str:
-        """Return the known letters for a character; other letters stand as one unknown, marks for nothing."""
-        letter = chr(code)
-        known = _plain(letter)
-        if not known and unicodedata.category(letter)[0] in "LN":
-            known = "\0"
-        if len(self) < 20_000:  # noqa: PLR2004
+        """Return the known letters for a character, and keep them."""
+        known = _known(chr(code))
+        if len(self) < KEPT:
             self[code] = known
         return known
 
@@ -84,7 +82,7 @@ def spell(token: str) -> str:
     r"""Return a token in the known letters: small, composed, finals and forms unified; unknown letters as \0.
 
     >>> spell("Şahin"), spell("کریم"), spell("ג'ון"), spell("O’Neil-7")
-    ('şahin', 'كريم', "ג'ונ", "o'neil\\x00")
+    ('şahin', 'كريم', "ג'ונ", "o'neil\x00")
     """
     small = token[: 4 * LONGEST].casefold()
     if not small.isascii():

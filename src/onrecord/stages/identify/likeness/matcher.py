@@ -1,8 +1,8 @@
 """Whether two names are one: a calibrated probability, and why."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Self
 
@@ -15,10 +15,15 @@ from onrecord.stages.identify.likeness.reasons import explain
 from onrecord.stages.identify.likeness.trees import Trees
 from onrecord.stages.identify.likeness.weights import Weights
 from onrecord.stages.identify.likeness.words import words_of
+from onrecord.text.names.aliases import Aliases, load_aliases
 
 MADE_BY = "names 1.0"
 #: Pairs measured at a time, so that a long list takes no more memory than a short one.
 _AT_ONCE = 8192
+#: What a line of the alias table says is all but certain.
+_LISTED_SAME, _LISTED_APART = 0.999, 0.001
+#: Names that are remembered as listed or not.
+_MOST_LISTED = 1 << 15
 
 NamePair = tuple[str, str, IdentityType]
 
@@ -59,16 +64,29 @@ def _model() -> _Model:
 
 
 class NameMatcher:
-    """Return what compares names: the same names always get the same score, in either order."""
+    """Return what compares names: the same names always get the same score, in either order.
 
-    def __init__(self, model: _Model, aliases: Mapping[str, str] | None = None) -> None:
+    Names alone are looked at: two people of one name are one here. Who is meant is for others to judge.
+    """
+
+    def __init__(self, model: _Model, aliases: Aliases) -> None:
         self._model = model
         self._aliases = aliases
+        self._is_listed = lru_cache(maxsize=_MOST_LISTED)(lambda name: aliases.line_of(name) is not None)
 
     @classmethod
-    def load(cls, aliases: Mapping[str, str] | None = None) -> Self:
-        """Return the matcher that ships; its model is read once and kept."""
-        return cls(_model(), aliases)
+    def load(cls, aliases: Aliases | None = None) -> Self:
+        """Return the matcher that ships; its model is read once and kept.
+
+        Args:
+            aliases: Names that a table joins or keeps apart, whatever they look like; the package's own if None.
+
+        >>> matcher = NameMatcher.load()
+        >>> (found,) = matcher.compare([("Na'im Qassem", "نعيم قاسم", IdentityType.PERSON)])
+        >>> found.same, found.because
+        (True, 'naim = نعيم letter by letter; qassem = قاسم by the consonants k-s-m')
+        """
+        return cls(_model(), load_aliases() if aliases is None else aliases)
 
     @property
     def threshold(self) -> float:
@@ -77,15 +95,18 @@ class NameMatcher:
 
     @property
     def unsure_from(self) -> float:
-        """Return the score below which two names are different; between it and `threshold` nobody can tell."""
+        """Return the score below which two names are different; from it to `threshold` a person should look."""
         return self._model.unsure_from
 
     def compare(self, pairs: Sequence[NamePair], *, reasons: bool = True) -> list[Likeness]:
         """Return how likely each pair of names is one, in the order given.
 
+        Of a name only the first 400 characters and 14 words are read. A name without a word is nobody's: its
+        score is 0.
+
         Args:
             pairs: Two names and what they name.
-            reasons: Whether to say why; without, `because` is empty.
+            reasons: Whether to say why; without, `because` is empty, which is quicker.
         """
         found: list[Likeness] = []
         for start in range(0, len(pairs), _AT_ONCE):
@@ -94,13 +115,20 @@ class NameMatcher:
 
     def _compare(self, pairs: Sequence[NamePair], *, reasons: bool) -> list[Likeness]:
         # One order of the two names, so that both orders are one computation.
-        split = [
-            (words_of(min(one, other)), words_of(max(one, other)), kind) for one, other, kind in pairs
-        ]
+        split = [(words_of(min(one, other)), words_of(max(one, other)), kind) for one, other, kind in pairs]
         measured = measure(split, self._model.weights)
-        scores = np.interp(self._model.trees.odds(measured.rows), self._model.knots, self._model.chances)
+        odds = self._model.trees.odds(measured.rows)
+        scores = np.interp(odds, self._model.knots, self._model.chances).tolist()
         whys = explain(split, measured) if reasons else [""] * len(pairs)
+        for at, (one, other, kind) in enumerate(split):
+            if not one.words or not other.words:
+                scores[at] = 0.0
+            elif self._is_listed(one.name) or self._is_listed(other.name):
+                verdict = self._aliases.verdict(one.name, other.name, kind)
+                if verdict is not None:
+                    scores[at] = _LISTED_SAME if verdict.verdict == "same" else _LISTED_APART
+                    whys[at] = f"{verdict.because}; {whys[at]}" if reasons else ""
         return [
             Likeness(score, score >= self.threshold, why, MADE_BY)
-            for score, why in zip(scores.tolist(), whys, strict=True)
+            for score, why in zip(scores, whys, strict=True)
         ]

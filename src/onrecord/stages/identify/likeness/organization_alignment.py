@@ -4,10 +4,10 @@ from collections.abc import Iterable, Sequence
 from enum import StrEnum
 from typing import NamedTuple
 
-from rapidfuzz.distance import Levenshtein
+from rapidfuzz.distance import Levenshtein, Prefix
 
 from onrecord.stages.identify.likeness.organization_parts import OrganizationForm, Part
-from onrecord.stages.identify.likeness.organization_words import WordKind
+from onrecord.stages.identify.likeness.organization_words import WordKind, word_tables
 
 #: From here on two names are taken for spellings of each other.
 _ALIKE = 0.72
@@ -17,9 +17,14 @@ _SLIP = 0.8
 _SOUNDS_ALIKE = 0.9
 _BEGINS = 0.75
 _LETTERED = 0.9
+_NEAR = 0.8
 _SHORTEST_BEGINNING = 3
 _SHORTEST_SOUND = 2
 _SHORTEST_SLIP = 5
+_BLENDED = 0.85
+_LEAST_BLEND = 0.75
+_BLENDED_LETTERS = 2
+_SHORTEST_BLEND, _LONGEST_BLEND = 4, 20
 _SHORTEST_ACRONYM, _LONGEST_ACRONYM = 2, 8
 
 
@@ -28,10 +33,12 @@ class Why(StrEnum):
 
     SAME = 'both have "{0}"'
     MEANS = '"{0}" means the same as "{1}"'
+    NEAR = '"{0}" may be said for "{1}"'
     SOUNDS = '"{0}" sounds like "{1}"'
     SPELLED = '"{0}" is spelled like "{1}"'
     BEGINS = '"{0}" and "{1}" begin alike'
     TOGETHER = '"{0}" and "{1}" are written together in one, apart in the other'
+    BLENDED = '"{0}" is put together from beginnings of the other, or the other way round: "{1}"'
     LETTERS = '"{0}" gives first letters of the other, or the other way round: "{1}"'
 
 
@@ -52,10 +59,17 @@ class Match(NamedTuple):
 
 
 class Alignment(NamedTuple):
-    """Return the matches of two names, and how much of the one the other gives by first letters (0 to 1)."""
+    """Return which parts of two names answer each other.
+
+    Attributes:
+        matches: The parts.
+        acronym: How much of one name a word of the other gives by first letters, 0 to 1.
+        blend: How much of a word of one is put together from beginnings of words of the other, 0 to 1.
+    """
 
     matches: tuple[Match, ...]
     acronym: float
+    blend: float
 
 
 def align(a: OrganizationForm, b: OrganizationForm) -> Alignment:
@@ -70,17 +84,19 @@ def align(a: OrganizationForm, b: OrganizationForm) -> Alignment:
     matches = _equal(a.parts, b.parts)
     left_a = _left(len(a.parts), {match.one for match in matches})
     left_b = _left(len(b.parts), {match.other for match in matches})
-    acronym = 0.0
+    acronym, blend = 0.0, 0.0
     if left_a or left_b:
         matches += _together(a, b, left_a, left_b)
     if left_a and left_b:
         matches += _alike(a.parts, b.parts, left_a, left_b)
     if left_a or left_b:
-        there, back = _lettered(a, b, left_a), _lettered(b, a, left_b)
-        acronym = max(there[0], back[0])
-        matches += there[1]
-        matches += [Match(match.other, match.one, match.alike, match.why) for match in back[1]]
-    return Alignment(tuple(matches), acronym)
+        for rule in (_lettered, _blended):
+            there, back = rule(a, b, left_a), rule(b, a, left_b)
+            matches += there[1]
+            matches += [Match(match.other, match.one, match.alike, match.why) for match in back[1]]
+            found = max(there[0], back[0])
+            acronym, blend = (found, blend) if rule is _lettered else (acronym, found)
+    return Alignment(tuple(matches), acronym, blend)
 
 
 def _left(size: int, met: set[int]) -> list[int]:
@@ -125,7 +141,8 @@ def _likeness(one: Part, other: Part) -> tuple[float, Why] | None:
         return None
     names = (one.kind is WordKind.NAME) + (other.kind is WordKind.NAME)
     if not names:
-        return None
+        near = word_tables().near.get(one.key)
+        return (_NEAR, Why.NEAR) if near and other.key in near else None
     x, y = one.text, other.text
     if names == 1:
         if min(len(x), len(y)) < _SHORTEST_SLIP:
@@ -191,3 +208,37 @@ def _lettered(
                 owners = dict.fromkeys(initials.owners[at : at + size])
                 matches = [Match(i, owner, _LETTERED, Why.LETTERS) for owner in owners if owner >= 0]
     return best, matches
+
+
+def _blended(
+    short: OrganizationForm, long: OrganizationForm, left: Sequence[int]
+) -> tuple[float, list[Match]]:
+    """Return how much of a word left over in `short` is beginnings of words of `long` in order, and which words."""
+    best, matches = 0.0, []
+    for i in left:
+        part = short.parts[i]
+        if part.kind is not WordKind.NAME or not _SHORTEST_BLEND <= len(part.text) <= _LONGEST_BLEND:
+            continue
+        share, owners = _blend(part.text, long.parts)
+        if share > best:
+            best = share
+            matches = [Match(i, owner, _BLENDED, Why.BLENDED) for owner in owners]
+    return (best, matches) if best >= _LEAST_BLEND else (best, [])
+
+
+def _blend(text: str, parts: Sequence[Part]) -> tuple[float, tuple[int, ...]]:
+    """Return how much of a word can be put together from beginnings of parts, and of which, as few as will do."""
+    reached: dict[int, tuple[int, ...]] = {0: ()}
+    for number, part in enumerate(parts):
+        for at, owners in tuple(reached.items()):
+            same = Prefix.similarity(text[at:], part.text)
+            for letters in range(1, same + 1 if same < len(text) else 0):
+                before = reached.get(at + letters)
+                if before is None or len(before) > len(owners) + 1:
+                    reached[at + letters] = (*owners, number)
+    share: float = 0.0
+    found: tuple[int, ...] = ()
+    for at, owners in reached.items():
+        if len(owners) > 1 and at >= len(owners) * _BLENDED_LETTERS and at / len(text) > share:
+            share, found = at / len(text), owners
+    return share, found

@@ -4,8 +4,8 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import NamedTuple
 
-from onrecord.stages.identify.likeness.organization_words import fold_word, raw_words
 from onrecord.text.data import load_table
+from onrecord.text.names.words import fold_word, raw_words
 
 #: Says that it is a company and no more: agrees with every other form.
 ANY_COMPANY = "company"
@@ -48,11 +48,8 @@ def split_forms(words: Sequence[str]) -> tuple[list[str], frozenset[str]]:
             break
         kinds.append(table.kinds[tuple(left[:size])])
         del left[:size]
-    for word in left[1:]:
-        if word in table.sure:
-            kinds.append(table.kinds[(word,)])
-            left.remove(word)
-    return left, frozenset(kinds)
+    kinds += [table.kinds[(word,)] for word in left[1:] if word in table.sure]
+    return [*left[:1], *(word for word in left[1:] if word not in table.sure)], frozenset(kinds)
 
 
 def agree(one: frozenset[str], other: frozenset[str]) -> float:

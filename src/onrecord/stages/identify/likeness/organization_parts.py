@@ -13,18 +13,16 @@ from onrecord.stages.identify.likeness.organization_words import (
     Word,
     WordKind,
     bare_forms,
-    fold_word,
     is_small,
     look_up,
-    raw_words,
-    without_article,
     word_tables,
 )
 from onrecord.text.names.romanize import romanize
 from onrecord.text.names.skeleton import skeleton
+from onrecord.text.names.words import fold_word, raw_words, without_article
 from onrecord.text.scripts import script_of
 
-_MANY = 32_768
+_MANY = 4_096
 #: Most parts of a name that are compared.
 MOST_PARTS = 14
 #: A name of one or two letters says less than one of more.
@@ -89,9 +87,9 @@ class Initials(NamedTuple):
     owners: tuple[int, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class OrganizationForm:
-    """Return what an organisation's name is made of.
+    """Return what an organisation's name is made of; equal only to itself, so that it can be a key.
 
     Attributes:
         name: As given.
@@ -100,7 +98,7 @@ class OrganizationForm:
         forms: Kinds of its legal forms.
         initials: First letters of its words: as they stand, with the small ones, and translated.
         numbers: Numbers in it, in digits.
-        places: Keys of countries, cities and peoples in it.
+        places: Keys of countries, cities, peoples and directions in it.
         bodies: Keys of what kind of body it is, in order.
         wings: Keys of what makes it a part of another organisation.
         pairs: Two neighbouring parts written together: their texts, and the number of the first.
@@ -165,7 +163,7 @@ def parse_organization(name: str) -> OrganizationForm:
         forms=forms,
         initials=_initials(letters, parts),
         numbers=frozenset(part.key for part in parts if part.kind is WordKind.NUMBER),
-        places=frozenset(part.key for part in parts if part.kind is WordKind.PLACE),
+        places=frozenset(part.key for part in parts if _tells_place(part)),
         bodies=tuple(part.key for part in parts if part.kind is WordKind.BODY),
         wings=frozenset(part.key for part in parts if part.key in word_tables().wings),
         pairs={one.text + two.text: i for i, (one, two) in enumerate(pairwise(parts))},
@@ -181,6 +179,10 @@ def _small_kept(words: Sequence[str]) -> tuple[list[Part], list[tuple[str, int]]
     read = list(_read(words))[:MOST_PARTS]
     parts = [_part(text, word) for text, word in read]
     return parts, [(_initial(part.text), i) for i, part in enumerate(parts)]
+
+
+def _tells_place(part: Part) -> bool:
+    return part.kind is WordKind.PLACE or part.key in word_tables().directions
 
 
 def _part(text: str, word: Word | None) -> Part:
@@ -262,7 +264,7 @@ def _initials(letters: Sequence[tuple[str, int]], parts: Sequence[Part]) -> tupl
     """Return the first letters without small words, with them, and of the key words."""
     long = [one for one in letters if one[1] >= 0 and one[0]]
     every = [one for one in letters if one[0]]
-    translated = [(part.key[:1], i) for i, part in enumerate(parts)]
+    translated = [(_initial(part.key), i) for i, part in enumerate(parts)]
     kept: dict[str, Initials] = {}
     for run in (long, every, translated):
         text = "".join(letter for letter, _ in run)

@@ -1,7 +1,5 @@
 """What single words of an organisation's name mean: one English key word for all languages and scripts."""
 
-import re
-import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from enum import StrEnum
 from functools import cache, lru_cache
@@ -10,34 +8,11 @@ from typing import Any, NamedTuple
 
 from onrecord.text.data import load_table
 from onrecord.text.fold import fold
+from onrecord.text.names.words import fold_word, raw_words
 
-_MANY = 65_536
-#: Longest name that is read; what follows is left out.
-LONGEST_NAME = 300
-#: Most words of one name that are read.
-MOST_WORDS = 40
+_MANY = 16_384
 #: Most words in one spelling of the tables.
 _LONGEST_PHRASE = 4
-
-_MARKS = re.compile("[’‘'`´ʿʾʼʻ\u02bcʹ׳ـ]")
-_POSSESSIVE = re.compile(r"(?<=[\w.])['’]s\b")
-_INNER_QUOTES = re.compile('(?<=[\u0590-\u05ff])["״”](?=[\u0590-\u05ff])')
-_JOINED_BY_AND = re.compile(r"(?<=\w)&(?=\w)|(?<=\b\w) & (?=\w\b)")
-_INITIALS = re.compile(r"(?<![\w])(?:\w\.){2,}\w?(?!\w)")
-_WORD = re.compile(r"[^\W_]+")
-_FOLDED = str.maketrans(
-    {
-        **dict(zip("ةىیکےۀھہگ", "هييكيهههك", strict=True)),
-        "ء": "",
-        **dict(zip("ךםןףץ", "כמנפצ", strict=True)),
-        **dict(zip("іієґўәөү", "ииегуаоу", strict=True)),
-        **dict(zip("łøđðıəħ", "loddieh", strict=True)),
-        "æ": "ae",
-        "œ": "oe",
-        "þ": "th",
-        **{chr(start + i): str(i) for start in (0x660, 0x6F0) for i in range(10)},
-    }
-)
 
 
 class WordKind(StrEnum):
@@ -80,6 +55,8 @@ class WordTables(NamedTuple):
         stems: Word by folded spelling without its ending, where that leaves no doubt.
         phrases: By the first word of spellings of several, the others and what they are together, longest first.
         wings: Keys of what is often a part of another organisation.
+        directions: Keys of words that tell places apart as their names do.
+        near: Keys that translators put for each other now and then, by key.
     """
 
     small: frozenset[str]
@@ -87,34 +64,8 @@ class WordTables(NamedTuple):
     stems: Mapping[str, Word]
     phrases: Mapping[str, tuple[tuple[tuple[str, ...], Word], ...]]
     wings: frozenset[str]
-
-
-def raw_words(name: str) -> list[str]:
-    """Return the words of a name in lower case, without vowel marks and apostrophes; initials are put together.
-
-    >>> raw_words("Bank of A.B.C.'s Harbour"), raw_words('צה"ל')
-    (['bank', 'of', 'abc', 'harbour'], ['צהל'])
-    """
-    text = unicodedata.normalize("NFKC", name[:LONGEST_NAME])
-    text = _INNER_QUOTES.sub("", _POSSESSIVE.sub("", text))
-    text = _JOINED_BY_AND.sub("", text).replace("&", " and ")
-    text = _INITIALS.sub(lambda found: found[0].replace(".", ""), text)
-    if not text.isascii():
-        text = "".join(c for c in text if unicodedata.category(c) != "Mn")
-    return _WORD.findall(_MARKS.sub("", text).casefold())[:MOST_WORDS]
-
-
-@lru_cache(maxsize=_MANY)
-def fold_word(word: str) -> str:
-    """Return a word without accents, its letters folded over languages of one script.
-
-    >>> fold_word("gıda"), fold_word("أمة"), fold_word("خبرگزاری"), fold_word("לוחמים")
-    ('gida', 'امه', 'خبركزاري', 'לוחמימ')
-    """
-    plain = word
-    if not word.isascii():
-        plain = "".join(c for c in unicodedata.normalize("NFKD", word) if not unicodedata.combining(c))
-    return plain.casefold().translate(_FOLDED)
+    directions: frozenset[str]
+    near: Mapping[str, frozenset[str]]
 
 
 @lru_cache(maxsize=_MANY)
@@ -153,26 +104,14 @@ def bare_forms(folded: str) -> tuple[str, ...]:
     >>> bare_forms("والامن"), bare_forms("bank")
     (('والامن', 'امن'), ('bank',))
     """
-    prefixes = _PREFIXES.get(_script(folded), ())
+    table = load_table("names/organization_words")
     found = [folded]
-    for prefix, left in prefixes:
+    for prefix, left in table["prefixes"].get(_script(folded), {}).items():
         if folded.startswith(prefix) and len(folded) - len(prefix) >= left:
             found.append(folded[len(prefix) :])
             if len(prefix) > 1:
                 break
     return tuple(found)
-
-
-def without_article(folded: str) -> str:
-    """Return a word without a joined Arabic article, for comparing words that no table knows.
-
-    >>> without_article("الحسام"), without_article("والحسام"), without_article("bank")
-    ('حسام', 'حسام', 'bank')
-    """
-    for prefix in _ARTICLES:
-        if folded.startswith(prefix) and len(folded) - len(prefix) >= _LEFT:
-            return folded[len(prefix) :]
-    return folded
 
 
 @lru_cache(maxsize=_MANY)
@@ -182,13 +121,18 @@ def stems_of(form: str) -> tuple[str, ...]:
     >>> stems_of("natsionalny")[0], stems_of("военного")[0]
     ('natsionaln', 'военн')
     """
-    script = _script(form)
-    left = _STEM_LEFT.get(script, 99)
+    left, endings = _endings(_script(form))
+    longest = len(form) - left
     return tuple(
-        form[: len(form) - len(ending)]
-        for ending in _ENDINGS.get(script, ())
-        if form.endswith(ending) and len(form) - len(ending) >= left
+        form[: -len(ending)] for ending in endings if form.endswith(ending) and len(ending) <= longest
     )
+
+
+@cache
+def _endings(script: str) -> tuple[int, tuple[str, ...]]:
+    """Return how many letters the endings of a script leave at least, and the endings."""
+    row = load_table("names/organization_words")["endings"].get(script)
+    return (row["left"], tuple(row["endings"].split())) if row else (0, ())
 
 
 @cache
@@ -217,7 +161,17 @@ def word_tables() -> WordTables:
             {first: tuple(sorted(rest, key=lambda one: -len(one[0]))) for first, rest in phrases.items()}
         ),
         wings=frozenset(table["wings"]["keys"]),
+        directions=frozenset(table["directions"]["keys"]),
+        near=MappingProxyType(_near(table["near"]["groups"])),
     )
+
+
+def _near(groups: Iterable[list[str]]) -> dict[str, frozenset[str]]:
+    near: dict[str, frozenset[str]] = {}
+    for group in groups:
+        for key in group:
+            near[key] = near.get(key, frozenset()) | set(group) - {key}
+    return near
 
 
 def _spelled(table: Mapping[str, Any]) -> Iterator[tuple[str, Word]]:
@@ -269,76 +223,3 @@ _SCRIPTS: tuple[tuple[str, Callable[[str], bool]], ...] = (
     ("Hebr", lambda char: "\u0590" <= char < "\u0600"),
     ("Cyrl", lambda char: "\u0400" <= char < "\u0530"),
 )
-
-_LEFT = 3
-_ARTICLES = ("وال", "بال", "لل", "ال")
-#: What is joined to the beginning of a word, and how much of the word is left at least.
-_PREFIXES: Mapping[str, tuple[tuple[str, int], ...]] = {
-    "Arab": (("وال", 2), ("بال", 2), ("لل", 2), ("ال", 2), ("و", 3), ("ل", 3), ("ب", 3)),
-    "Hebr": (("וה", 2), ("בה", 3), ("לה", 3), ("מה", 3), ("ה", 2), ("ו", 3), ("ל", 3), ("ב", 3), ("מ", 3)),
-}
-#: How much of a word its ending leaves at least.
-_STEM_LEFT: Mapping[str, int] = {"Latn": 4, "Cyrl": 3, "Arab": 3, "Hebr": 3}
-_ENDINGS: Mapping[str, tuple[str, ...]] = {
-    "Latn": (
-        *(
-            "skogo",
-            "skaya",
-            "skoye",
-            "skoe",
-            "ogo",
-            "aya",
-            "oye",
-            "oe",
-            "iye",
-            "ykh",
-            "ikh",
-            "oy",
-            "oi",
-            "yi",
-            "iy",
-        ),
-        *("ii", "yj", "ij", "iyah", "iyya", "iya", "ah", "eh", "es", "os", "as", "en", "er", "em"),
-        *("s", "y", "i", "a", "e", "o", "u"),
-    ),
-    "Cyrl": (
-        *(
-            "ского",
-            "ская",
-            "ское",
-            "ский",
-            "скои",
-            "ского",
-            "ских",
-            "ского",
-            "ому",
-            "ого",
-            "его",
-            "ыми",
-            "ими",
-        ),
-        *(
-            "ая",
-            "яя",
-            "ое",
-            "ее",
-            "ые",
-            "ие",
-            "ыи",
-            "ии",
-            "ои",
-            "еи",
-            "ую",
-            "ых",
-            "их",
-            "ам",
-            "ям",
-            "ах",
-            "ях",
-            "ов",
-        ),
-        *("ев", "ив", "ом", "ем", "ия", "ию", "а", "я", "о", "е", "ы", "и", "у", "ю", "ь", "и"),
-    ),
-    "Arab": ("يات", "هاي", "يه", "ات", "ين", "ون", "ها", "ان", "ه", "ي"),
-    "Hebr": ("יימ", "יות", "ית", "ימ", "ות", "ה", "ת", "י"),
-}

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from rapidfuzz import fuzz
-from rapidfuzz.distance import JaroWinkler, Prefix
+from rapidfuzz.distance import JaroWinkler
 
 from onrecord.stages.identify.likeness.organization_alignment import Match, Why, align
 from onrecord.stages.identify.likeness.organization_forms import agree
@@ -17,8 +17,6 @@ from onrecord.stages.identify.likeness.organization_words import WordKind
 
 __all__ = ["OrganizationFeatures", "compare_organizations", "explain_organizations", "parse_organization"]
 
-_SHORTEST_BLEND = 5
-_BLENDED_LETTERS = 2
 #: Weights above it count alike: a long name is not the less one for one more word.
 _MOST_WEIGHT = 4.0
 
@@ -96,7 +94,7 @@ def compare_organizations(a: OrganizationForm, b: OrganizationForm) -> Organizat
     >>> compare_organizations(ours, parse_organization("Ministry of Fuel of Iraq")).place
     -1.0
     """
-    matches, acronym = align(a, b)
+    matches, acronym, blend = align(a, b)
     shares_a = _shares((match.one, match.alike) for match in matches)
     shares_b = _shares((match.other, match.alike) for match in matches)
     total_a, total_b = (sum(part.weight for part in form.parts) for form in (a, b))
@@ -118,12 +116,12 @@ def compare_organizations(a: OrganizationForm, b: OrganizationForm) -> Organizat
         covers_most=covers[1],
         left_least=min(_MOST_WEIGHT, left_a, left_b),
         left_most=min(_MOST_WEIGHT, max(left_a, left_b)),
-        names_shared=min(_MOST_WEIGHT, sum(m.alike for m in matches if a.parts[m.one].kind is WordKind.NAME)),
+        names_shared=min(_MOST_WEIGHT, (_names_met(a.parts, shares_a) + _names_met(b.parts, shares_b)) / 2),
         names_left_least=min(_MOST_WEIGHT, names_a, names_b),
         names_left_most=min(_MOST_WEIGHT, max(names_a, names_b)),
         worst=min((m.alike for m in matches), default=0.0),
         acronym=acronym,
-        blend=max(_blend(a.parts, b.parts, shares_a), _blend(b.parts, a.parts, shares_b)),
+        blend=blend,
         form=agree(a.forms, b.forms),
         number=_agreement(a.numbers, b.numbers),
         place=_agreement(a.places, b.places),
@@ -188,6 +186,10 @@ def _met(parts: Sequence[Part], shares: Mapping[int, float]) -> float:
     return sum(parts[i].weight * alike for i, alike in shares.items())
 
 
+def _names_met(parts: Sequence[Part], shares: Mapping[int, float]) -> float:
+    return sum(parts[i].weight * alike for i, alike in shares.items() if parts[i].kind is WordKind.NAME)
+
+
 def _names_left(parts: Sequence[Part], shares: Mapping[int, float]) -> float:
     return sum(
         part.weight * (1.0 - shares.get(i, 0.0)) for i, part in enumerate(parts) if part.kind is WordKind.NAME
@@ -219,20 +221,3 @@ def _generic(a: Sequence[Part], b: Sequence[Part]) -> float:
     one = {part.key for part in a if part.kind is WordKind.GENERIC}
     other = {part.key for part in b if part.kind is WordKind.GENERIC}
     return len(one & other) / len(one | other) if one or other else 0.0
-
-
-def _blend(short: Sequence[Part], long: Sequence[Part], met: Mapping[int, float]) -> float:
-    """Return how much of a word of `short` is put together from beginnings of several words of `long`, in order."""
-    best = 0.0
-    for i, part in enumerate(short):
-        size = len(part.text)
-        if part.kind is not WordKind.NAME or size < _SHORTEST_BLEND or met.get(i, 0.0) == 1:
-            continue
-        at, used = 0, 0
-        for other in long:
-            same = Prefix.similarity(part.text[at:], other.text)
-            if same >= _BLENDED_LETTERS and same < size:
-                at, used = at + same, used + 1
-        if used > 1:
-            best = max(best, at / size)
-    return best

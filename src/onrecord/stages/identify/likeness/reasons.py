@@ -2,7 +2,9 @@
 
 from collections.abc import Sequence
 
+from onrecord.model import IdentityType
 from onrecord.stages.identify.likeness.features import Measured, Pair
+from onrecord.stages.identify.likeness.organizations import explain_organizations, parse_organization
 from onrecord.stages.identify.likeness.words import NameWords, Word
 from onrecord.text.names.parts import PartKind
 
@@ -11,11 +13,13 @@ _LEAST_TOLD = 0.6
 #: Words that a long name leaves over are told up to so many.
 _MOST_TOLD = 12
 _LONGEST_WORD = 24
+_LONGEST_REASON = 500
+_BODIES = frozenset({IdentityType.ORGANIZATION, IdentityType.GROUP, IdentityType.OUTLET})
 
 
 def explain(pairs: Sequence[Pair], measured: Measured) -> list[str]:
     """Return for each pair which parts answer each other and how, and what is left over."""
-    rows = zip(
+    by_words = zip(
         pairs,
         measured.left.tolist(),
         measured.right.tolist(),
@@ -23,7 +27,12 @@ def explain(pairs: Sequence[Pair], measured: Measured) -> list[str]:
         measured.size.tolist(),
         strict=True,
     )
-    return [_explain(one, other, left, right, likely, size) for (one, other, _), left, right, likely, size in rows]
+    return [
+        _cut(explain_organizations(parse_organization(one.name), parse_organization(other.name)))
+        if kind in _BODIES and one.words and other.words
+        else _explain(one, other, left, right, likely, size)
+        for (one, other, kind), left, right, likely, size in by_words
+    ]
 
 
 def _explain(
@@ -46,11 +55,23 @@ def _explain(
         places.append((i % size, j % size))
     if any((a < c) != (b < d) for a, b in places for c, d in places if a != c and b != d):
         said.append("the order differs")
+    fathers = [
+        next((word.text for k, word in enumerate(name.words) if word.is_patronymic and k not in used), None)
+        for name, used in ((one, used_left), (other, used_right))
+    ]
+    if all(fathers):
+        said.append(f"the patronymics contradict: {fathers[0]}, {fathers[1]}")
     said += [_alone(word) for k, word in enumerate(one.words) if k not in used_left]
     said += [_alone(word) for k, word in enumerate(other.words) if k not in used_right]
+    return _cut(said)
+
+
+def _cut(said: list[str]) -> str:
+    """Return reasons in one line, of a very long name only the first."""
     if len(said) > _MOST_TOLD:
         said = [*said[:_MOST_TOLD], f"and {len(said) - _MOST_TOLD} more"]
-    return "; ".join(said)
+    line = "; ".join(said) or "nothing in one answers anything in the other"
+    return line if len(line) <= _LONGEST_REASON else f"{line[:_LONGEST_REASON]}…"
 
 
 def _answer(left: Word, right: Word) -> str:
@@ -60,7 +81,9 @@ def _answer(left: Word, right: Word) -> str:
     if PartKind.INITIAL in (left.kind, right.kind):
         return f"{shown} as an initial"
     if left.latin == right.latin:
-        return shown
+        return f"{shown} letter by letter"
+    if left.given and left.given == right.given:
+        return f"{shown}, forms of one given name"
     if left.fine == right.fine and left.fine:
         return f"{shown} by the consonants {'-'.join(left.fine.lower())}"
     return f"{_shown(left)} is like {_shown(right)}"

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from typing import IO
 
 import numpy as np
 from numpy.typing import NDArray
@@ -19,11 +20,13 @@ from onrecord.stages.identify.likeness.letters import ALPHABET, NOTHING, number,
 #: Where the net lies in `onrecord/data`.
 MODEL = ("models", "names", "vectors.npz")
 #: Tokens read at once: what they need together stays in a processor's cache.
-LOT = 256
+LOT = 64
 #: The largest value of a place in a layer: whole numbers from 0.
 _TOP = 127.0
 #: The largest of a sum over places.
 _TOP_SUM = 255.0
+#: What stands before the first letter of all and after the last.
+_MARGIN = np.full(2, NOTHING, np.uint8)
 
 Floats = NDArray[np.float32]
 
@@ -98,12 +101,12 @@ class TokenVectors:
         lengths = np.fromiter((len(letters) + 2 for letters in spelled), np.intp, len(spelled))
         starts = np.zeros(len(spelled), np.intp)
         np.cumsum(lengths[:-1] + 2, out=starts[1:])
-        empty = row == NOTHING
+        empty = np.concatenate((starts + lengths, starts + lengths + 1))
 
-        around = np.concatenate(([NOTHING, NOTHING], row, [NOTHING, NOTHING]))
-        sums = self.letters[0][around[: len(row)]]
+        around = np.concatenate((_MARGIN, row, _MARGIN))
+        sums = self.letters[0].take(around[: len(row)], axis=0)
         for place in range(1, len(self.letters)):
-            sums += self.letters[place][around[place : place + len(row)]]
+            sums += self.letters[place].take(around[place : place + len(row)], axis=0)
         first = _values(sums, self.scale, self.shift, _TOP)
         first[empty] = 0
 
@@ -117,7 +120,9 @@ class TokenVectors:
 
         greatest = np.maximum.reduceat(second, starts, axis=0)
         share = (0.5 / np.sqrt(lengths)).astype(np.float32)[:, None]
-        summed = np.minimum(np.rint(np.add.reduceat(second, starts, axis=0) * share), _TOP_SUM)
+        summed = np.add.reduceat(second, starts, axis=0)
+        summed *= share
+        np.minimum(np.rint(summed, out=summed), _TOP_SUM, out=summed)
         out = np.concatenate((greatest, summed), axis=1) @ self.last
         rounded = np.rint(out * self.last_scale + self.last_shift).astype(np.float64)
         size = np.sqrt(np.einsum("ij,ij->i", rounded, rounded))
@@ -129,13 +134,23 @@ def _values(sums: NDArray[np.int16] | Floats, scale: Floats, shift: Floats, top:
     values: Floats = sums * scale
     values += shift
     np.rint(values, out=values)
-    return np.clip(values, 0.0, top, out=values)
+    np.maximum(values, 0.0, out=values)
+    return np.minimum(values, top, out=values)
 
 
 @cache
 def _shipped() -> TokenVectors:
-    path = files("onrecord").joinpath("data", *MODEL)
-    with path.open("rb") as stream, np.load(stream, allow_pickle=False) as arrays:
+    with files("onrecord").joinpath("data", *MODEL).open("rb") as stream:
+        return read_net(stream)
+
+
+def read_net(stream: IO[bytes]) -> TokenVectors:
+    """Return a net from what training wrote.
+
+    Raises:
+        RuntimeError: It was trained on another alphabet.
+    """
+    with np.load(stream, allow_pickle=False) as arrays:
         if str(arrays["alphabet"]) != ALPHABET:
             raise RuntimeError(
                 "the token vectors were trained on another alphabet; train them again (training/name_vectors.py)"

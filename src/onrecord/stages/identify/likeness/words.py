@@ -2,11 +2,12 @@
 
 import re
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import pairwise
 
 from onrecord.stages.identify.likeness.spelling import broad, consonants, plain
-from onrecord.text.names.parts import NamePart, PartKind, split_name
+from onrecord.text.data import load_table
+from onrecord.text.names.parts import MOST_CHARS, NamePart, PartKind, split_name
 
 #: Numbers of scripts; a word is of the script of its first letter.
 LATIN, CYRILLIC, ARABIC, HEBREW, GREEK, OTHER = range(6)
@@ -15,8 +16,17 @@ _RANGES = (
     (0x0780, ARABIC), (0x1E00, OTHER), (0x1F00, LATIN), (0x2000, GREEK), (0xFB1D, OTHER), (0xFB50, HEBREW),
     (0xFF00, ARABIC),
 )  # fmt: skip
+_ABJADS = frozenset({ARABIC, HEBREW})
+_INITIAL, _NUMBER = int(PartKind.INITIAL), int(PartKind.NUMBER)
+_NO_NUMBERS: frozenset[str] = frozenset()
 _SERVANT = re.compile(r"abd(?:[aeou]?l|[aeou])?$")
 _SERVANT_JOINED = re.compile(r"abd(?:[aeou]l?)(?=[a-z]{4})")
+#: How patronymics end in plain letters, however they were written.
+_PATRONYMICS = (
+    "ovich", "evich", "ovych", "evych", "ovic", "evic", "ovitch", "evitch", "yevich", "ovna", "evna", "ivna", "ovich",
+    "ichna", "ilich", "ilyich", "avich", "avna",
+)  # fmt: skip
+_SHORTEST_PATRONYMIC = 7
 _FATHER = frozenset({"abu", "abou", "abo", "abi", "abw"})
 
 
@@ -34,6 +44,8 @@ class Word:
         script: A small number for its script.
         is_abjad: Whether its script writes few vowels.
         is_join: Whether it is two words run together.
+        given: A number for a known given name, one for all its spellings and short forms; 0 for other words.
+        is_patronymic: Whether it says whose child somebody is by its ending.
     """
 
     text: str
@@ -45,6 +57,8 @@ class Word:
     script: int
     is_abjad: bool
     is_join: bool = False
+    given: int = 0
+    is_patronymic: bool = False
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -59,7 +73,10 @@ class NameWords:
         ordered: In plain letters, spaced, in the order of the alphabet.
         comma: How many words stand before a comma, 0 without one.
         script: The most frequent script of the words.
-        is_abjad: Whether that script writes few vowels.
+        is_abjad: Whether most of its words are of a script that writes few vowels.
+        initials: How many words are initials.
+        numbers: Those of its words that are numbers.
+        patronymics: Which words are patronymics.
     """
 
     name: str
@@ -70,6 +87,24 @@ class NameWords:
     comma: int
     script: int
     is_abjad: bool
+    initials: int
+    numbers: frozenset[str]
+    patronymics: tuple[int, ...]
+
+
+@cache
+def _given() -> dict[str, int]:
+    """Return a number for each known given name as it is compared; names that stand in two lines have none."""
+    table = load_table("names/given")
+    numbers: dict[str, set[int]] = {}
+    lines = [line for listed in table.values() if isinstance(listed, list) for line in listed]
+    for number, line in enumerate(lines, start=1):
+        for name in line.split():
+            for part in split_name(name).parts[:1]:
+                numbers.setdefault(part.text, set()).add(number)
+                if script_number(part.text) == LATIN:
+                    numbers.setdefault(plain(part.text), set()).add(number)
+    return {name: min(found) for name, found in numbers.items() if len(found) == 1}
 
 
 def script_number(text: str) -> int:
@@ -87,6 +122,7 @@ def script_number(text: str) -> int:
 
 @lru_cache(maxsize=1 << 16)
 def _word(text: str, article: str, kind: int) -> Word:
+    given = _given()
     script = script_number(text)
     latin = plain(text)
     if kind == PartKind.WORD and latin.startswith("abd"):
@@ -95,12 +131,14 @@ def _word(text: str, article: str, kind: int) -> Word:
     return Word(
         text=text,
         latin=latin,
-        full=(("al" if article == "ال" else article) + latin) if article else latin,
+        full=article + latin,
         fine=fine,
         broad=broad(fine),
         kind=kind,
         script=script,
-        is_abjad=script in (ARABIC, HEBREW),
+        is_abjad=script in _ABJADS,
+        given=given.get(text, 0) or given.get(latin, 0),
+        is_patronymic=len(latin) >= _SHORTEST_PATRONYMIC and latin.endswith(_PATRONYMICS),
     )
 
 
@@ -142,14 +180,19 @@ def _gathered(parts: tuple[NamePart, ...]) -> list[Word]:
     return words
 
 
-@lru_cache(maxsize=1 << 15)
 def words_of(name: str) -> NameWords:
-    """Return a name's words as they are compared."""
+    """Return a name's words as they are compared; of a long text the first 400 characters."""
+    return _words_of(name[:MOST_CHARS])
+
+
+@lru_cache(maxsize=1 << 15)
+def _words_of(name: str) -> NameWords:
     split = split_name(name)
     words = tuple(_gathered(split.parts))
     latins = [word.full for word in words]
     scripts = [word.script for word in words]
-    script = max(set(scripts), key=lambda one: (scripts.count(one), -one)) if scripts else 0
+    mixed = len(set(scripts)) > 1
+    kinds = [word.kind for word in words]
     return NameWords(
         name=name,
         words=words,
@@ -157,6 +200,9 @@ def words_of(name: str) -> NameWords:
         joined="".join(latins),
         ordered=" ".join(sorted(latins)),
         comma=split.comma,
-        script=script,
-        is_abjad=sum(word.is_abjad for word in words) * 2 > len(words),
+        script=max(scripts, key=lambda one: (scripts.count(one), -one)) if mixed else (scripts or [LATIN])[0],
+        is_abjad=sum(script in _ABJADS for script in scripts) * 2 > len(words),
+        initials=kinds.count(_INITIAL),
+        numbers=frozenset(word.latin for word in words if word.kind == _NUMBER) if _NUMBER in kinds else _NO_NUMBERS,
+        patronymics=tuple([at for at, word in enumerate(words) if word.is_patronymic]),
     )
