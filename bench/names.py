@@ -21,7 +21,7 @@ import sys
 import time
 from collections.abc import Callable, Sequence
 from importlib import import_module
-from importlib.metadata import PackageNotFoundError, version
+from importlib.metadata import PackageNotFoundError
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -31,7 +31,17 @@ from rapidfuzz.distance import JaroWinkler
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "training"))
 
-from name_pairs import BENCH, Pair, boosted, by_folds, by_stratum, common_words, gather, out_of_fold, weights_of
+from name_pairs import (
+    BENCH,
+    Pair,
+    boosted,
+    by_folds,
+    by_stratum,
+    common_words,
+    gather,
+    out_of_fold,
+    weights_of,
+)
 from names import PRECISION, at, calibrate, least_score
 
 from onrecord.model import IdentityType
@@ -67,7 +77,9 @@ class Measured(NamedTuple):
 
 def main() -> None:
     """Print the tables."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("names", type=Path, metavar="NAMES")
     parser.add_argument("--leave-out", action="store_true", help="also leave each source out of training")
     parser.add_argument("--repeat", type=int, default=1, help="times that ours is timed; the median counts")
@@ -95,7 +107,8 @@ def main() -> None:
         ("name_bench, not trained on name_bench", np.interp(bench, knots, chances)),
     ):
         precision, recall = at(said[~dev], labels[~dev], threshold)
-        print(f"{what}: precision {precision:.3f}, recall {recall:.3f}, F1 {harmonic(precision, recall):.3f} at {threshold:.3f}")
+        f1 = harmonic(precision, recall)
+        print(f"{what}: precision {precision:.3f}, recall {recall:.3f}, F1 {f1:.3f} at {threshold:.3f}")
     if chosen.leave_out:
         left_out = out_of_fold(lot, by_stratum(pairs), boosted)
         print("\nEach source left out of training")
@@ -209,8 +222,12 @@ def show(everyone: Sequence[Measured], pairs: Sequence[Pair], labels: Labels) ->
     strata = np.array([pair.stratum for pair in pairs])
     every = sorted(set(strata.tolist()) - {BENCH})
     for program in everyone:
-        print(f"\n{program.name}: {program.speed:,.0f} pairs per CPU-second; threshold {program.threshold:.3f}")
-        print("| group | pairs | AUC / best F1 / F1 at P ≥ .95 | precision / recall at the threshold |\n|---|---|---|---|")
+        print(
+            f"\n{program.name}: {program.speed:,.0f} pairs per CPU-second; threshold {program.threshold:.3f}"
+        )
+        print(
+            "| group | pairs | AUC / best F1 / F1 at P ≥ .95 | precision / recall at the threshold |\n|---|---|---|---|"
+        )
         for title, start in (*GROUPS, *((one, one) for one in every), ("name_bench", BENCH)):
             part = np.char.startswith(strata, start) & ((strata != BENCH) | (start == BENCH))
             said, known = program.scores[part], labels[part]

@@ -32,7 +32,9 @@ _KNOTS = 64
 
 def main() -> None:
     """Train, and write the model."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("--data", type=Path, required=True)
     parser.add_argument("--out", type=Path, required=True)
     chosen = parser.parse_args()
@@ -48,7 +50,9 @@ def main() -> None:
     for name, part in (("dev", dev), ("name_bench", ~dev)):
         precision, recall = at(scores[part], labels[part], threshold)
         f1 = 2 * precision * recall / (precision + recall)
-        print(f"{name}, cross-validated, at {threshold:.4f}: precision {precision:.3f} recall {recall:.3f} F1 {f1:.3f}")
+        print(
+            f"{name}, cross-validated, at {threshold:.4f}: precision {precision:.3f} recall {recall:.3f} F1 {f1:.3f}"
+        )
     model = boosted().fit(lot.rows, lot.labels, sample_weight=lot.counts)
     trees = trees_of(model)
     apart = np.abs(trees.odds(lot.rows) - model.predict(lot.rows, prediction_type="RawFormulaVal")).max()
@@ -106,7 +110,9 @@ def trees_of(model: CatBoostClassifier) -> Trees:
     depth = max(len(tree["splits"]) for tree in learned["oblivious_trees"])
     for tree in learned["oblivious_trees"]:
         levels = [
-            questions.setdefault((split["float_feature_index"], float(np.float32(split["border"]))), len(questions))
+            questions.setdefault(
+                (split["float_feature_index"], float(np.float32(split["border"]))), len(questions)
+            )
             for split in tree["splits"]
         ]
         values = np.array(tree["leaf_values"])

@@ -45,7 +45,8 @@ def test_comma_is_remembered() -> None:
 
 
 def test_case_accents_of_arabic_and_invisible_signs_do_not_count() -> None:
-    assert split_name("عَادِل \u200fسروان") == split_name("عادل سروان")
+    unmarked = split_name("عادل سروان")
+    assert unmarked == split_name("عَادِل \u200fسروان")
     assert split_name("ADEL SARWAN") == split_name("adel sarwan")
 
 
@@ -54,7 +55,7 @@ def test_any_text_has_bounded_parts(text: str) -> None:
     split = split_name(text)
     assert len(split.parts) <= MOST_PARTS
     assert all(0 < len(part.text) <= MOST_CHARS for part in split.parts)
-    assert 0 <= split.comma
+    assert split.comma <= len(split.parts) + MOST_PARTS
 
 
 def test_a_name_of_a_million_letters_is_cut() -> None:

@@ -115,4 +115,6 @@ def _write(out: Path, lines: Iterator[str]) -> None:
             finally:
                 written.unlink(missing_ok=True)
     except OSError as error:
-        raise StoreError("cannot be written; check the folder and its permissions", subject=str(out)) from error
+        raise StoreError(
+            "cannot be written; check the folder and its permissions", subject=str(out)
+        ) from error

@@ -65,7 +65,9 @@ class PairTable:
         self.columns = tuple(next(self._cells(), ()))
         for name in _NEEDED:
             if name not in self.columns:
-                raise BadRequest(f"has no column {name}; its first line must name a and b", subject=f"{subject}:1")
+                raise BadRequest(
+                    f"has no column {name}; its first line must name a and b", subject=f"{subject}:1"
+                )
         for name in (*_NEEDED, _TYPE, *FOUND):
             if self.columns.count(name) > 1:
                 raise BadRequest(f"has two columns {name}; rename one", subject=f"{subject}:1")
@@ -94,7 +96,8 @@ class PairTable:
             yield from self._lines
         except csv.Error as error:
             raise BadRequest(
-                "cannot be read as CSV; save it as CSV in UTF-8", subject=f"{self._subject}:{self._lines.line_num}"
+                "cannot be read as CSV; save it as CSV in UTF-8",
+                subject=f"{self._subject}:{self._lines.line_num}",
             ) from error
         except UnicodeDecodeError as error:
             raise BadRequest(

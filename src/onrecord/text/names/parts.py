@@ -2,7 +2,6 @@
 
 import re
 import unicodedata
-from dataclasses import dataclass
 from enum import IntEnum
 from functools import cache
 from typing import NamedTuple
@@ -26,8 +25,7 @@ class PartKind(IntEnum):
     NUMBER = 5
 
 
-@dataclass(frozen=True, slots=True)
-class NamePart:
+class NamePart(NamedTuple):
     """Return one part of a name.
 
     Attributes:
@@ -41,8 +39,7 @@ class NamePart:
     article: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class NameParts:
+class NameParts(NamedTuple):
     """Return a name as its parts, in their order.
 
     Attributes:
@@ -89,12 +86,17 @@ def _tables() -> _Tables:
             titles.update(listed)
     articles = frozenset((*load_table("names/particles")["articles"], *table["articles"])) - _WORDS_TOO
     bare = frozenset(_folded(word).replace(".", "").replace("-", "") for word in titles)
-    after, descent, suffixes = (frozenset(map(_folded, table[key])) for key in ("after", "descent", "suffixes"))
+    after, descent, suffixes = (
+        frozenset(map(_folded, table[key])) for key in ("after", "descent", "suffixes")
+    )
     return _Tables(bare - articles - descent, after, articles, descent - articles, suffixes)
 
 
 def _folded(text: str) -> str:
     """Return a text in lower case and without marks; apostrophes stay, of one shape."""
+    if text.isascii():
+        text = text.lower()
+        return text.translate(_MARKS) if "`" in text or '"' in text else text
     text = unicodedata.normalize("NFKC", text).translate(_MARKS).casefold()
     if not text.isascii():
         text = unicodedata.normalize("NFC", _ARABIC_MARKS.sub("", text))

@@ -75,7 +75,9 @@ def test_contradicting_patronymics_are_told(matcher: NameMatcher) -> None:
 
 
 def test_alias_table_decides_over_letters() -> None:
-    own = AliasSource("names/aliases.toml", '[[alias]]\nnames = ["Selm Front", "Blue Banner"]\ntype = "group"')
+    own = AliasSource(
+        "names/aliases.toml", '[[alias]]\nnames = ["Selm Front", "Blue Banner"]\ntype = "group"'
+    )
     matcher = NameMatcher.load(load_aliases(own))
     (found,) = matcher.compare([("Selm Front", "The Blue Banner", IdentityType.GROUP)])
     assert found.same
@@ -98,8 +100,21 @@ def test_thresholds_leave_room_to_be_unsure(matcher: NameMatcher) -> None:
 
 
 def test_a_score_does_not_depend_on_what_stands_beside_it(matcher: NameMatcher) -> None:
-    names = ["Na'im Qassem", "نعيم قاسم", "Олег Саранов", "Oleg Saranov", "Adel Sarwan Bey", "הרב משה לוי", "Selm Bank Ltd"]
-    pairs = [(one, other, kind) for one in names for other in names for kind in (PERSON, BODY, IdentityType.UNKNOWN)]
+    names = [
+        "Na'im Qassem",
+        "نعيم قاسم",
+        "Олег Саранов",
+        "Oleg Saranov",
+        "Adel Sarwan Bey",
+        "הרב משה לוי",
+        "Selm Bank Ltd",
+    ]
+    pairs = [
+        (one, other, kind)
+        for one in names
+        for other in names
+        for kind in (PERSON, BODY, IdentityType.UNKNOWN)
+    ]
     together = [found.score for found in matcher.compare(pairs)]
     alone = [matcher.compare([pair])[0].score for pair in pairs]
     assert together == alone

@@ -49,7 +49,10 @@ def places(size: int) -> Places:
     lefts = [cells(i) for i, _ in pairs]
     rights = [cells(j) for _, j in pairs]
     conflicts = np.array(
-        [[bool(lefts[p] & lefts[q] or rights[p] & rights[q]) for q in range(len(pairs))] for p in range(len(pairs))]
+        [
+            [bool(lefts[p] & lefts[q] or rights[p] & rights[q]) for q in range(len(pairs))]
+            for p in range(len(pairs))
+        ]
     )
     return Places(
         left=np.array([i for i, _ in pairs]),

@@ -174,12 +174,17 @@ class _View:
         self.joined = self.held & known.is_join[at]
         #: Which words of each side an answer takes: (pairs, answers, words).
         self.takes = tuple(
-            np.where(self.held[:, :, None], side[at], np.float32(0.0)) for side in (known.takes_left, known.takes_right)
+            np.where(self.held[:, :, None], side[at], np.float32(0.0))
+            for side in (known.takes_left, known.takes_right)
         )
         self.weights = weights
         self.met = tuple((side * self.likely[:, :, None]).max(axis=1) for side in self.takes)
         self.pick_weights: Floats = (
-            sum((side * heavy[:, None, :]).sum(axis=2) for side, heavy in zip(self.takes, weights, strict=True)) / 2
+            sum(
+                (side * heavy[:, None, :]).sum(axis=2)
+                for side, heavy in zip(self.takes, weights, strict=True)
+            )
+            / 2
         )
         self.counts = tuple((heavy > 0).sum(axis=1) for heavy in weights)
 
@@ -219,7 +224,8 @@ def _answers(view: _View) -> list[Any]:
     columns.append(np.take_along_axis(ranked, np.maximum(fewer - 1, 0)[:, None], axis=1)[:, 0])
     total = view.pick_weights.sum(axis=1) + _TINY
     columns.extend(
-        (view.picked[:, :, channel] * view.pick_weights).sum(axis=1) / total for channel in range(len(CHANNELS))
+        (view.picked[:, :, channel] * view.pick_weights).sum(axis=1) / total
+        for channel in range(len(CHANNELS))
     )
     columns.extend(
         np.where(view.held, view.picked[:, :, channel], 1.0).min(axis=1) for channel in range(len(CHANNELS))

@@ -84,7 +84,7 @@ class NameMatcher:
         >>> matcher = NameMatcher.load()
         >>> (found,) = matcher.compare([("Na'im Qassem", "نعيم قاسم", IdentityType.PERSON)])
         >>> found.same, found.because
-        (True, 'naim = نعيم letter by letter; qassem = قاسم by the consonants k-s-m')
+        (True, 'naim = نعيم letter by letter; qassem = قاسم, forms of one given name')
         """
         return cls(_model(), load_aliases() if aliases is None else aliases)
 

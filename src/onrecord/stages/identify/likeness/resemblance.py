@@ -17,6 +17,10 @@ Ints = NDArray[np.int64]
 #: The columns of `resemblances`.
 CHANNELS = ("likely", "beginning", "letters", "fine", "broad", "vector", "given")
 _WIDTH = len(CHANNELS)
+#: Stands for the script of a join.
+_NO_VECTOR = 100
+#: Pairs of vectors multiplied at a time.
+_AT_ONCE = 4096
 #: What a vector's length is in whole numbers.
 _ONE = 256
 #: Words whose vectors are kept, 128 bytes each.
@@ -62,22 +66,21 @@ def resemblances(words: Sequence[Word], ones: Ints, others: Ints) -> Floats:
         beginning[again] = np.maximum(
             beginning[again], _likeness(JaroWinkler.normalized_similarity, left, right)
         )
-        letters[again] = np.maximum(
-            letters[again], _likeness(Levenshtein.normalized_similarity, left, right)
-        )
+        letters[again] = np.maximum(letters[again], _likeness(Levenshtein.normalized_similarity, left, right))
     fine = score(Levenshtein.normalized_similarity, fines)
     wide = score(Levenshtein.normalized_similarity, broads)
     abjad = np.array([word.is_abjad for word in words], dtype=bool)
     unvowelled = abjad[ones] ^ abjad[others]
-    vector = _cosines(words, ones, others)
-    joins = np.array([word.is_join for word in words], dtype=bool)
-    unread = joins[ones] | joins[others]
-    vector[unread] = (0.5 * letters + 0.5 * fine)[unread]
     written = np.where(
         unvowelled,
         0.25 * beginning + 0.1 * letters + 0.4 * fine + 0.25 * wide,
         0.4 * beginning + 0.35 * letters + 0.25 * fine,
-    )
+    ).astype(np.float32)
+    # Within one script letters tell as much as vectors do, and cost less; a join is no word that vectors know.
+    scripts = np.array([_NO_VECTOR if word.is_join else word.script for word in words], dtype=np.int8)
+    across = (scripts[ones] != scripts[others]) & (np.maximum(scripts[ones], scripts[others]) != _NO_VECTOR)
+    vector = written.copy()
+    vector[across] = _cosines(words, ones[across], others[across])
     likely = ((1 - _LEARNED) * written + _LEARNED * np.maximum(vector, 0)).astype(np.float32)
     givens = np.array([word.given for word in words], dtype=np.int32)
     both = (givens[ones] > 0) & (givens[others] > 0)
@@ -96,21 +99,23 @@ def resemblances(words: Sequence[Word], ones: Ints, others: Ints) -> Floats:
 
 
 def _cosines(words: Sequence[Word], ones: Ints, others: Ints) -> Floats:
-    vectors = _vectors(words)
+    """Return the likeness of the vectors of pairs of words, from -1 to 1."""
+    used, places = np.unique(np.concatenate([ones, others]), return_inverse=True)
+    vectors = _vectors([words[at].text for at in used.tolist()])
+    first, second = places[: len(ones)], places[len(ones) :]
     out = np.empty(len(ones), dtype=np.float32)
-    for start in range(0, len(ones), 4096):
-        part = slice(start, start + 4096)
-        out[part] = np.einsum("ij,ij->i", vectors[ones[part]], vectors[others[part]])
+    for start in range(0, len(ones), _AT_ONCE):
+        part = slice(start, start + _AT_ONCE)
+        out[part] = np.einsum("ij,ij->i", vectors[first[part]], vectors[second[part]])
     return out / np.float32(_ONE * _ONE)
 
 
-def _vectors(words: Sequence[Word]) -> Floats:
-    """Return the vectors of words in whole numbers, whose products add up exactly in any order; of joins zeros."""
-    missing = [text for text in dict.fromkeys(word.text for word in words if not word.is_join) if text not in _KNOWN]
+def _vectors(texts: Sequence[str]) -> Floats:
+    """Return the vectors of words in whole numbers, whose products add up exactly in any order."""
+    net = TokenVectors.load()
+    missing = [text for text in dict.fromkeys(texts) if text not in _KNOWN]
     if len(_KNOWN) + len(missing) > _MOST_KNOWN:
         _KNOWN.clear()
-        missing = list(dict.fromkeys(word.text for word in words if not word.is_join))
-    net = TokenVectors.load()
+        missing = list(dict.fromkeys(texts))
     _KNOWN.update(zip(missing, np.rint(net.of(missing) * np.float32(_ONE)).astype(np.int16), strict=True))
-    nothing = np.zeros(net.width, dtype=np.int16)
-    return np.array([nothing if word.is_join else _KNOWN[word.text] for word in words], dtype=np.float32)
+    return np.array([_KNOWN[text] for text in texts], dtype=np.float32).reshape(-1, net.width)

@@ -36,7 +36,15 @@ _LATIN = {
     "ŋ": "ng", "ħ": "h",
 }  # fmt: skip
 _LETTERS = str.maketrans({**_ARABIC, **_HEBREW, **_CYRILLIC, **_GREEK, **_LATIN})
-_HEBREW_GERESH = (("ג'", "j"), ("צ'", "ch"), ("ץ'", "ch"), ("ז'", "zh"), ("ת'", "th"), ("ד'", "dh"), ("ח'", "kh"))
+_HEBREW_GERESH = (
+    ("ג'", "j"),
+    ("צ'", "ch"),
+    ("ץ'", "ch"),
+    ("ז'", "zh"),
+    ("ת'", "th"),
+    ("ד'", "dh"),
+    ("ח'", "kh"),
+)
 #: Letters of scripts that are not read letter by letter stay as they are.
 _OTHER = re.compile(r"[\W_]+")
 _TWINS = re.compile(r"(.)\1+")
