@@ -7,6 +7,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
+from onrecord.adapters.store.columns import NUMBERS
 from onrecord.adapters.store.tables import known, ties
 from onrecord.model import Tie, Verdict
 
@@ -21,6 +22,16 @@ _MOST = 3_000
 _FIRST, _BEYOND = known.alias("first"), known.alias("beyond")
 #: Seen from the other end.
 _FURTHER = ties.alias("further")
+_VERDICTS = {number: verdict for verdict, number in NUMBERS.items()}
+#: What is said of known identities, each pair once, in plain numbers: there may be a hundred thousand.
+_WORDS = sa.select(
+    ties.c.known_n,
+    ties.c.other_n,
+    sa.type_coerce(ties.c.verdict, sa.SmallInteger),
+    sa.type_coerce(ties.c.is_person, sa.SmallInteger),
+    ties.c.judgement_n,
+    ties.c.score,
+).where(ties.c.known_n < ties.c.other_n, ties.c.verdict != Verdict.UNSURE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,29 +152,15 @@ def connected(connection: sa.Connection, numbers: Collection[int]) -> tuple[list
             continue
         found.update(seeds)
         reach = sa.select(known.c.n).where(known.c.n.in_(seeds)).cte("reach", recursive=True)
-        reach = reach.union(
-            sa.select(_FURTHER.c.other_n)
-            .join(reach, reach.c.n == _FURTHER.c.known_n)
-            .where(_FURTHER.c.verdict == Verdict.SAME)
-        )
-        query = (
-            sa.select(
-                ties.c.known_n,
-                ties.c.other_n,
-                ties.c.verdict,
-                ties.c.is_person,
-                ties.c.judgement_n,
-                ties.c.score,
-            )
-            .join(reach, reach.c.n == ties.c.known_n)
-            .where(ties.c.known_n < ties.c.other_n, ties.c.verdict != Verdict.UNSURE)
-        )
-        for row in connection.execute(query):
-            tie: Tie[int] = Tie._make(row)
-            held.append(tie)
-            if tie.verdict is Verdict.SAME:
-                found.add(tie.a)
-                found.add(tie.b)
+        further = sa.select(_FURTHER.c.other_n).join(reach, reach.c.n == _FURTHER.c.known_n)
+        reach = reach.union(further.where(_FURTHER.c.verdict == Verdict.SAME))
+        query = _WORDS.join(reach, reach.c.n == ties.c.known_n)
+        for one, other, said, is_person, n, score in connection.execute(query).all():
+            verdict = _VERDICTS[said]
+            held.append(Tie(one, other, verdict, bool(is_person), n, score))
+            if verdict is Verdict.SAME:
+                found.add(one)
+                found.add(other)
     return sorted(found), held
 
 
@@ -175,7 +172,9 @@ def assign(connection: sa.Connection, division: Mapping[int, int], *, contested:
     wanted = sorted(division)
     for start in range(0, len(wanted), _BATCH):
         query = sa.select(known.c.n, known.c.cluster_n, known.c.contested)
-        for n, old, mark in connection.execute(query.where(known.c.n.in_(wanted[start : start + _BATCH]))):
+        for n, old, mark in connection.execute(
+            query.where(known.c.n.in_(wanted[start : start + _BATCH]))
+        ).all():
             new = division[n]
             if old != new:
                 moved[old, new] += 1
@@ -276,7 +275,9 @@ def _aside(connection: sa.Connection, a: int, b: int) -> set[int] | None:
         query = sa.select(ties.c.known_n, ties.c.other_n).where(
             ties.c.known_n.in_(wanted[start : start + _BATCH]), ties.c.verdict == Verdict.DIFFERENT
         )
-        if any(beyond not in found and {n, beyond} != {a, b} for n, beyond in connection.execute(query)):
+        if any(
+            beyond not in found and {n, beyond} != {a, b} for n, beyond in connection.execute(query).all()
+        ):
             return None
     return found
 
@@ -288,10 +289,10 @@ def _grow(connection: sa.Connection, a: int, b: int) -> set[int] | None:
     the time of the smaller.
     """
     pair = {a, b}
-    sides = ({a}, {b})
-    edges = ({a}, {b})
+    sides = [{a}, {b}]
+    edges = [{a}, {b}]
+    work = [_degree(connection, edge) for edge in edges]
     for _ in range(_STEPS):
-        work = [_degree(connection, edge) + len(side) for edge, side in zip(edges, sides, strict=True)]
         which = 0 if work[0] <= work[1] else 1
         if work[which] > _MOST:
             return None
@@ -302,7 +303,8 @@ def _grow(connection: sa.Connection, a: int, b: int) -> set[int] | None:
         if not fresh:
             return own
         own |= fresh
-        edges = (fresh, edges[1]) if which == 0 else (edges[0], fresh)
+        edges[which] = fresh
+        work[which] = _degree(connection, fresh) + len(own)
     return None
 
 
@@ -314,7 +316,7 @@ def _severed_at_once(connection: sa.Connection, cluster: int, a: int, b: int) ->
         .where(known.c.cluster_n == cluster, ties.c.verdict == Verdict.SAME)
     )
     beside: dict[int, list[int]] = {}
-    for n, other in connection.execute(query):
+    for n, other in connection.execute(query).all():
         if {n, other} != {a, b}:
             beside.setdefault(n, []).append(other)
     sides = ({a}, {b})
@@ -355,5 +357,7 @@ def _neighbours(connection: sa.Connection, numbers: Collection[int], pair: Colle
         query = sa.select(ties.c.known_n, ties.c.other_n).where(
             ties.c.known_n.in_(wanted[start : start + _BATCH]), ties.c.verdict == Verdict.SAME
         )
-        found.update(other for n, other in connection.execute(query) if not (n in pair and other in pair))
+        found.update(
+            other for n, other in connection.execute(query).all() if not (n in pair and other in pair)
+        )
     return found
