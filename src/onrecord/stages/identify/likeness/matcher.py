@@ -127,7 +127,7 @@ class NameMatcher:
                 verdict = self._aliases.verdict(one.name, other.name, kind)
                 if verdict is not None:
                     scores[at] = _LISTED_SAME if verdict.verdict == "same" else _LISTED_APART
-                    whys[at] = f"{verdict.because}; {whys[at]}" if reasons else ""
+                    whys[at] = verdict.because if reasons else ""
         return [
             Likeness(score, score >= self.threshold, why, MADE_BY)
             for score, why in zip(scores, whys, strict=True)
