@@ -36,6 +36,14 @@ ELSEWHERE: Mapping[str, tuple[str, str]] = {
         ("tests/contracts/test_registry.py", "parts of one registry, held to its contract on both databases"),
     ),
     **dict.fromkeys(
+        (f"adapters/store/{name}.py" for name in ("roles", "spellings")),
+        ("tests/contracts/test_roles.py", "parts of one registry, held to its contract on both databases"),
+    ),
+    **dict.fromkeys(
+        (f"adapters/store/{name}.py" for name in ("clusters", "holding", "judgements", "questions", "sides")),
+        ("tests/contracts/test_judgements.py", "parts of one book, held to its contract on both databases"),
+    ),
+    **dict.fromkeys(
         (f"adapters/store/{name}.py" for name in ("host_book", "queue", "queue_queries", "queue_rows")),
         ("tests/contracts/test_queues.py", "parts of one queue, whose contract is tested on both databases"),
     ),
@@ -47,9 +55,25 @@ ELSEWHERE: Mapping[str, tuple[str, str]] = {
         (f"adapters/wacz/{name}.py" for name in ("beside", "pages", "zipped")),
         ("tests/adapters/wacz/test_packages.py", "parts of writing one package, seen in the package"),
     ),
+    **dict.fromkeys(
+        (f"desk/{name}.py" for name in ("apart", "clusters")),
+        ("tests/desk/test_judging.py", "what judging does first and last, seen in what came of it"),
+    ),
+    "stages/identify/likeness/__init__.py": (
+        "tests/stages/identify/likeness/test_matcher.py",
+        "it only loads the matcher, which every test of it does through it",
+    ),
     "desk/chain.py": (
         "tests/contracts/test_tampering.py",
         "what it finds is seen by tampering with desks on both databases",
+    ),
+    "adapters/store/circumstances.py": (
+        "tests/contracts/test_circumstances.py",
+        "a part of the registry, held to its contract on both databases",
+    ),
+    **dict.fromkeys(
+        (f"stages/identify/{name}.py" for name in ("identify", "listed", "matching", "rivals")),
+        ("tests/desk/test_filing.py", "decisions among all who are known, seen in what a real desk files"),
     ),
     "stages/attribute/cast/descriptions.py": (
         "tests/stages/attribute/cast/test_resolving.py",

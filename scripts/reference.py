@@ -46,6 +46,7 @@ from onrecord.model import (
 )
 from onrecord.serve.cli import app
 from onrecord.serve.cli.statuses import draw_statuses
+from onrecord.serve.formats.identity_list.describing import draw_reference as draw_identity_lists
 from onrecord.serve.formats.jsonl import to_line
 from onrecord.serve.formats.objects import report_object
 from onrecord.serve.formats.sheet import COLUMNS
@@ -429,6 +430,7 @@ PAGES: Mapping[str, Callable[[], str]] = {
     "commands.md": draw_commands,
     "exit-codes.md": draw_statuses,
     "format.md": draw_format,
+    "identity-lists.md": draw_identity_lists,
     "outlets.md": draw_outlets,
     "settings.md": draw_settings,
 }

@@ -23,7 +23,7 @@ from onrecord.desk.desk import Desk
 from onrecord.desk.export import Draw
 from onrecord.desk.package import Checker
 from onrecord.errors import BadRequest, NotFound, OnRecordError, StoreError
-from onrecord.model import Capture, Outlet, Reading, Source, SourceKind
+from onrecord.model import Capture, IdentityType, Likeness, Outlet, Reading, Source, SourceKind
 from onrecord.ports import (
     DocumentOpener,
     Fetcher,
@@ -41,10 +41,13 @@ if TYPE_CHECKING:
     from onrecord.adapters.fetch import WebLimits
     from onrecord.desk.watch import Event, Watch
     from onrecord.settings import Settings
+    from onrecord.stages.identify import Comparer
 
 DESK_VARIABLE = "ONRECORD_DESK"
 #: Below the desk's folder: its own tables of outlets.
 OUTLETS_FOLDER = "outlets"
+#: The same: its own table of aliases.
+ALIAS_TABLE = "names/aliases.toml"
 _SQLITE = "sqlite:///"
 
 
@@ -120,6 +123,8 @@ def open_desk(folder: Path | None = None, *, read_only: bool = False) -> Iterato
             read=make_reader(settings, root),
             outlets=make_outlet_book(root),
             timestamper=make_timestamper(settings, root),
+            matcher=cache(lambda: make_matcher(root)),
+            editor=find_editor(settings),
         )
 
 
@@ -189,6 +194,27 @@ def read_leads(
                 yield name, read(make_capture(fetched, now=clock.now()), fetched.body, name=name)
             except OnRecordError as error:
                 yield name, error
+
+
+def make_matcher(root: Path) -> "Comparer":
+    """Return what compares names with the aliases of the desk in `root`: its own table, where it has one, goes first.
+
+    Raises:
+        BadRequest: Its table is wrong, or cannot be read.
+    """
+    from onrecord.stages.identify import load_matcher
+    from onrecord.text.names.aliases import AliasSource
+
+    file = root / ALIAS_TABLE
+    try:
+        own = [AliasSource(str(file), file.read_text(encoding="utf-8"))]
+    except FileNotFoundError:
+        own = []
+    except (OSError, UnicodeDecodeError) as error:
+        raise BadRequest(
+            f"cannot be read: {error}; mend it there, or move it away", subject=str(file)
+        ) from error
+    return load_matcher(*own)
 
 
 def make_reader(settings: "Settings", root: Path) -> Callable[..., Reading]:
@@ -268,6 +294,16 @@ def make_limits(settings: "Settings") -> "WebLimits":
         delay_seconds=settings.host_delay_seconds,
         crawl_delay_seconds=settings.crawl_delay_seconds,
     )
+
+
+def find_editor(settings: "Settings") -> str:
+    """Return who judges where no name is given: as `settings` say, else the system's user, else ""."""
+    import getpass
+
+    try:
+        return settings.editor.strip() or getpass.getuser()
+    except (OSError, KeyError, ImportError):  # a user without a name, as in a container
+        return ""
 
 
 def make_timestamper(settings: "Settings", root: Path, *, ca_file: Path | None = None) -> Timestamper:
@@ -360,6 +396,19 @@ def _make_openers(settings: "Settings") -> tuple[Opener, ...]:
         ca_file=settings.ca_file or None,
     )
     return (MboxOpener(), TelegramOpener(), WarcOpener(unpack), mailboxes)
+
+
+def score_names(pairs: Iterable[tuple[str, str, IdentityType]]) -> Iterator[Likeness]:
+    """Yield how likely each pair of names is one, in the order given, without a desk.
+
+    Args:
+        pairs: Two names and what they name; read as they are needed.
+    """
+    # The products of the vectors are small: threads would wait for each other longer than they compute.
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+    from onrecord.desk.names import score_names as score
+
+    return score(pairs)
 
 
 def find_folder(folder: Path | None) -> Path:

@@ -8,12 +8,13 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from onrecord.model import Capture, Comparison, Lead, Outlet, Reading, Report
+from onrecord.model import Capture, Comparison, Known, Lead, Outlet, Reading, Report
 from onrecord.ports import DocumentOpener, Tagger
 from onrecord.stages.attribute import attribute_statements
 from onrecord.stages.capture import make_capture
 from onrecord.stages.collect import find_leads
 from onrecord.stages.compare import compare_readings
+from onrecord.stages.identify import identify_names
 from onrecord.stages.read import read_report
 
 
@@ -39,6 +40,7 @@ FLOW: tuple[Step, ...] = (
     Step("capture", takes=Lead, gives=Capture, run=make_capture),
     Step("read", takes=Capture, gives=Report, run=read_report),
     Step("attribute", takes=Report, gives=Reading, run=attribute_statements),
+    Step("identify", takes=Reading, gives=Known, run=identify_names),
 )
 
 
@@ -77,8 +79,8 @@ def draw_flow() -> str:
     """Return the picture of the flow: each noun, and below it the steps that lead on.
 
     >>> print(draw_flow())
-    Outlet ──────> Lead ──────> Capture ─────> Report ────────> Reading
-           collect      capture         read          attribute
+    Outlet ──────> Lead ──────> Capture ─────> Report ────────> Reading ───────> Known
+           collect      capture         read          attribute         identify
     """
     nouns, verbs = FLOW[0].takes.__name__, " " * len(FLOW[0].takes.__name__)
     for step in FLOW:

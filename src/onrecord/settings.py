@@ -206,6 +206,11 @@ class Settings(BaseSettings):
             "offline; a path in the desk's folder."
         ),
     )
+    editor: str = Field(
+        default="",
+        max_length=200,
+        description="Who judges identities where `--by` says nothing. Empty: the name of the system's user.",
+    )
     log_level: Literal["debug", "info", "warning", "error"] = Field(
         default="warning", description="How much is told on standard error."
     )

@@ -4,12 +4,16 @@ from onrecord.desk.add import add, keep_fetched, plan_leads
 from onrecord.desk.desk import Desk
 from onrecord.desk.editions import compare_editions, find_edition, list_editions
 from onrecord.desk.export import Exported, choose_reports, export
+from onrecord.desk.filing import Filed, file_unfiled, match_known
 from onrecord.desk.findings import Finding, Gravity
+from onrecord.desk.judging import Cluster, Judged, judge, judge_all, rejoin, undo
 from onrecord.desk.keep import Added, Already, Kept, NewEdition, Seen
+from onrecord.desk.known import find_known
 from onrecord.desk.package import Checker, verify_package
 from onrecord.desk.plans import WatchRules, plan_sources
 from onrecord.desk.remove import Removal, plan_removal, remove
 from onrecord.desk.reread import Reread, Unchanged, reread
+from onrecord.desk.review import Asked, Remembered, history, review
 from onrecord.desk.search import search, search_statements
 from onrecord.desk.show import list_reports, show
 from onrecord.desk.stamps import Stamped, stamp_head
@@ -17,25 +21,32 @@ from onrecord.desk.take_in import take_in
 from onrecord.desk.tasks import Captured, Failed, Hands, Looked
 from onrecord.desk.verify import verify
 from onrecord.desk.watch import Event, Tally, Watch, new_owner
+from onrecord.desk.who import Somebody, members_of, who
 
 __all__ = [
     "Added",
     "Already",
+    "Asked",
     "Captured",
     "Checker",
+    "Cluster",
     "Desk",
     "Event",
     "Exported",
     "Failed",
+    "Filed",
     "Finding",
     "Gravity",
     "Hands",
+    "Judged",
     "Kept",
     "Looked",
     "NewEdition",
+    "Remembered",
     "Removal",
     "Reread",
     "Seen",
+    "Somebody",
     "Stamped",
     "Tally",
     "Unchanged",
@@ -45,21 +56,32 @@ __all__ = [
     "choose_reports",
     "compare_editions",
     "export",
+    "file_unfiled",
     "find_edition",
+    "find_known",
+    "history",
+    "judge",
+    "judge_all",
     "keep_fetched",
     "list_editions",
     "list_reports",
+    "match_known",
+    "members_of",
     "new_owner",
     "plan_leads",
     "plan_removal",
     "plan_sources",
+    "rejoin",
     "remove",
     "reread",
+    "review",
     "search",
     "search_statements",
     "show",
     "stamp_head",
     "take_in",
+    "undo",
     "verify",
     "verify_package",
+    "who",
 ]

@@ -1,10 +1,12 @@
 """A desk: everything its verbs need, put together by `app`."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Protocol
 
 from onrecord.model import Capture, Reading
 from onrecord.ports import Clock, EvidenceStore, Fetcher, OutletBook, Store, Timestamper
+from onrecord.stages.identify import Comparer, load_matcher
 
 
 class Reader(Protocol):
@@ -32,6 +34,8 @@ class Desk:
         read: What makes readings of bytes.
         outlets: The outlets that it knows and watches.
         timestamper: Who signs when the ledger stood as it does, and checks such signatures.
+        editor: Who judges where no name is given; "" where nobody knows.
+        matcher: Loads what compares names, the first time any are compared.
     """
 
     name: str
@@ -42,3 +46,5 @@ class Desk:
     read: Reader
     outlets: OutletBook
     timestamper: Timestamper | None = None
+    editor: str = ""
+    matcher: Callable[[], Comparer] = load_matcher

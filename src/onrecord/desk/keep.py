@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from onrecord.desk.desk import Desk
+from onrecord.desk.filing import file_report
 from onrecord.errors import BadRequest
 from onrecord.model import Capture, EntryKind, Facts, Reading
 from onrecord.model.ledger import facts_of
@@ -110,7 +111,10 @@ def keep(
             return Seen(*same)
         if same is not None and not desk.evidence.has(capture.sha256):
             desk.evidence.put(body)  # its row is here, its bytes were lost
+        is_new = not desk.store.has_capture(capture.id)
         number = desk.store.add(capture, reading, place=place, at=desk.clock.now(), via=via)
+        if is_new:
+            file_report(desk, reading)
         if also is not None:
             also(capture.id)
     title, statements = reading.report.metadata.title, len(reading.statements)

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from onrecord.desk.desk import Desk
 from onrecord.desk.editions import find_edition
+from onrecord.desk.filing import let_go, unfile_report
 from onrecord.errors import BadRequest
 from onrecord.model import Edition
 from onrecord.ports import Removed
@@ -54,10 +55,12 @@ def remove(desk: Desk, editions: list[Edition], *, by: str, reason: str) -> list
     if not by or not reason:
         raise BadRequest("a removal is recorded with who and why; give both --by and --reason")
     with desk.store.writing():
+        known = [id_ for edition in editions for id_ in unfile_report(desk, edition.report)]
         taken = [
             desk.store.remove(edition.report, by=by, reason=reason, at=desk.clock.now())
             for edition in editions
         ]
+        let_go(desk, known)
     going = {removed.capture.sha256 for removed in taken if not _shared(removed, taken)}
     for sha256 in sorted(going):
         desk.evidence.remove(sha256)

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from onrecord.desk.desk import Desk
+from onrecord.desk.filing import file_report, let_go, unfile_report
 from onrecord.errors import EvidenceBroken, OnRecordError, StoreError
 from onrecord.model import Reading
 from onrecord.ports import CaptureRecord
@@ -54,7 +55,10 @@ def _reread(desk: Desk, record: CaptureRecord, report: str, *, name: str) -> Rer
     if after == before:
         return Unchanged()
     with desk.store.writing():
+        known = unfile_report(desk, report)
         desk.store.replace(after)
+        file_report(desk, after)
+        let_go(desk, known)
     return Reread(len(before.statements) if before else 0, len(after.statements))
 
 

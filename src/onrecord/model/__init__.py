@@ -1,16 +1,29 @@
 """The nouns of the desk: frozen, slotted dataclasses without any I/O."""
 
 from onrecord.model.capture import Capture
+from onrecord.model.circumstances import Circumstances, ToldRole
 from onrecord.model.comparison import Change, ChangeKind, Comparison, Fate, FieldChange, Wording
 from onrecord.model.edition import Edition, Sighting
 from onrecord.model.exchange import Exchange
 from onrecord.model.identity import Identity, IdentityType, Mention, MentionForm, Name
 from onrecord.model.ids import content_id
-from onrecord.model.judgement import Judgement, Undoing, Verdict
-from onrecord.model.known import Family, Filing, Known, KnownName, ListedRole, Origin, family_of
+from onrecord.model.judgement import Judgement, Tie, Undoing, Verdict
+from onrecord.model.known import (
+    Family,
+    Filing,
+    Known,
+    KnownName,
+    ListedRole,
+    Origin,
+    Role,
+    RoleEvidence,
+    Spelling,
+    family_of,
+)
 from onrecord.model.lead import Lead
 from onrecord.model.ledger import Entry, EntryKind, Facts
 from onrecord.model.likeness import Likeness
+from onrecord.model.listed import ListEntry, ListJudgement
 from onrecord.model.outlet import Outlet
 from onrecord.model.reading import Reading
 from onrecord.model.report import (
@@ -50,6 +63,7 @@ __all__ = [
     "ChainRole",
     "Change",
     "ChangeKind",
+    "Circumstances",
     "Citation",
     "Comparison",
     "CrossReference",
@@ -72,6 +86,8 @@ __all__ = [
     "KnownName",
     "Lead",
     "Likeness",
+    "ListEntry",
+    "ListJudgement",
     "ListedRole",
     "Mention",
     "MentionForm",
@@ -81,14 +97,19 @@ __all__ = [
     "Outlet",
     "Reading",
     "Report",
+    "Role",
+    "RoleEvidence",
     "Sighting",
     "Source",
     "SourceKind",
     "Span",
     "Speaker",
+    "Spelling",
     "Statement",
     "StatementKind",
+    "Tie",
     "Timing",
+    "ToldRole",
     "Undoing",
     "Verdict",
     "Wording",

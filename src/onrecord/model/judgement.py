@@ -3,6 +3,10 @@
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from typing import Generic, NamedTuple, TypeVar
+
+#: What a known identity is called: its id, or its number in the order in which they became known.
+Key = TypeVar("Key")
 
 
 class Verdict(StrEnum):
@@ -59,3 +63,24 @@ class Undoing:
     by: str
     at: datetime
     because: str
+
+
+# A named tuple, for a cluster may hang together by a hundred thousand of them.
+class Tie(NamedTuple, Generic[Key]):
+    """Return what holds between two known identities: the newest standing word of a person, else of a machine.
+
+    Attributes:
+        a: One of the two.
+        b: The other.
+        verdict: What it says.
+        is_person: Whether a person says so.
+        n: The number of the judgement.
+        score: Its score.
+    """
+
+    a: Key
+    b: Key
+    verdict: Verdict
+    is_person: bool
+    n: int
+    score: float | None = None

@@ -5,6 +5,7 @@ from datetime import date
 from enum import StrEnum
 
 from onrecord.model.identity import IdentityType, Name
+from onrecord.model.span import Span
 
 
 class Family(StrEnum):
@@ -120,3 +121,76 @@ class ListedRole:
     since: str | None = None
     until: str | None = None
     source: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class RoleEvidence:
+    """Return one place where a report gives somebody a role.
+
+    Attributes:
+        report: The id of the report.
+        report_name: What it is called.
+        day: When it was published, None where that is not known.
+        span: Where the role's words stand in its canonical text.
+        words: These words, cut from it.
+        passage: What stands around them, cut from it.
+        statement: The id of the statement whose speaker they introduce; None where they stand elsewhere.
+    """
+
+    report: str
+    report_name: str
+    day: date | None
+    span: Span
+    words: str
+    passage: str
+    statement: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """Return a role or membership, and who says so: a user's list, or reports.
+
+    Attributes:
+        title: What the role is called, as most say it; "" for a mere membership.
+        organization: Of what, as most say it; "" where nobody says.
+        organization_id: The one cluster that bears exactly this name; None where none or several do.
+        since: First day, as a list gives it.
+        until: Last day, as a list gives it.
+        source: Where a list has it from.
+        listed: Whether a list says it; else reports do.
+        reports: In how many reports it stands.
+        first_day: The first day of those reports, None where none has a day.
+        last_day: The last.
+        said_in: Where it stands in the newest and in the oldest of those reports.
+    """
+
+    title: str
+    organization: str
+    organization_id: str | None = None
+    since: str | None = None
+    until: str | None = None
+    source: str = ""
+    listed: bool = False
+    reports: int = 0
+    first_day: date | None = None
+    last_day: date | None = None
+    said_in: tuple[RoleEvidence, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Spelling:
+    """Return how a known identity is written, by whom, and where.
+
+    Attributes:
+        name: The spelling.
+        listed: Whether a list gives it.
+        reports: In how many reports it stands.
+        outlets: Which outlets write so, each with the number of its reports, most first; None for no outlet's.
+        newest: The newest report that writes so: its id and what it is called; None where none does.
+    """
+
+    name: Name
+    listed: bool
+    reports: int
+    outlets: tuple[tuple[str | None, int], ...] = ()
+    newest: tuple[str, str] | None = None

@@ -6,7 +6,7 @@ from onrecord.ports.editions import Editions
 from onrecord.ports.evidence import EvidenceStore
 from onrecord.ports.fetcher import Fetched, Fetcher, Opener
 from onrecord.ports.hosts import HostBook, Robots, Verdict
-from onrecord.ports.judgements import Judgements, NewJudgement, Question
+from onrecord.ports.judgements import Judgements, Moves, NewJudgement, Question, Standing
 from onrecord.ports.ledger import Ledger
 from onrecord.ports.outlets import OutletBook
 from onrecord.ports.package import Note, OpenPackage, Packages, Packed
@@ -40,6 +40,7 @@ __all__ = [
     "LeadState",
     "LeadTask",
     "Ledger",
+    "Moves",
     "Named",
     "NewJudgement",
     "NewKnown",
@@ -58,6 +59,7 @@ __all__ = [
     "Settled",
     "SourceTask",
     "Stamp",
+    "Standing",
     "StatementHit",
     "StatementQuery",
     "Store",

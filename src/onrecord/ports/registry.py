@@ -1,10 +1,21 @@
 """Who is known to a desk, and which identities of its reports they are."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-from onrecord.model import Filing, IdentityType, Known, ListedRole, Name, Origin
+from onrecord.model import (
+    Circumstances,
+    Filing,
+    IdentityType,
+    Known,
+    ListedRole,
+    Name,
+    Origin,
+    Role,
+    Spelling,
+    ToldRole,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +29,7 @@ class NewKnown:
         origin: How it comes to be known.
         names: Spellings that a list gives it; those of reports come with their filings.
         keys: What look-ups find it by (`stages.identify.blocking`); none for a name that nothing is compared with.
+        shape: Its name as a point, which ranks what look-ups find (`stages.identify.shape`); b"" with no keys.
     """
 
     id: str
@@ -26,6 +38,7 @@ class NewKnown:
     origin: Origin
     names: tuple[Name, ...] = ()
     keys: tuple[int, ...] = ()
+    shape: bytes = b""
 
 
 class Registry(Protocol):
@@ -46,8 +59,54 @@ class Registry(Protocol):
         """
         ...
 
-    def bearing(self, names: Sequence[tuple[str, IdentityType]]) -> list[list[str]]:
-        """Return for each name the ids of those that bear it: case, accents and apostrophes folded, same family."""
+    def bearing(self, names: Sequence[tuple[str, IdentityType]], *, alone: bool = False) -> list[list[str]]:
+        """Return for each name the ids of those that bear it: case, accents and apostrophes folded, same family.
+
+        Args:
+            names: The names, and what they name.
+            alone: Look instead for those of one report's own that it gives no more than this one word for.
+        """
+        ...
+
+    def candidates(
+        self, sought: Sequence[tuple[Mapping[int, float], bytes]], *, limit: int
+    ) -> list[list[str]]:
+        """Return for each name the ids of those that share keys with it, the likest first.
+
+        Args:
+            sought: For each name the keys it asks for (`stages.identify.blocking`) and its shape
+                (`stages.identify.shape`).
+            limit: How many at most for each.
+        """
+        ...
+
+    def holding(self, part: str, *, limit: int) -> list[str]:
+        """Return the ids of those in whose names, as statements give them, `part` stands as whole words."""
+        ...
+
+    def circumstances(self, clusters: Iterable[str], *, company: bool = False) -> dict[str, Circumstances]:
+        """Return what reports and lists say around the names of each cluster, by its id.
+
+        Of a cluster that many reports name, the newest are looked at.
+
+        Args:
+            clusters: Their ids.
+            company: Also who else is named in its newest reports, by the ids of their clusters.
+        """
+        ...
+
+    def tell_roles(self, report_id: str, roles: Mapping[str, Sequence[ToldRole]]) -> None:
+        """Keep what a report calls its identities beside their names, by their ids, in place of what was kept of it.
+
+        Before its identities are replaced or removed, none are told: an empty mapping.
+
+        Raises:
+            NotFound: No such report or identity.
+        """
+        ...
+
+    def starting(self, start: str, *, limit: int) -> list[str]:
+        """Return the ids that start so, in their order."""
         ...
 
     def put(self, known: Iterable[NewKnown]) -> None:
@@ -104,6 +163,23 @@ class Registry(Protocol):
 
     def listed_roles(self, ids: Iterable[str]) -> dict[str, list[ListedRole]]:
         """Return the roles that lists give to each."""
+        ...
+
+    def roles(self, ids: Iterable[str]) -> list[Role]:
+        """Return the roles of known identities taken as one: those of lists, then those that most reports give.
+
+        What differs in case, accents and punctuation alone is one role of
+        reports; the words that say so are cut from the stored text of the newest and of
+        the oldest report. An organisation is resolved where one cluster alone
+        bears exactly its name.
+
+        Raises:
+            EvidenceBroken: The stored text of a report was changed.
+        """
+        ...
+
+    def spellings(self, ids: Iterable[str]) -> list[Spelling]:
+        """Return how known identities taken as one are written: by script and language, most reports first."""
         ...
 
     def link(self, known: str, scheme: str, value: str) -> None:

@@ -8,6 +8,7 @@ from typing import Protocol
 
 from onrecord.model import Act, Capture, Facts, Reading, Report, Statement, StatementKind
 from onrecord.ports.editions import Editions
+from onrecord.ports.judgements import Judgements
 from onrecord.ports.ledger import Ledger
 from onrecord.ports.registry import Registry
 
@@ -21,6 +22,9 @@ class StatementQuery:
         by: Part of a speaker's name: whole words, case, accents and apostrophes folded;
             matches any spelling of the speaker in its report.
         about: The same for those the content names.
+        said_by: Ids of known identities: the speaker is filed with one of them, whatever the report calls it; empty
+            for anybody.
+        said_of: The same for those the content names.
         outlet: The same for the report's outlet.
         since: Said (or, where that is not known, published) on this day or later.
         until: The same, or earlier.
@@ -34,6 +38,8 @@ class StatementQuery:
     words: str | None = None
     by: str | None = None
     about: str | None = None
+    said_by: frozenset[str] = frozenset()
+    said_of: frozenset[str] = frozenset()
     outlet: str | None = None
     since: date | None = None
     until: date | None = None
@@ -141,6 +147,11 @@ class Store(Protocol):
     @property
     def registry(self) -> Registry:
         """Return who is known here."""
+        ...
+
+    @property
+    def judgements(self) -> Judgements:
+        """Return what was judged of those who are known here."""
         ...
 
     def writing(self) -> AbstractContextManager[None]:

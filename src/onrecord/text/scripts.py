@@ -2,6 +2,7 @@
 
 import unicodedata
 from collections import Counter
+from functools import lru_cache
 
 #: First words of Unicode character names to ISO 15924 codes.
 _SCRIPTS = {
@@ -34,8 +35,17 @@ def script_of(words: str) -> str:
     'Arab'
     """
     counts: Counter[str] = Counter()
-    for char, count in Counter(words).items():
-        if char.isalpha():
-            first = unicodedata.name(char, "").partition(" ")[0].partition("-")[0]
-            counts[_SCRIPTS.get(first, "Zzzz")] += count
+    for char in words:
+        script = _script_of(char)
+        if script is not None:
+            counts[script] += 1
     return counts.most_common(1)[0][0] if counts else "Zyyy"
+
+
+@lru_cache(maxsize=4096)
+def _script_of(char: str) -> str | None:
+    """Return the script of a letter, None for what is no letter."""
+    if not char.isalpha():
+        return None
+    first = unicodedata.name(char, "").partition(" ")[0].partition("-")[0]
+    return _SCRIPTS.get(first, "Zzzz")

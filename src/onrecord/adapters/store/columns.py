@@ -9,6 +9,8 @@ import sqlalchemy as sa
 from sqlalchemy.engine import Dialect
 from sqlalchemy.types import TypeDecorator, TypeEngine
 
+from onrecord.model import Verdict
+
 #: What a database's TEXT cannot hold (NUL in PostgreSQL, lone surrogates in UTF-8:
 #: file names that are not UTF-8 reach us with those), and the mark that escapes them.
 _UNSTORABLE = re.compile("[\\\\\x00\ud800-\udfff]")
@@ -103,3 +105,25 @@ class Packed(TypeDecorator[Any]):
         """Return the lists."""
         del dialect
         return None if value is None else json.loads(value)
+
+
+class Word(TypeDecorator[Verdict]):
+    """Keep a verdict in a number: ties are read by the ten thousand."""
+
+    impl = sa.SmallInteger
+    cache_ok = True
+
+    def process_bind_param(self, value: Verdict | None, dialect: Dialect) -> int | None:
+        """Return the stored number."""
+        del dialect
+        return None if value is None else NUMBERS[value]
+
+    def process_result_value(self, value: int | None, dialect: Dialect) -> Verdict | None:
+        """Return the verdict."""
+        del dialect
+        return None if value is None else _VERDICTS[value]
+
+
+#: What a verdict is kept as.
+NUMBERS = {Verdict.UNSURE: 0, Verdict.SAME: 1, Verdict.DIFFERENT: 2}
+_VERDICTS = {number: verdict for verdict, number in NUMBERS.items()}

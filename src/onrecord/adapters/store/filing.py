@@ -6,7 +6,8 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from onrecord.adapters.store.known_names import count_down, count_up
+from onrecord.adapters.store import questions
+from onrecord.adapters.store.known_names import count_down, count_up, is_alone
 from onrecord.adapters.store.tables import (
     filings,
     identities,
@@ -20,9 +21,11 @@ from onrecord.adapters.store.tables import (
     report_roles,
     reports,
     statements,
+    ties,
 )
 from onrecord.errors import NotFound
-from onrecord.model import Filing, IdentityType, Name, Origin, family_of
+from onrecord.model import Family, Filing, IdentityType, Name, Origin, ToldRole, family_of
+from onrecord.text.scripts import script_of
 
 #: Values in one IN list: below the variable limits of both databases.
 _BATCH = 500
@@ -67,18 +70,19 @@ def file(connection: sa.Connection, n: int, new: Sequence[Filing], numbers: Mapp
     count_up(
         connection,
         [
-            (numbers[one.known], families[numbers[one.known]], Name(*name))
+            (numbers[one.known], *families[numbers[one.known]], Name(*name))
             for one in new
-            for name in there[one.identity].names
+            for name in _spellings(there[one.identity])
         ],
     )
     _count_up(connection, n, {one.known: numbers[one.known] for one in new}, new, said)
+    questions.weigh_known(connection, {numbers[one.known] for one in new})
 
 
 def unfile(connection: sa.Connection, n: int) -> set[int]:
     """Take back the filings of report `n`; return the numbers of those it was filed with, to be `forget`-ed."""
     rows = connection.execute(
-        sa.select(filings.c.known_n, identities.c.names)
+        sa.select(filings.c.known_n, identities.c.name, identities.c.names)
         .join(
             identities,
             sa.and_(identities.c.report_n == filings.c.report_n, identities.c.position == filings.c.position),
@@ -88,9 +92,10 @@ def unfile(connection: sa.Connection, n: int) -> set[int]:
     if not rows:
         return set()
     connection.execute(filings.delete().where(filings.c.report_n == n))
-    count_down(connection, [(row.known_n, name[0]) for row in rows for name in row.names])
+    count_down(connection, [(row.known_n, name[0]) for row in rows for name in _spellings(row)])
     left = {row.known_n for row in rows}
     _recount(connection, left)
+    questions.weigh_known(connection, left)
     return left
 
 
@@ -100,15 +105,24 @@ def forget(connection: sa.Connection, numbers: Collection[int]) -> list[str]:
     Returns:
         The ids of those that stay of the clusters that lost one: whether they still hang together is to be judged.
     """
-    gone: list[int] = []
+    going: set[int] = set()
     clusters: set[int] = set()
+    # A list may add to somebody whom reports made known.
+    is_listed = sa.or_(
+        sa.exists().where(known_names.c.known_n == known.c.n, known_names.c.listed),
+        sa.exists().where(known_roles.c.known_n == known.c.n),
+        sa.exists().where(known_links.c.known_n == known.c.n),
+    )
     wanted = sorted(numbers)
     for start in range(0, len(wanted), _BATCH):
         query = sa.select(known.c.n, known.c.cluster_n).where(
-            known.c.n.in_(wanted[start : start + _BATCH]), known.c.reports == 0, known.c.origin != Origin.LIST
+            known.c.n.in_(wanted[start : start + _BATCH]),
+            known.c.reports == 0,
+            known.c.origin != Origin.LIST,
+            ~is_listed,
         )
         for row in connection.execute(query):
-            gone.append(row.n)
+            going.add(row.n)
             clusters.add(row.cluster_n)
     left = [
         row
@@ -118,13 +132,20 @@ def forget(connection: sa.Connection, numbers: Collection[int]) -> list[str]:
                 known.c.cluster_n.in_(sorted(clusters)[start : start + _BATCH])
             )
         )
-        if row.n not in gone
+        if row.n not in going
     ]
     # Until they are judged anew each stands for itself: the first of them may be the one that goes.
-    for row in left:
-        connection.execute(known.update().where(known.c.n == row.n).values(cluster_n=row.n))
+    numbers_left = [row.n for row in left]
+    for start in range(0, len(left), _BATCH):
+        batch = numbers_left[start : start + _BATCH]
+        connection.execute(known.update().where(known.c.n.in_(batch)).values(cluster_n=known.c.n))
+    gone = sorted(going)
     for start in range(0, len(gone), _BATCH):
         batch = gone[start : start + _BATCH]
+        # Each tie is there in both directions, and only one of the two begins with who goes.
+        beside = sa.select(ties.c.other_n).where(ties.c.known_n.in_(batch))
+        connection.execute(ties.delete().where(ties.c.known_n.in_(beside), ties.c.other_n.in_(batch)))
+        connection.execute(ties.delete().where(ties.c.known_n.in_(batch)))
         connection.execute(
             judgements.delete().where(sa.or_(judgements.c.a_n.in_(batch), judgements.c.b_n.in_(batch)))
         )
@@ -142,15 +163,43 @@ def unfiled(after: int, limit: int) -> sa.Select[Any]:
     return query.order_by(reports.c.n).limit(limit)
 
 
-def drop_roles(connection: sa.Connection, n: int) -> None:
-    """Delete what report `n` says of roles."""
+def tell_roles(connection: sa.Connection, n: int, roles: Mapping[str, Sequence[ToldRole]]) -> None:
+    """Keep what report `n` calls its identities, in place of what was kept of it.
+
+    Raises:
+        NotFound: One is not of the report.
+    """
     connection.execute(report_roles.delete().where(report_roles.c.report_n == n))
+    there = {row.id: row.position for row in connection.execute(_identities(n))} if roles else {}
+    values = []
+    for id_, some in roles.items():
+        if id_ not in there:
+            raise NotFound("the report has no such identity", subject=id_)
+        values += [
+            {
+                "report_n": n,
+                "position": there[id_],
+                "start": role.span.start,
+                "end": role.span.end,
+                "title": role.title,
+                "organization": role.organization,
+            }
+            for role in some
+            if role.span is not None
+        ]
+    if values:
+        connection.execute(report_roles.insert(), values)
 
 
 def _identities(n: int) -> sa.Select[Any]:
-    return sa.select(identities.c.id, identities.c.position, identities.c.names).where(
+    return sa.select(identities.c.id, identities.c.position, identities.c.name, identities.c.names).where(
         identities.c.report_n == n
     )
+
+
+def _spellings(row: Any) -> list[Any]:
+    """Return what a report calls one of its identities; a report that lists no spelling has its name."""
+    return row.names or [(row.name, script_of(row.name), None)]
 
 
 def _statements_of(connection: sa.Connection, n: int) -> Counter[str]:
@@ -163,12 +212,15 @@ def _statements_of(connection: sa.Connection, n: int) -> Counter[str]:
     return Counter({row.speaker_id: row.times for row in connection.execute(query)})
 
 
-def _families(connection: sa.Connection, numbers: set[int]) -> dict[int, Any]:
+def _families(connection: sa.Connection, numbers: set[int]) -> dict[int, tuple[Family, bool]]:
+    """Return of each known identity the family, and whether it is no more than a family name."""
     found = {}
     wanted = sorted(numbers)
     for start in range(0, len(wanted), _BATCH):
-        query = sa.select(known.c.n, known.c.type).where(known.c.n.in_(wanted[start : start + _BATCH]))
-        found.update({row.n: family_of(IdentityType(row.type)) for row in connection.execute(query)})
+        query = sa.select(known.c.n, known.c.name, known.c.type, known.c.origin)
+        for row in connection.execute(query.where(known.c.n.in_(wanted[start : start + _BATCH]))):
+            family = family_of(IdentityType(row.type))
+            found[row.n] = (family, is_alone(row.name, Origin(row.origin), family))
     return found
 
 

@@ -6,14 +6,18 @@ from enum import IntEnum
 
 import sqlalchemy as sa
 
-from onrecord.adapters.store.tables import name_keys, name_words
+from onrecord.adapters.store.known_names import digest_of
+from onrecord.adapters.store.tables import known, known_names, name_keys, name_words
 from onrecord.adapters.store.words import words_of
 from onrecord.errors import BadRequest
+from onrecord.model import Family
 
 #: More words than any name has; keeps a pasted page from becoming a hundred subqueries.
 NAME_WORDS = 20
 #: Values in one IN list: below the variable limits of both databases.
 _BATCH = 500
+#: Names that hold a word, looked at for who bears them.
+_HELD = 1_000
 
 
 class Role(IntEnum):
@@ -90,6 +94,40 @@ def keys_matching(part: str) -> sa.Select[tuple[int]]:
         *(name_keys.c.n.in_(holder) for holder in holders),
         name_keys.c.key.contains(f" {' '.join(words)} ", autoescape=True),
     )
+
+
+def keys_of_known(connection: sa.Connection, ids: Iterable[str]) -> list[int]:
+    """Return the numbers of the names that known identities are called by, those that stand in a statement."""
+    wanted = sorted(set(ids))
+    found: set[str] = set()
+    for start in range(0, len(wanted), _BATCH):
+        query = (
+            sa.select(known_names.c.text)
+            .join(known, known.c.n == known_names.c.known_n)
+            .where(known.c.id.in_(wanted[start : start + _BATCH]))
+        )
+        found |= {key_of(text) for text in connection.scalars(query)}
+    return sorted(_find(connection, [_digest(key) for key in sorted(found - {""})]).values())
+
+
+def holding(connection: sa.Connection, part: str, limit: int) -> list[int]:
+    """Return the numbers of the most reported known identities in whose names `part` stands as whole words."""
+    words = words_of(part)
+    if not words or len(words) > NAME_WORDS:
+        return []
+    keys = connection.scalars(
+        sa.select(name_keys.c.key).where(name_keys.c.n.in_(keys_matching(part))).limit(_HELD)
+    ).all()
+    digests = [digest_of(key, family) for key in keys for family in Family]
+    found: dict[int, int] = {}
+    for start in range(0, len(digests), _BATCH):
+        query = (
+            sa.select(known.c.n, known.c.reports)
+            .join(known_names, known_names.c.known_n == known.c.n)
+            .where(known_names.c.digest.in_(digests[start : start + _BATCH]))
+        )
+        found.update({row.n: row.reports for row in connection.execute(query)})
+    return sorted(found, key=lambda n: (-found[n], n))[:limit]
 
 
 def _digest(key: str) -> bytes:

@@ -1,5 +1,6 @@
 """The questions that the store asks its tables, one statement each, whatever the number of hits."""
 
+from collections.abc import Sequence
 from typing import Any
 
 import sqlalchemy as sa
@@ -10,6 +11,9 @@ from onrecord.adapters.store.search import WordIndex
 from onrecord.adapters.store.tables import (
     capture_exchanges,
     captures,
+    filings,
+    identities,
+    known,
     report_texts,
     reports,
     statement_names,
@@ -98,8 +102,14 @@ def reports_holding(query: str, index: WordIndex, limit: int) -> Query:
     )
 
 
-def wanted_statements(query: StatementQuery, index: WordIndex) -> Query:
-    """Return the query for the statements wanted: with words, best first; else newest first."""
+def wanted_statements(query: StatementQuery, index: WordIndex, keys: Sequence[int] = ()) -> Query:
+    """Return the query for the statements wanted: with words, best first; else newest first.
+
+    Args:
+        query: What is wanted.
+        index: Where words are found.
+        keys: The numbers of the names that those of `query.said_of` are called by.
+    """
     rows = statements.c
     select = (
         sa.select(
@@ -126,6 +136,10 @@ def wanted_statements(query: StatementQuery, index: WordIndex) -> Query:
         select = select.where(_named(query, query.by, acts, Role.SAID_BY, Role.THOUGHT_BY))
     if query.about is not None:
         select = select.where(_named(query, query.about, acts, Role.SAID_ABOUT, Role.THOUGHT_ABOUT))
+    if query.said_by:
+        select = select.where(_spoken_by(query.said_by))
+    if query.said_of:
+        select = select.where(_spoken_of(query, acts, keys))
     if query.outlet is not None:
         select = select.where(reports.c.outlet_key.in_(keys_matching(query.outlet)))
     if query.report is not None:
@@ -154,6 +168,44 @@ def _named(
             names.role.in_(roles), names.key_n.in_(keys_matching(part)), *_days(names.day, query)
         )
     )
+
+
+def _spoken_by(known_ids: frozenset[str]) -> sa.ColumnElement[bool]:
+    """Return the condition that the speaker is filed with one of the known identities.
+
+    From those to their filings, to the identities of those reports, to the statements there.
+    """
+    return sa.tuple_(statements.c.report_n, statements.c.speaker_id).in_(
+        sa.select(identities.c.report_n, identities.c.id)
+        .join(
+            filings,
+            sa.and_(filings.c.report_n == identities.c.report_n, filings.c.position == identities.c.position),
+        )
+        .where(filings.c.known_n.in_(_numbers(known_ids)))
+    )
+
+
+def _spoken_of(query: StatementQuery, acts: frozenset[Act], keys: Sequence[int]) -> sa.ColumnElement[bool]:
+    """Return the condition that the content names one of the known identities, in a report in which it is filed.
+
+    Whom a statement names is kept by name: so those count that they are called by.
+    """
+    names = statement_names.c
+    saying = [Role.SAID_ABOUT] if acts & SAYING else []
+    thinking = [Role.THOUGHT_ABOUT] if acts & THINKING else []
+    there = sa.select(filings.c.report_n).where(filings.c.known_n.in_(_numbers(query.said_of)))
+    return sa.tuple_(statements.c.report_n, statements.c.position).in_(
+        sa.select(names.report_n, names.position).where(
+            names.role.in_([*saying, *thinking]),
+            names.key_n.in_(keys),
+            names.report_n.in_(there),
+            *_days(names.day, query),
+        )
+    )
+
+
+def _numbers(known_ids: frozenset[str]) -> sa.Select[tuple[int]]:
+    return sa.select(known.c.n).where(known.c.id.in_(sorted(known_ids)))
 
 
 def _days(day: sa.ColumnElement[int], query: StatementQuery) -> list[sa.ColumnElement[bool]]:

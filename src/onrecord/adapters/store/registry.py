@@ -1,26 +1,42 @@
 """Who is known to a desk, and to whom the identities of its reports belong: `ports.Registry` on both databases."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
 import sqlalchemy as sa
 
-from onrecord.adapters.store import filing
+from onrecord.adapters.store import circumstances, filing
 from onrecord.adapters.store.known_names import digest_of, put_listed
+from onrecord.adapters.store.names import holding
+from onrecord.adapters.store.roles import told_roles
 from onrecord.adapters.store.session import Session
+from onrecord.adapters.store.spellings import spellings
 from onrecord.adapters.store.tables import (
     filings,
     identities,
     known,
-    known_keys,
     known_links,
     known_names,
     known_roles,
     reports,
 )
 from onrecord.errors import NotFound
-from onrecord.model import Filing, IdentityType, Known, KnownName, ListedRole, Name, Origin, family_of
+from onrecord.model import (
+    Circumstances,
+    Filing,
+    IdentityType,
+    Known,
+    KnownName,
+    ListedRole,
+    Name,
+    Origin,
+    Role,
+    Spelling,
+    ToldRole,
+    family_of,
+)
 from onrecord.ports import NewKnown
 
 #: Values in one IN list: below the variable limits of both databases.
@@ -54,9 +70,9 @@ class SqlRegistry:
             raise NotFound("nobody with this id is known", subject=id_)
         return sorted(members, key=lambda one: (-one.reports, one.name, one.id))
 
-    def bearing(self, names: Sequence[tuple[str, IdentityType]]) -> list[list[str]]:
+    def bearing(self, names: Sequence[tuple[str, IdentityType]], *, alone: bool = False) -> list[list[str]]:
         """Return for each name the ids of those that bear it; see `ports.Registry.bearing`."""
-        digests = [digest_of(name, family_of(type_)) for name, type_ in names]
+        digests = [digest_of(name, family_of(type_), alone=alone) for name, type_ in names]
         found: dict[bytes, list[str]] = {}
         wanted = sorted(set(digests))
         with self._session.reads() as connection:
@@ -73,8 +89,49 @@ class SqlRegistry:
                         ids.append(row.id)
         return [list(found.get(digest, ())) for digest in digests]
 
+    def candidates(
+        self, sought: Sequence[tuple[Mapping[int, float], bytes]], *, limit: int
+    ) -> list[list[str]]:
+        """Return for each name the ids of those that share keys with it; see `ports.Registry.candidates`."""
+        from onrecord.adapters.store import known_keys  # noqa: PLC0415 -- numerical libraries: few commands need them
+
+        with self._session.reads() as connection:
+            found = known_keys.candidates_of_each(
+                connection, [(keys, shape or None) for keys, shape in sought], limit=limit
+            )
+            wanted = sorted({n for some in found for n, _ in some})
+            ids: dict[int, str] = {}
+            for start in range(0, len(wanted), _BATCH):
+                query = sa.select(known.c.n, known.c.id).where(known.c.n.in_(wanted[start : start + _BATCH]))
+                ids.update({row.n: row.id for row in connection.execute(query)})
+        return [[ids[n] for n, _ in some] for some in found]
+
+    def holding(self, part: str, *, limit: int) -> list[str]:
+        """Return the ids of those in whose names `part` stands; see `ports.Registry.holding`."""
+        with self._session.reads() as connection:
+            return _ids(connection, known.c.n, holding(connection, part, limit))
+
+    def circumstances(self, clusters: Iterable[str], *, company: bool = False) -> dict[str, Circumstances]:
+        """Return what reports and lists say around each cluster; see `ports.Registry.circumstances`."""
+        with self._session.reads() as connection:
+            return circumstances.around(connection, clusters, company=company)
+
+    def tell_roles(self, report_id: str, roles: Mapping[str, Sequence[ToldRole]]) -> None:
+        """Keep what a report calls its identities; see `ports.Registry.tell_roles`."""
+        connection = self._session.writer()
+        filing.tell_roles(connection, _report(connection, report_id), roles)
+
+    def starting(self, start: str, *, limit: int) -> list[str]:
+        """Return the ids that start so, in their order."""
+        # Ids hold digits and a to f: "g" comes after all that starts so.
+        query = sa.select(known.c.id).where(known.c.id >= start, known.c.id < start + "g")
+        with self._session.reads() as connection:
+            return list(connection.scalars(query.order_by(known.c.id).limit(limit)))
+
     def put(self, new: Iterable[NewKnown]) -> None:
         """Make identities known; see `ports.Registry.put`."""
+        from onrecord.adapters.store import known_keys  # noqa: PLC0415 -- as in `candidates`
+
         connection = self._session.writer()
         wanted = {one.id: one for one in new}
         before = _numbers(connection, wanted)
@@ -98,11 +155,17 @@ class SqlRegistry:
         for start in range(0, len(made), _BATCH):
             batch = made[start : start + _BATCH]
             connection.execute(known.update().where(known.c.n.in_(batch)).values(cluster_n=known.c.n))
-        keys = [{"key": key, "known_n": before[one.id]} for one in fresh for key in sorted(set(one.keys))]
-        if keys:
-            connection.execute(known_keys.insert(), keys)
-        for one in wanted.values():
-            put_listed(connection, before[one.id], family_of(one.type), one.names)
+        # A list's names are found from now on, also those that it adds to somebody known.
+        listed = [one for one in wanted.values() if one.names]
+        known_keys.put_keys(connection, {before[one.id]: one.keys for one in (*fresh, *listed)})
+        known_keys.put_shapes(
+            connection, {before[one.id]: one.shape for one in (*fresh, *listed) if one.shape}
+        )
+        put_listed(
+            connection,
+            [(before[one.id], family_of(one.type), one.names) for one in listed],
+            fresh={before[one.id] for one in fresh},
+        )
 
     def file(self, report_id: str, new: Sequence[Filing]) -> None:
         """Keep to whom the identities of a report belong; see `ports.Registry.file`."""
@@ -191,6 +254,29 @@ class SqlRegistry:
             found.setdefault(row.known, []).append(_role(row))
         return found
 
+    def roles(self, ids: Iterable[str]) -> list[Role]:
+        """Return the roles of known identities taken as one; see `ports.Registry.roles`."""
+        wanted = list(dict.fromkeys(ids))
+        listed = [
+            Role(
+                one.title,
+                one.organization,
+                since=one.since,
+                until=one.until,
+                source=one.source,
+                listed=True,
+            )
+            for one in dict.fromkeys(role for roles in self.listed_roles(wanted).values() for role in roles)
+        ]
+        with self._session.reads() as connection:
+            found = listed + told_roles(connection, wanted)
+            return [replace(role, organization_id=id_) for role, id_ in self._placed(found)]
+
+    def spellings(self, ids: Iterable[str]) -> list[Spelling]:
+        """Return how known identities taken as one are written; see `ports.Registry.spellings`."""
+        with self._session.reads() as connection:
+            return spellings(connection, ids)
+
     def link(self, known_id: str, scheme: str, value: str) -> None:
         """Add the id that something else has for it; see `ports.Registry.link`."""
         connection = self._session.writer()
@@ -232,6 +318,19 @@ class SqlRegistry:
             if len(page) < _BATCH:
                 return
             last = page[-1]
+
+    def _placed(self, roles: Sequence[Role]) -> Iterator[tuple[Role, str | None]]:
+        """Yield roles, each with the id of the one cluster that bears the name of its organisation."""
+        names = list(dict.fromkeys(role.organization for role in roles if role.organization))
+        bearing = self.bearing([(name, IdentityType.ORGANIZATION) for name in names])
+        there = self.get(id_ for ids in bearing for id_ in ids)
+        clusters = {
+            name: {there[id_].cluster for id_ in ids if id_ in there}
+            for name, ids in zip(names, bearing, strict=True)
+        }
+        for role in roles:
+            of = clusters.get(role.organization, set())
+            yield role, next(iter(of)) if len(of) == 1 else None
 
     def _number(self, connection: sa.Connection, known_id: str) -> int:
         return _numbers(connection, [known_id], missing=False)[known_id]

@@ -1,5 +1,6 @@
 """The model as rows, and rows as the model: each pair of functions undoes the other."""
 
+import hashlib
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from datetime import date
@@ -315,6 +316,19 @@ def statement_from(row: Row, report_id: str) -> Statement:
         because=row.because,
         time=None if row.start_seconds is None else (row.start_seconds, row.end_seconds),
     )
+
+
+def text_from(row: Row) -> str:
+    """Return the canonical text that a row of `report_texts` holds, with its report's name in it.
+
+    Raises:
+        EvidenceBroken: It no longer has the hash stored with it.
+    """
+    with as_broken(row.name):
+        body = bytes(row.text)
+    if hashlib.sha256(body).hexdigest() != row.text_sha256:
+        raise changed(row)
+    return body.decode("utf-8")
 
 
 def changed(row: Row) -> EvidenceBroken:

@@ -1,6 +1,5 @@
 """A desk's database: the `Store` port over SQLAlchemy Core, on SQLite and PostgreSQL."""
 
-import hashlib
 from collections.abc import Iterator, Sequence
 from contextlib import AbstractContextManager
 from datetime import datetime
@@ -13,9 +12,11 @@ from onrecord.adapters.store.connect import WAIT_SECONDS, Place, check_server, p
 from onrecord.adapters.store.editions import SqlEditions, edition_number, insert_edition
 from onrecord.adapters.store.excerpts import excerpt
 from onrecord.adapters.store.faults import as_store_errors
+from onrecord.adapters.store.judgements import SqlJudgements
 from onrecord.adapters.store.keys import named_report
 from onrecord.adapters.store.ledger import SqlLedger
 from onrecord.adapters.store.migrate import ensure_schema
+from onrecord.adapters.store.names import keys_of_known
 from onrecord.adapters.store.queue import SqlQueue
 from onrecord.adapters.store.registry import SqlRegistry
 from onrecord.adapters.store.search import PostgresWords, SqliteWords, WordIndex
@@ -80,6 +81,7 @@ class SqlStore:
         self._ledger = SqlLedger(self._session)
         self._editions = SqlEditions(self._session)
         self._registry = SqlRegistry(self._session)
+        self._judgements = SqlJudgements(self._session)
         self.queue = SqlQueue(place, self._session.briefly, self._session.reads)
 
     @property
@@ -96,6 +98,11 @@ class SqlStore:
     def registry(self) -> SqlRegistry:
         """Return who is known here."""
         return self._registry
+
+    @property
+    def judgements(self) -> SqlJudgements:
+        """Return what was judged of those who are known here."""
+        return self._judgements
 
     def __enter__(self) -> Self:
         return self
@@ -299,7 +306,8 @@ class SqlStore:
         """
         hits: list[StatementHit] = []
         with self._session.reads() as connection:
-            found = connection.execute(queries.wanted_statements(query, self._words)).all()
+            keys = keys_of_known(connection, query.said_of)
+            found = connection.execute(queries.wanted_statements(query, self._words, keys)).all()
             for batch, texts in self._with_texts(connection, found, "report_n"):
                 hits.extend(_hit(row, texts[row.report_n]) for row in batch)
         return hits
@@ -329,7 +337,10 @@ class SqlStore:
         for start in range(0, len(found), _TEXTS):
             batch = found[start : start + _TEXTS]
             numbers = sorted({getattr(row, key) for row in batch})
-            yield batch, {row.report_n: _text(row) for row in connection.execute(queries.texts(numbers))}
+            yield (
+                batch,
+                {row.report_n: rows.text_from(row) for row in connection.execute(queries.texts(numbers))},
+            )
 
 
 def _record(row: rows.Row) -> CaptureRecord:
@@ -354,14 +365,6 @@ def _hit(row: rows.Row, text: str) -> StatementHit:
         published=row.published,
         capture=row.sha256,
     )
-
-
-def _text(row: rows.Row) -> str:
-    with rows.as_broken(row.name):
-        body = bytes(row.text)
-    if hashlib.sha256(body).hexdigest() != row.text_sha256:
-        raise rows.changed(row)
-    return body.decode("utf-8")
 
 
 def _check_fit(capture: Capture, reading: Reading) -> None:

@@ -20,8 +20,11 @@ from onrecord.serve.cli import (
     statements,
     verify,
     watch,
+    who,
 )
 from onrecord.serve.cli.frame import DeskOption, Frame, remember_desk
+from onrecord.serve.cli.identities import identities
+from onrecord.serve.cli.names import names
 from onrecord.serve.cli.outlets import outlets
 
 app = typer.Typer(
@@ -36,11 +39,13 @@ app = typer.Typer(
 for _command in (
     read.read, demo.demo, init.init, add.add, watch.watch, search.search, statements.statements,
     reports.reports, show.show, editions.editions, verify.verify, reread.reread,
-    remove.remove,
+    remove.remove, who.who,
 ):  # fmt: skip
     app.command()(_command)
 app.add_typer(outlets)
+app.add_typer(identities)
 app.add_typer(evidence.evidence)
+app.add_typer(names)
 
 
 def _tell_version(asked: bool) -> None:

@@ -25,6 +25,13 @@ DeskOption = Annotated[
     ),
 ]
 
+ByOption = Annotated[
+    str | None,
+    typer.Option(
+        "--by", metavar="NAME", help="Who says so; else the setting `editor`, else your name on this system."
+    ),
+]
+
 
 class Frame(TyperGroup):
     """Return the group of all commands, which turns every failure into one line and a status."""

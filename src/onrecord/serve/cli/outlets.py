@@ -10,9 +10,10 @@ import typer
 from onrecord import app
 from onrecord.desk import Desk
 from onrecord.desk.outlets import Offer, check_outlet, discover_outlet, is_here, match_known, read_lead
-from onrecord.errors import BadRequest, NotFound, OnRecordError, StoreError
+from onrecord.errors import BadRequest, NotFound, OnRecordError
 from onrecord.model import Lead
 from onrecord.serve.cli.console import emit, show, show_line, tell
+from onrecord.serve.cli.files import read_file, write_file
 from onrecord.serve.cli.frame import DeskOption, chosen_desk
 from onrecord.serve.cli.outcome import Outcome
 from onrecord.serve.formats.jsonl import to_line
@@ -237,7 +238,7 @@ def import_outlets(
     """Add the outlets of a file; those that are here already get what is new of them."""
     from onrecord.serve.formats.opml import read_opml  # noqa: PLC0415 -- libxml2 takes a while
 
-    body = _read_file(file)
+    body = read_file(file, _MOST_IMPORT_BYTES)
     read = read_outlet_list if body.lstrip(b"\xef\xbb\xbf \t\r\n").startswith((b"{", b"[")) else read_opml
     given = read(body, subject=str(file))
     with app.open_desk(chosen_desk(context, where), read_only=True) as opened:
@@ -274,29 +275,7 @@ def export(
     if output is None:
         emit(text)
     else:
-        _write_file(output, text)
+        write_file(output, [text])
     without = sum(not one.feeds for one in chosen)
     if form is ExportFormat.OPML and without:
         tell(f"{counted(without, 'outlet')} without feeds cannot stand in OPML; json holds them all")
-
-
-def _read_file(file: Path) -> bytes:
-    try:
-        with file.open("rb") as opened:
-            body = opened.read(_MOST_IMPORT_BYTES + 1)
-    except FileNotFoundError:
-        raise NotFound("no such file; check the path", subject=str(file)) from None
-    except OSError as error:
-        raise BadRequest("cannot be read; check its permissions", subject=str(file)) from error
-    if len(body) > _MOST_IMPORT_BYTES:
-        raise BadRequest(f"is larger than {_MOST_IMPORT_BYTES:,} bytes; split it", subject=str(file))
-    return body
-
-
-def _write_file(file: Path, text: str) -> None:
-    try:
-        file.write_text(text, encoding="utf-8", newline="\n")
-    except OSError as error:
-        raise StoreError(
-            "cannot be written; check the folder and its permissions", subject=str(file)
-        ) from error

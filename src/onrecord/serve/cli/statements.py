@@ -40,6 +40,12 @@ def statements(
     by: Annotated[
         str | None, typer.Option(help="Part of the speaker's name, in any spelling of the report.")
     ] = None,
+    who: Annotated[
+        str | None,
+        typer.Option(
+            help="Of this speaker in all spellings: a name that one alone bears, or an id of `who`."
+        ),
+    ] = None,
     about: Annotated[str | None, typer.Option(help="Part of a name that the words mention.")] = None,
     words: Annotated[
         str | None, typer.Option(help="Words that stand in what was said, as for search.")
@@ -79,6 +85,7 @@ def statements(
         query = StatementQuery(
             words=words,
             by=by,
+            said_by=desk.members_of(opened, who) if who else frozenset(),
             about=about,
             outlet=outlet,
             since=since.date() if since else None,

@@ -16,7 +16,7 @@ COLUMNS = (
     "timecode",
 )  # fmt: skip
 #: Excel, Calc and Sheets take a cell that begins so as a formula (OWASP, "CSV injection").
-_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 _BETWEEN = "; "
 
 
@@ -77,7 +77,7 @@ def defused(cell: str) -> str:
     >>> defused("=1+1"), defused("a=1")
     ("'=1+1", 'a=1')
     """
-    return f"'{cell}" if cell.startswith(_FORMULA_STARTS) else cell
+    return f"'{cell}" if cell.startswith(FORMULA_STARTS) else cell
 
 
 def _day(day: date | None) -> str:

@@ -20,7 +20,7 @@ from onrecord.stages.identify.likeness.letters import ALPHABET, NOTHING, number,
 #: Where the net lies in `onrecord/data`.
 MODEL = ("models", "names", "vectors.npz")
 #: Tokens read at once: what they need together stays in a processor's cache.
-LOT = 256
+LOT = 64
 #: The largest value of a place in a layer: whole numbers from 0.
 _TOP = 127.0
 #: The largest of a sum over places.
@@ -101,7 +101,7 @@ class TokenVectors:
         lengths = np.fromiter((len(letters) + 2 for letters in spelled), np.intp, len(spelled))
         starts = np.zeros(len(spelled), np.intp)
         np.cumsum(lengths[:-1] + 2, out=starts[1:])
-        empty = row == NOTHING
+        empty = np.concatenate((starts + lengths, starts + lengths + 1))
 
         around = np.concatenate((_MARGIN, row, _MARGIN))
         sums = self.letters[0].take(around[: len(row)], axis=0)

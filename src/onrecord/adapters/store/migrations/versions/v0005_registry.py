@@ -26,6 +26,7 @@ sa.Table(
     sa.Column("statements", sa.BigInteger, nullable=False),
     sa.Column("first_day", sa.Integer),  # of those reports, as a day number
     sa.Column("last_day", sa.Integer),
+    sa.Column("contested", sa.Boolean, nullable=False, server_default=sa.false()),
     sa.Index("known_id", "id", unique=True),
     sa.Index("known_cluster", "cluster_n"),
 )
@@ -88,8 +89,44 @@ sa.Table(
     sa.Column("score", sa.Double),
     sa.Column("because", _TEXT, nullable=False),
     sa.Column("undone", sa.BigInteger),  # by which row
-    sa.Index("judgements_a", "a_n", "n"),
+    sa.Index("judgements_a", "a_n", "b_n", "n"),
     sa.Index("judgements_b", "b_n", "n"),
+    sa.Index(
+        "judgements_persons",
+        "by",
+        "n",
+        sqlite_where=sa.text("is_person"),
+        postgresql_where=sa.text("is_person"),
+    ),
+)
+
+sa.Table(
+    "ties",
+    _tables,
+    sa.Column("known_n", _BIG, sa.ForeignKey("known.n"), primary_key=True, autoincrement=False),
+    sa.Column("other_n", _BIG, primary_key=True, autoincrement=False),
+    sa.Column("verdict", sa.SmallInteger, nullable=False),
+    sa.Column("is_person", sa.Boolean, nullable=False),
+    sa.Column("judgement_n", sa.BigInteger, nullable=False),
+    sa.Column("score", sa.Double),
+    sa.Column("settles", sa.BigInteger),  # NULL: it is no question
+    sa.Column("doubt", sa.Double),  # how far the score is from even
+    sa.Index(
+        "ties_open",
+        sa.text("settles DESC"),
+        "doubt",
+        "judgement_n",
+        sqlite_where=sa.text("settles IS NOT NULL AND known_n < other_n"),
+        postgresql_where=sa.text("settles IS NOT NULL AND known_n < other_n"),
+    ),
+    sa.Index(
+        "ties_persons",
+        "known_n",
+        "other_n",
+        sqlite_where=sa.text("is_person"),
+        postgresql_where=sa.text("is_person"),
+    ),
+    sqlite_with_rowid=False,
 )
 
 sa.Table(

@@ -1,0 +1,26 @@
+"""`onrecord identities`: who is one with whom, and who says so; one file per command, put together here."""
+
+import typer
+
+from onrecord.serve.cli.identities.exporting import export_identities
+from onrecord.serve.cli.identities.history import history
+from onrecord.serve.cli.identities.importing import import_lists
+from onrecord.serve.cli.identities.judge import different, same, unsure
+from onrecord.serve.cli.identities.review import review
+from onrecord.serve.cli.identities.showing import show_one
+from onrecord.serve.cli.identities.undo import undo
+from onrecord.serve.cli.identities.update import update
+
+identities = typer.Typer(
+    name="identities",
+    help="Who is one with whom across reports, and who says so.",
+    no_args_is_help=True,
+    rich_markup_mode="rich",
+)
+for _command in (review, same, different, unsure, undo, history, update):
+    identities.command()(_command)
+identities.command("show")(show_one)
+identities.command("import")(import_lists)
+identities.command("export")(export_identities)
+
+__all__ = ["identities"]
