@@ -22,7 +22,7 @@ from onrecord.adapters.store import SqlStore, open_store
 from onrecord.desk import Desk
 from onrecord.desk.judging import judge, judge_all, rejoin, undo
 from onrecord.errors import BadRequest, NotFound
-from onrecord.model import IdentityType, Judgement, Origin, Undoing, Verdict
+from onrecord.model import IdentityType, Judgement, KnownFrom, Undoing, Verdict
 from onrecord.ports import NewJudgement, NewKnown
 from onrecord.stages.identify.clusters import divide, find_ties
 from tests.factory import NOON
@@ -42,7 +42,7 @@ def desk(store: SqlStore) -> Desk:
 def know(store: SqlStore) -> None:
     with store.writing():
         store.registry.put(
-            NewKnown(id_, f"Name {n}", IdentityType.PERSON, Origin.LIST) for n, id_ in enumerate(IDS)
+            NewKnown(id_, f"Name {n}", IdentityType.PERSON, KnownFrom.LIST) for n, id_ in enumerate(IDS)
         )
 
 
@@ -230,7 +230,7 @@ def weigh(store: SqlStore, said: dict[str, int]) -> None:
 
 def test_whom_nothing_names_any_longer_goes_with_what_was_judged(store: SqlStore) -> None:
     with store.writing():
-        store.registry.put(NewKnown(id_, "Name", IdentityType.PERSON, Origin.REPORTS) for id_ in IDS)
+        store.registry.put(NewKnown(id_, "Name", IdentityType.PERSON, KnownFrom.REPORTS) for id_ in IDS)
     desk = desk_over(store)
     a, b, c, d, *_ = IDS
     for pair in ((a, b), (b, c), (c, d)):

@@ -4,7 +4,7 @@ import pytest
 
 from onrecord.desk import Desk, find_known, judge
 from onrecord.errors import BadRequest, NotFound
-from onrecord.model import IdentityType, Name, Origin, Verdict
+from onrecord.model import IdentityType, KnownFrom, Name, Verdict
 from onrecord.ports import NewKnown
 
 FIRST, SECOND, PLACE = "ab12" + "0" * 20, "ab13" + "0" * 20, "cd12" + "0" * 20
@@ -19,21 +19,21 @@ def known(desk: Desk) -> Desk:
                     FIRST,
                     "Ada Selm",
                     IdentityType.PERSON,
-                    Origin.LIST,
+                    KnownFrom.LIST,
                     (Name("Ada Selm", "Latn"), Name("Selm", "Latn")),
                 ),
                 NewKnown(
                     SECOND,
                     "Tor Selm",
                     IdentityType.PERSON,
-                    Origin.LIST,
+                    KnownFrom.LIST,
                     (Name("Tor Selm", "Latn"), Name("Selm", "Latn")),
                 ),
                 NewKnown(
                     PLACE,
                     "Selm",
                     IdentityType.PLACE,
-                    Origin.LIST,
+                    KnownFrom.LIST,
                     (Name("Selm", "Latn"), Name("Сельм", "Cyrl")),
                 ),
             ]

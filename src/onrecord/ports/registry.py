@@ -9,9 +9,9 @@ from onrecord.model import (
     Filing,
     IdentityType,
     Known,
+    KnownFrom,
     ListedRole,
     Name,
-    Origin,
     Role,
     Spelling,
     ToldRole,
@@ -34,7 +34,7 @@ class NewKnown:
     id: str
     name: str
     type: IdentityType
-    origin: Origin
+    origin: KnownFrom
     names: tuple[Name, ...] = ()
     keys: tuple[int, ...] = ()
 

@@ -23,7 +23,7 @@ from onrecord.adapters.store.tables import (
     ties,
 )
 from onrecord.errors import NotFound
-from onrecord.model import Family, Filing, IdentityType, Name, Origin, ToldRole, family_of
+from onrecord.model import Family, Filing, IdentityType, KnownFrom, Name, ToldRole, family_of
 from onrecord.text.scripts import script_of
 
 #: Values in one IN list: below the variable limits of both databases.
@@ -117,7 +117,7 @@ def forget(connection: sa.Connection, numbers: Collection[int]) -> list[str]:
         query = sa.select(known.c.n, known.c.cluster_n).where(
             known.c.n.in_(wanted[start : start + _BATCH]),
             known.c.reports == 0,
-            known.c.origin != Origin.LIST,
+            known.c.origin != KnownFrom.LIST,
             ~is_listed,
         )
         for row in connection.execute(query):
@@ -219,7 +219,7 @@ def _families(connection: sa.Connection, numbers: set[int]) -> dict[int, tuple[F
         query = sa.select(known.c.n, known.c.name, known.c.type, known.c.origin)
         for row in connection.execute(query.where(known.c.n.in_(wanted[start : start + _BATCH]))):
             family = family_of(IdentityType(row.type))
-            found[row.n] = (family, is_alone(row.name, Origin(row.origin), family))
+            found[row.n] = (family, is_alone(row.name, KnownFrom(row.origin), family))
     return found
 
 
