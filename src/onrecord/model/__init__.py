@@ -24,6 +24,16 @@ from onrecord.model.lead import Lead
 from onrecord.model.ledger import Entry, EntryKind, Facts
 from onrecord.model.likeness import Likeness
 from onrecord.model.listed import ListEntry, ListJudgement
+from onrecord.model.origin import (
+    Corroboration,
+    Doubt,
+    Evidence,
+    Join,
+    JoinKind,
+    Node,
+    NodeKind,
+    Origin,
+)
 from onrecord.model.outlet import Outlet
 from onrecord.model.reading import Reading
 from onrecord.model.report import (
@@ -66,10 +76,13 @@ __all__ = [
     "Circumstances",
     "Citation",
     "Comparison",
+    "Corroboration",
     "CrossReference",
+    "Doubt",
     "Edition",
     "Entry",
     "EntryKind",
+    "Evidence",
     "Exchange",
     "Facts",
     "Family",
@@ -81,6 +94,8 @@ __all__ = [
     "Identity",
     "IdentityRef",
     "IdentityType",
+    "Join",
+    "JoinKind",
     "Judgement",
     "Known",
     "KnownFrom",
@@ -94,6 +109,9 @@ __all__ = [
     "MentionForm",
     "Metadata",
     "Name",
+    "Node",
+    "NodeKind",
+    "Origin",
     "Outlet",
     "Reading",
     "Report",

@@ -1,0 +1,1 @@
+"""How reports and statements depend on each other."""

@@ -1,0 +1,81 @@
+"""What counting origins starts from: the reports that carry the words, and what is known to be copied."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from onrecord.model import Span, Statement
+from onrecord.text.hosts import HERE, host_of
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """Return one statement as a report carries it.
+
+    Attributes:
+        statement: The statement.
+        words: Its content, cut from the text.
+        speaker: What tells its speaker from others in all reports (a cluster's id, or the folded name); None where
+            nobody is named.
+    """
+
+    statement: Statement
+    words: tuple[str, ...]
+    speaker: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """Return one report with the statements that are counted.
+
+    Attributes:
+        report: The report's id.
+        name: What it is called: a file name, or an address.
+        outlet: Its outlet, or None.
+        authors: Its authors, as written.
+        day: Its day of publication, or None.
+        told: The statements, in text order; at least one.
+        address: The address that its page gives as its own, or None.
+    """
+
+    report: str
+    name: str
+    outlet: str | None
+    authors: tuple[str, ...]
+    day: date | None
+    told: tuple[Told, ...]
+    address: str | None = None
+
+    @property
+    def site(self) -> str | None:
+        """Return the host that it was published on, None where it came as a file."""
+        hosts = (host_of(address) for address in (self.address, self.name) if address)
+        return next((host for host in hosts if host and host != HERE), None)
+
+    @property
+    def place(self) -> tuple[bool, date, str, str]:
+        """Return what reports are put in order by: the earliest first, those without a day last."""
+        return (self.day is None, self.day or date.max, self.name, self.report)
+
+
+@dataclass(frozen=True, slots=True)
+class Shared:
+    """Return two reports of which one carries words of the other.
+
+    Attributes:
+        a: The id of the one.
+        b: Of the other.
+        origin: The id of the one that had them first; None where nothing tells.
+        share: How much of the one that is copied more stands in the other, 0 to 1.
+        confidence: That they were copied, 0 to 1.
+        because: Why, for a person to read.
+        passages: The same words in `a` and in `b`, in the order of `a`; empty where they were not kept.
+    """
+
+    a: str
+    b: str
+    origin: str | None
+    share: float
+    confidence: float
+    because: str
+    passages: Sequence[tuple[Span, Span]] = ()
