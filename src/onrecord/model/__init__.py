@@ -3,6 +3,7 @@
 from onrecord.model.capture import Capture
 from onrecord.model.circumstances import Circumstances, ToldRole
 from onrecord.model.comparison import Change, ChangeKind, Comparison, Fate, FieldChange, Wording
+from onrecord.model.denial import Denial, DenialKind
 from onrecord.model.edition import Edition, Sighting
 from onrecord.model.exchange import Exchange
 from onrecord.model.identity import Identity, IdentityType, Mention, MentionForm, Name
@@ -78,6 +79,8 @@ __all__ = [
     "Comparison",
     "Corroboration",
     "CrossReference",
+    "Denial",
+    "DenialKind",
     "Doubt",
     "Edition",
     "Entry",
