@@ -23,11 +23,13 @@ from onrecord.ports.store import (
 )
 from onrecord.ports.tagger import Named, Tagged, Tagger, Tagging
 from onrecord.ports.timestamp import Stamp, Timestamper
+from onrecord.ports.traces import Carrying, Traces
 from onrecord.ports.visitor import UNMARKED, Unchanged, Validators, Visitor, validators_of
 
 __all__ = [
     "UNMARKED",
     "CaptureRecord",
+    "Carrying",
     "Clock",
     "DocumentOpener",
     "Editions",
@@ -67,6 +69,7 @@ __all__ = [
     "Tagger",
     "Tagging",
     "Timestamper",
+    "Traces",
     "Unchanged",
     "Validators",
     "Verdict",
