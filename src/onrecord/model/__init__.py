@@ -24,6 +24,7 @@ from onrecord.model.report import (
     Report,
     Timing,
 )
+from onrecord.model.reprint import Passage, Reprint
 from onrecord.model.source import Source, SourceKind
 from onrecord.model.span import Span
 from onrecord.model.statement import (
@@ -79,8 +80,10 @@ __all__ = [
     "Name",
     "Origin",
     "Outlet",
+    "Passage",
     "Reading",
     "Report",
+    "Reprint",
     "Sighting",
     "Source",
     "SourceKind",
