@@ -37,6 +37,7 @@ from onrecord.model.report import (
     Report,
     Timing,
 )
+from onrecord.model.reprint import Passage, Reprint
 from onrecord.model.source import Source, SourceKind
 from onrecord.model.span import Span
 from onrecord.model.statement import (
@@ -95,8 +96,10 @@ __all__ = [
     "Name",
     "Origin",
     "Outlet",
+    "Passage",
     "Reading",
     "Report",
+    "Reprint",
     "Role",
     "RoleEvidence",
     "Sighting",

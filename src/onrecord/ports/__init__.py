@@ -5,6 +5,7 @@ from onrecord.ports.documents import DocumentOpener
 from onrecord.ports.editions import Editions
 from onrecord.ports.evidence import EvidenceStore
 from onrecord.ports.fetcher import Fetched, Fetcher, Opener
+from onrecord.ports.fingerprints import FingerprintIndex, Shared
 from onrecord.ports.hosts import HostBook, Robots, Verdict
 from onrecord.ports.judgements import Judgements, Moves, NewJudgement, Question, Standing
 from onrecord.ports.ledger import Ledger
@@ -36,6 +37,7 @@ __all__ = [
     "EvidenceStore",
     "Fetched",
     "Fetcher",
+    "FingerprintIndex",
     "HostBook",
     "Judgements",
     "LeadQueue",
@@ -58,6 +60,7 @@ __all__ = [
     "ReportHit",
     "ReportLine",
     "Robots",
+    "Shared",
     "Settled",
     "SourceTask",
     "Stamp",
