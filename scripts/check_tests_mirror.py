@@ -40,7 +40,7 @@ ELSEWHERE: Mapping[str, tuple[str, str]] = {
         ("tests/contracts/test_roles.py", "parts of one registry, held to its contract on both databases"),
     ),
     **dict.fromkeys(
-        (f"adapters/store/{name}.py" for name in ("clusters", "judgements", "questions")),
+        (f"adapters/store/{name}.py" for name in ("clusters", "holding", "judgements", "questions", "sides")),
         ("tests/contracts/test_judgements.py", "parts of one book, held to its contract on both databases"),
     ),
     **dict.fromkeys(

@@ -86,7 +86,7 @@ def made_pairs(rows: list[tuple], folder: Path, seed: int = 1) -> list[Made]:
     out += _of_list(folder, chance)
     out += _at_random(rows, chance)
     out += [
-        Made(one.a, one.b, PERSON if one.is_person else BODY, one.label, 0.8, (one.a, one.b))
+        Made(one.a, one.b, PERSON if one.is_person else BODY, one.label, 0.5, (one.a, one.b))
         for one in swapped_pairs(folder, chance)
     ]
     return out
@@ -122,7 +122,7 @@ def _of_persons(a: str, b: str, chance: random.Random) -> list[Made]:
     if len(plain) < _FULL_NAME:
         return []
     one = chance.choice((a, b))
-    made.append(Made(plain[-1], a, PERSON, 0, 0.35, (a, b)))
+    made.append(Made(plain[-1], a, PERSON, 0, 0.6, (a, b)))
     made.append(Made(chance.choice((known[0], known[-1])), b, PERSON, 0, 0.2, (a, b)))
     made.append(Made(f"{chance.choice(_TITLES[_script(b)])} {b}", a, PERSON, 1, 0.3, (a, b)))
     made.append(Made(f"{chance.choice(_TITLES[_script(one)])} {one}", one, PERSON, 1, 0.2, (a, b)))

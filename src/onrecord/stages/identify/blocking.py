@@ -74,6 +74,17 @@ def blocking_keys(name: str, type_: IdentityType) -> BlockingKeys:
     )
 
 
+def words_of(name: str, type_: IdentityType) -> list[str]:
+    """Return the words of a name that keys are made of, as they are written.
+
+    >>> words_of("Sheikh Naim bin Ahmad al-Qassem", IdentityType.PERSON)
+    ['Sheikh', 'Naim', 'Ahmad', 'Qassem']
+    """
+    body = family_of(type_) is Family.BODY
+    words = _words_of_body(parse_organization(name)) if body else _words(name)
+    return [word.text for word in words if word.is_keyed]
+
+
 #: What nobody knows the type of is looked for, and found, among all of these.
 _TYPED = (Family.PERSON, Family.BODY, Family.PLACE)
 #: A feature is its kind, then what it is made of.
@@ -95,12 +106,14 @@ class _Word:
     """Return one word of a name.
 
     Attributes:
+        text: As it is written.
         latin: Romanised.
         strict: Its strict skeleton.
         coarse: Its coarse ones, the likeliest first; before them what it means, where a table knows it.
         is_keyed: False for articles and particles, which only count as a part of the next word.
     """
 
+    text: str
     latin: str
     strict: str
     coarse: tuple[str, ...]
@@ -134,10 +147,12 @@ def _word(token: str) -> _Word | None:
     coarse = skeletons(token)
     if not coarse:  # a script without a table, digits: found by what is written
         plain = token.casefold()
-        return _Word(plain, plain, (), is_keyed=True) if len(plain) > 1 or not plain.isascii() else None
+        return (
+            _Word(token, plain, plain, (), is_keyed=True) if len(plain) > 1 or not plain.isascii() else None
+        )
     if len(latin) == 1:
         return None
-    return _Word(latin, skeleton(token), coarse, is_keyed=latin not in _unkeyed())
+    return _Word(token, latin, skeleton(token), coarse, is_keyed=latin not in _unkeyed())
 
 
 def _features(name: str, family: Family, *, most: int, most_paired: int) -> Iterator[_Feature]:
@@ -171,7 +186,7 @@ def _words_of_body(form: OrganizationForm) -> list[_Word]:
             latin, strict, coarse = (
                 (word.latin, word.strict, word.coarse) if word else (part.text, part.text, ())
             )
-            found.append(_Word(latin, strict, (_MEANT + part.key, *coarse), is_keyed=True))
+            found.append(_Word(part.text, latin, strict, (_MEANT + part.key, *coarse), is_keyed=True))
         elif word:
             found.append(word)
     return found
