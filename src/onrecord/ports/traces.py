@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Protocol
 
-from onrecord.model.reprint import Reprint
+from onrecord.model import Reprint
 from onrecord.ports.fingerprints import FingerprintIndex
 
 

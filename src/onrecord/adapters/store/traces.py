@@ -11,8 +11,7 @@ from onrecord.adapters.store.fingerprints import SqlFingerprints
 from onrecord.adapters.store.session import Session
 from onrecord.adapters.store.tables import captures, editions, reports, reprints, sightings, traced
 from onrecord.errors import NotFound
-from onrecord.model import Span
-from onrecord.model.reprint import Passage, Reprint
+from onrecord.model import Passage, Reprint, Span
 from onrecord.ports import Carrying
 
 #: Values in one IN list: below the variable limits of both databases.

@@ -1,7 +1,8 @@
 """The tracing itself: reports one by one into an index, then what each shares with the others."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from typing import Protocol
 
 import numpy as np
 
@@ -159,3 +160,55 @@ def _shown(runs: Runs) -> Runs:
     np.maximum.at(longest, stretch, runs.lengths)
     total = np.bincount(stretch, weights=runs.lengths)
     return runs.keep((longest[stretch] > SHORT) & (total[stretch] > SHORT + 1))
+
+
+class KnownReports(Protocol):
+    """Give what tracing needs of reports that are in an index, by their numbers."""
+
+    def __getitem__(self, number: int, /) -> Traced:
+        """Return it of one report."""
+        ...
+
+
+def find_reprints(
+    index: FingerprintIndex,
+    known: KnownReports,
+    number: int,
+    *,
+    stories: Callable[[Sequence[int]], Iterable[tuple[int, int]]] = lambda _: (),
+    least_share: float = LEAST_SHARE,
+) -> list[Reprint]:
+    """Return what one report shares with those in an index, each pair for itself.
+
+    Args:
+        index: The fingerprints of all.
+        known: What is known of them, and of the report.
+        number: Its number.
+        stories: Gives pairs of reports that are known to carry one story, of those that share words with it.
+        least_share: Pairs in which neither shares as much are left out, 0 to 1.
+    """
+    traced, words = known[number], _KnownWords(known)
+    pairs = [
+        pair
+        for pair in find_pairs(index, words, number, traced.words)
+        if pair.confidence >= LEAST_CONFIDENCE
+        and int(pair.runs.lengths.sum()) >= least_share * min(len(traced.words), len(words[pair.b]))
+    ]
+    sizes = {n: len(words[n]) for n in (number, *(p.b for p in pairs))}
+    kept = without_standing(pairs, sizes, stories([p.b for p in pairs]) if pairs else ())
+    found = []
+    for pair in kept:
+        other = known[pair.b]
+        told = find_direction(traced.telling, other.telling, (traced.words, other.words), pair.runs)
+        found.append(_reprint(pair, traced, other, told))
+    return found
+
+
+class _KnownWords:
+    """Give the words of known reports by number."""
+
+    def __init__(self, known: KnownReports) -> None:
+        self._known = known
+
+    def __getitem__(self, number: int, /) -> Words:
+        return self._known[number].words

@@ -1,7 +1,7 @@
 """Standing paragraphs: what reports that have nothing else in common all hold is nobody's story."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from onrecord.stages.trace.families import find_families
 from onrecord.stages.trace.tracer import Pair
@@ -16,14 +16,19 @@ _MOST_AT_EDGES = 3
 _EDGE = 0.12
 
 
-def without_standing(pairs: Sequence[Pair], sizes: Sequence[int]) -> list[Pair]:
+def without_standing(
+    pairs: Sequence[Pair],
+    sizes: Sequence[int] | Mapping[int, int],
+    stories: Iterable[tuple[int, int]] = (),
+) -> list[Pair]:
     """Return the pairs without those that share only what other stories hold as well.
 
     Args:
-        pairs: All pairs of a corpus.
+        pairs: All pairs of a corpus, or of one report with the others.
         sizes: How many words each report has, by its number.
+        stories: Other pairs that are known to carry one story.
     """
-    story = find_families((p.a, p.b) for p in pairs if p.signs.beyond >= _STORY)
+    story = find_families([*((p.a, p.b) for p in pairs if p.signs.beyond >= _STORY), *stories])
     slight = [p for p in pairs if p.signs.beyond < _STORY]
     holders: dict[int, list[tuple[int, int, int]]] = defaultdict(list)
     for pair in slight:
@@ -40,7 +45,9 @@ def _main(at: Iterable[int], lengths: Iterable[int]) -> tuple[int, int]:
     return begin, begin + length
 
 
-def _is_standing(pair: Pair, holders: dict[int, list[tuple[int, int, int]]], sizes: Sequence[int]) -> bool:
+def _is_standing(
+    pair: Pair, holders: dict[int, list[tuple[int, int, int]]], sizes: Sequence[int] | Mapping[int, int]
+) -> bool:
     places = (
         (pair.a, _main(pair.runs.a, pair.runs.lengths)),
         (pair.b, _main(pair.runs.b, pair.runs.lengths)),
