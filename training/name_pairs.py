@@ -34,7 +34,7 @@ _TYPES = {
 _COMMON_WORDS = 6000
 _LEAST_WEIGHT = 0.2
 #: How much a pair of name_bench counts: they are few, and they alone have slips of the pen and sister companies.
-_BENCH_COUNT = 1.5
+_BENCH_COUNT = 2.0
 #: How much made pairs count. At 1 they cost .004 of F1 at a precision of .95 over all; without them a bare family
 #: name is a person.
 _MADE_SHARE = 0.4

@@ -9,7 +9,7 @@ from onrecord.desk.known import find_known
 from onrecord.errors import BadRequest, NotFound
 from onrecord.model import Circumstances, IdentityType, Known, ListedRole, ToldRole
 from onrecord.ports import StatementHit, StatementQuery
-from onrecord.stages.identify import Answer, answer_name, blocking_keys
+from onrecord.stages.identify import Answer, answer_name, blocking_keys, draw_shapes
 from onrecord.text.fold import fold
 from onrecord.text.scripts import script_of
 
@@ -125,7 +125,8 @@ def _answers(desk: Desk, name: str) -> Iterable[tuple[Known, Answer]]:
         return [(known, Answer(1.0, "its id")) for known in by_id.values()]
     asked = [(name, type_) for type_ in _TYPES]
     bearing = [*registry.bearing(asked), *registry.bearing(asked, alone=True)]
-    near = registry.candidates([blocking_keys(name, IdentityType.UNKNOWN).sought], limit=_NEAR)
+    sought = (name, IdentityType.UNKNOWN)
+    near = registry.candidates([(blocking_keys(*sought).sought, draw_shapes([sought])[0])], limit=_NEAR)
     held = registry.holding(name, limit=_NEAR)
     ids = dict.fromkeys(id_ for some in (*bearing, held, *near) for id_ in some)
     known = registry.get(ids)

@@ -48,6 +48,7 @@ from onrecord.model.report import (
     Report,
     Timing,
 )
+from onrecord.model.reprint import Passage, Reprint
 from onrecord.model.source import Source, SourceKind
 from onrecord.model.span import Span
 from onrecord.model.statement import (
@@ -116,8 +117,10 @@ __all__ = [
     "NodeKind",
     "Origin",
     "Outlet",
+    "Passage",
     "Reading",
     "Report",
+    "Reprint",
     "Role",
     "RoleEvidence",
     "Sighting",

@@ -5,6 +5,7 @@ from onrecord.ports.documents import DocumentOpener
 from onrecord.ports.editions import Editions
 from onrecord.ports.evidence import EvidenceStore
 from onrecord.ports.fetcher import Fetched, Fetcher, Opener
+from onrecord.ports.fingerprints import FingerprintIndex, Shared
 from onrecord.ports.hosts import HostBook, Robots, Verdict
 from onrecord.ports.judgements import Judgements, Moves, NewJudgement, Question, Standing
 from onrecord.ports.ledger import Ledger
@@ -23,17 +24,20 @@ from onrecord.ports.store import (
 )
 from onrecord.ports.tagger import Named, Tagged, Tagger, Tagging
 from onrecord.ports.timestamp import Stamp, Timestamper
+from onrecord.ports.traces import Carrying, Traces
 from onrecord.ports.visitor import UNMARKED, Unchanged, Validators, Visitor, validators_of
 
 __all__ = [
     "UNMARKED",
     "CaptureRecord",
+    "Carrying",
     "Clock",
     "DocumentOpener",
     "Editions",
     "EvidenceStore",
     "Fetched",
     "Fetcher",
+    "FingerprintIndex",
     "HostBook",
     "Judgements",
     "LeadQueue",
@@ -57,6 +61,7 @@ __all__ = [
     "ReportLine",
     "Robots",
     "Settled",
+    "Shared",
     "SourceTask",
     "Stamp",
     "Standing",
@@ -67,6 +72,7 @@ __all__ = [
     "Tagger",
     "Tagging",
     "Timestamper",
+    "Traces",
     "Unchanged",
     "Validators",
     "Verdict",

@@ -11,6 +11,7 @@ from onrecord.ports.editions import Editions
 from onrecord.ports.judgements import Judgements
 from onrecord.ports.ledger import Ledger
 from onrecord.ports.registry import Registry
+from onrecord.ports.traces import Traces
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,6 +153,11 @@ class Store(Protocol):
     @property
     def judgements(self) -> Judgements:
         """Return what was judged of those who are known here."""
+        ...
+
+    @property
+    def traces(self) -> Traces:
+        """Return which reports here carry each other's words."""
         ...
 
     def writing(self) -> AbstractContextManager[None]:

@@ -278,7 +278,7 @@ def statement_values(statement: Statement, position: int, day: int) -> Values:
         "said_on": statement.said_on,
         "said_on_basis": statement.said_on_basis,
         "venue": statement.venue,
-        "chain": [(link.name, link.role, _pair(link.span)) for link in statement.chain],
+        "chain": [_link_values(link) for link in statement.chain],
         "nested_in": statement.nested_in,
         "made_by": statement.made_by,
         "because": statement.because,
@@ -309,7 +309,7 @@ def statement_from(row: Row, report_id: str) -> Statement:
         said_on=row.said_on,
         said_on_basis=row.said_on_basis,
         venue=row.venue,
-        chain=tuple(ChainLink(name, ChainRole(role), _span(span)) for name, role, span in row.chain),
+        chain=tuple(map(_link, row.chain)),
         nested_in=row.nested_in,
         confidence=row.confidence,
         made_by=row.made_by,
@@ -349,6 +349,17 @@ def _block(packed: list[Any]) -> Block:
     return Block(
         BlockKind(kind), Span(*span), level, _span(label), (time[0][0], time[0][1]) if time else None
     )
+
+
+def _link_values(link: ChainLink) -> list[Any]:
+    """Return a link as it is packed; only one that tells its day has a fourth part."""
+    told: list[Any] = [link.name, link.role, _pair(link.span)]
+    return [*told, link.day.isoformat()] if link.day else told
+
+
+def _link(packed: list[Any]) -> ChainLink:
+    name, role, span, *day = packed
+    return ChainLink(name, ChainRole(role), _span(span), date.fromisoformat(day[0]) if day else None)
 
 
 def _pair(span: Span | None) -> tuple[int, int] | None:

@@ -22,6 +22,7 @@ from onrecord.adapters.store.registry import SqlRegistry
 from onrecord.adapters.store.search import PostgresWords, SqliteWords, WordIndex
 from onrecord.adapters.store.session import Session
 from onrecord.adapters.store.tables import captures, identities, reports, statements
+from onrecord.adapters.store.traces import SqlTraces
 from onrecord.adapters.store.words import parse
 from onrecord.errors import BadRequest, EvidenceBroken, NotFound
 from onrecord.model import Capture, EntryKind, Facts, Reading, Report
@@ -82,6 +83,7 @@ class SqlStore:
         self._editions = SqlEditions(self._session)
         self._registry = SqlRegistry(self._session)
         self._judgements = SqlJudgements(self._session)
+        self._traces = SqlTraces(self._session)
         self.queue = SqlQueue(place, self._session.briefly, self._session.reads)
 
     @property
@@ -103,6 +105,11 @@ class SqlStore:
     def judgements(self) -> SqlJudgements:
         """Return what was judged of those who are known here."""
         return self._judgements
+
+    @property
+    def traces(self) -> SqlTraces:
+        """Return which reports here carry each other's words."""
+        return self._traces
 
     def __enter__(self) -> Self:
         return self

@@ -19,6 +19,7 @@ from onrecord.model import (
 from onrecord.ports import NewJudgement, NewKnown, Registry
 from onrecord.stages.identify.blocking import blocking_keys
 from onrecord.stages.identify.context import describe, find_country
+from onrecord.stages.identify.matching import draw_shapes
 from onrecord.stages.identify.naming import Weight, fold, full_spellings, known_id, weigh_name
 from onrecord.stages.identify.resembling import Comparer, Sought
 from onrecord.stages.identify.rivals import CANDIDATES, Rival, Rivals, by_reports
@@ -260,7 +261,9 @@ class _Work:
         self.filings.append(Filing(case.identity.id, known, round(score, 4), because, MADE_BY))
 
     def _add(self, case: _Case, id_: str, origin: KnownFrom, because: str) -> None:
-        new = NewKnown(id_, case.identity.name, case.type, origin, keys=self._keys(case))
+        keys = self._keys(case)
+        shape = draw_shapes([(case.names[0], case.type)])[0] if keys else b""
+        new = NewKnown(id_, case.identity.name, case.type, origin, keys=keys, shape=shape)
         self.known.setdefault(id_, new)
         self._file(case, id_, 1.0, because)
 
@@ -393,8 +396,9 @@ def _find_like(cases: Iterable[_Case], registry: Registry) -> None:
     ]
     if not new:
         return
+    shapes = draw_shapes([(case.names[0], case.type) for case in new])
     sought = [blocking_keys(case.names[0], case.type).sought for case in new]
-    ids = registry.candidates(sought, limit=CANDIDATES)
+    ids = registry.candidates(list(zip(sought, shapes, strict=True)), limit=CANDIDATES)
     known = registry.get({id_ for some in ids for id_ in some})
     for case, some in zip(new, ids, strict=True):
         case.candidates = [known[id_] for id_ in some if family_of(known[id_].type) is family_of(case.type)]

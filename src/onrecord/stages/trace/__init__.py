@@ -1,1 +1,6 @@
-"""How reports and statements depend on each other."""
+"""From reports to which of them carry each other's words, and which way these went."""
+
+from onrecord.stages.trace.reprints import LEAST_SHARE, Corpus, Traced, find_reprints, prepare_report
+from onrecord.stages.trace.tracer import add_words
+
+__all__ = ["LEAST_SHARE", "Corpus", "Traced", "add_words", "find_reprints", "prepare_report"]

@@ -92,7 +92,8 @@ def _placed(signs: list[Letter]) -> list[Letter]:
     for i, letter in enumerate(signs):
         starts = i == 0 or signs[i - 1].latin == "-"
         after = signs[i + 1].latin[:1] if i + 1 < len(signs) else ""
-        placed.append(letter._replace(latin=_sound(letter, starts=starts, after=after)))
+        sound = _sound(letter, starts=starts, after=after)
+        placed.append(letter if sound == letter.latin else letter._replace(latin=sound))
     return placed
 
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from onrecord.model import IdentityType
 from onrecord.stages.identify.likeness.features import Measured, Pair
 from onrecord.stages.identify.likeness.organizations import explain_organizations, parse_organization
-from onrecord.stages.identify.likeness.words import NameWords, Word
+from onrecord.stages.identify.likeness.words import FATHER_SIGN, SERVANT_SIGN, NameWords, Word
 from onrecord.text.names.parts import PartKind
 
 #: Words that resemble each other less are told as without a counterpart.
@@ -85,7 +85,8 @@ def _answer(left: Word, right: Word) -> str:
     if left.given and left.given == right.given:
         return f"{shown}, forms of one given name"
     if left.fine == right.fine and left.fine:
-        return f"{shown} by the consonants {'-'.join(left.fine.lower())}"
+        told = "-".join(left.fine.lower()).replace(SERVANT_SIGN, "abd").replace(FATHER_SIGN, "abu")
+        return f"{shown} by the consonants {told}"
     return f"{_shown(left)} is like {_shown(right)}"
 
 

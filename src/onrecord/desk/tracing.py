@@ -1,0 +1,92 @@
+"""Tracing a report against all that a desk has: when it is added, read again, or was kept before."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+
+from onrecord.desk.desk import Desk
+from onrecord.errors import EvidenceBroken, OnRecordError, StoreError
+from onrecord.model import Reading, Report, Reprint
+from onrecord.stages.trace import Traced, add_words, find_reprints, prepare_report
+
+#: Pairs in which one report is to such a part in the other carry one story.
+_STORY_SHARE = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class Carried:
+    """Return what tracing a report came to.
+
+    Attributes:
+        reprints: With how many other reports it shares words.
+        directed: Of how many of them is known which was first.
+    """
+
+    reprints: int
+    directed: int
+
+
+def trace_report(desk: Desk, reading: Reading) -> Carried:
+    """Trace a report of which nothing is traced, in the transaction that keeps it.
+
+    Other editions of its place hold the same words without being reprints.
+    """
+    report, traces = reading.report, desk.store.traces
+    number = traces.number(report.id)
+    known = _Known(desk, {number: _prepared(report)})
+    add_words(traces.index, number, known[number].words)
+    found = find_reprints(traces.index, known, number, stories=known.stories)
+    editions = {edition.report for edition in desk.store.editions.of(report.id)} if found else set()
+    kept = [one for one in found if not {one.a, one.b} <= editions]
+    traces.put(kept)
+    return Carried(len(kept), sum(one.origin is not None for one in kept))
+
+
+def trace_untraced(desk: Desk) -> Iterator[tuple[str, Carried | OnRecordError]]:
+    """Yield what tracing came to for each report that was kept before reports were traced, oldest first.
+
+    Each in a transaction of its own: stopped at any point, the next run goes on from there.
+
+    Raises:
+        StoreError: The desk cannot be written.
+    """
+    for report in desk.store.traces.untraced():
+        try:
+            reading = desk.store.reading(report)
+            with desk.store.writing():
+                carried = trace_report(desk, reading)
+            yield reading.report.name, carried
+        except StoreError:
+            raise
+        except EvidenceBroken as error:
+            yield report, error
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """Give what tracing needs of the desk's reports, by their numbers."""
+
+    desk: Desk
+    held: dict[int, Traced] = field(default_factory=dict)
+
+    def __getitem__(self, number: int, /) -> Traced:
+        if number not in self.held:
+            (id_,) = self.desk.store.traces.ids([number]).values()
+            self.held[number] = _prepared(self.desk.store.report(id_))
+        return self.held[number]
+
+    def stories(self, numbers: Sequence[int]) -> Iterable[tuple[int, int]]:
+        """Return which of these reports are known to carry one story."""
+        ids = {id_: number for number, id_ in self.desk.store.traces.ids(numbers).items()}
+        for one in self.desk.store.traces.of(ids):
+            if max(one.share_a, one.share_b) >= _STORY_SHARE and one.a in ids and one.b in ids:
+                yield ids[one.a], ids[one.b]
+
+
+def _prepared(report: Report) -> Traced:
+    """Return what tracing needs of a report, called by its id."""
+    return replace(prepare_report(report), name=report.id)
+
+
+def is_story(one: Reprint) -> bool:
+    """Return whether two reports carry one story, rather than a passage of it."""
+    return max(one.share_a, one.share_b) >= _STORY_SHARE
