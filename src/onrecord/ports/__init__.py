@@ -15,6 +15,8 @@ from onrecord.ports.queue import LeadQueue, LeadState, LeadTask, Settled, Source
 from onrecord.ports.registry import NewKnown, Registry
 from onrecord.ports.store import (
     CaptureRecord,
+    MentionedIn,
+    NamedIn,
     Removed,
     ReportHit,
     ReportLine,
@@ -44,8 +46,10 @@ __all__ = [
     "LeadState",
     "LeadTask",
     "Ledger",
+    "MentionedIn",
     "Moves",
     "Named",
+    "NamedIn",
     "NewJudgement",
     "NewKnown",
     "Note",

@@ -1,12 +1,12 @@
 """Where readings are kept and searched."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Protocol
 
-from onrecord.model import Act, Capture, Facts, Reading, Report, Statement, StatementKind
+from onrecord.model import Act, Capture, Facts, Mention, Reading, Report, Statement, StatementKind
 from onrecord.ports.editions import Editions
 from onrecord.ports.judgements import Judgements
 from onrecord.ports.ledger import Ledger
@@ -99,6 +99,44 @@ class ReportHit:
     line: ReportLine
     excerpt: str
     matches: tuple[tuple[int, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class NamedIn:
+    """Return a report with the places where it names somebody.
+
+    Attributes:
+        report: Its id.
+        name: What it is called.
+        outlet: Its outlet, or None.
+        published: Its day of publication, or None.
+        text: Its canonical text.
+        mentions: In text order; none where only words were found.
+    """
+
+    report: str
+    name: str
+    outlet: str | None
+    published: date | None
+    text: str
+    mentions: tuple[Mention, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class MentionedIn:
+    """Return one identity of a report.
+
+    Attributes:
+        report: The report's id.
+        identity: The identity's id.
+        cluster: The id of the cluster it is filed with; None where it is not filed.
+        mentions: Its mentions, in text order.
+    """
+
+    report: str
+    identity: str
+    cluster: str | None
+    mentions: tuple[Mention, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -284,6 +322,44 @@ class Store(Protocol):
         Raises:
             BadRequest: `query.words` holds no word to look for.
         """
+        ...
+
+    def texts(self, report_ids: Iterable[str]) -> Iterator[tuple[str, str]]:
+        """Yield the canonical texts of reports with their ids, in no order; those that are not kept are left out.
+
+        Raises:
+            EvidenceBroken: A stored text was changed.
+        """
+        ...
+
+    def named_in(
+        self,
+        ids: Iterable[str],
+        *,
+        words: str | None = None,
+        since: date | None = None,
+        until: date | None = None,
+    ) -> Iterator[NamedIn]:
+        """Yield the reports that name known identities or hold words, those added last first, with few in memory.
+
+        Args:
+            ids: Of the known identities, taken as one.
+            words: Also reports in which these stand, in the language of `search_reports`; None for no others.
+            since: Published on this day or later.
+            until: The same, or earlier.
+
+        Raises:
+            BadRequest: `words` holds no word to look for.
+            EvidenceBroken: A stored text was changed.
+        """
+        ...
+
+    def mentions_in(self, report_ids: Iterable[str]) -> Iterator[MentionedIn]:
+        """Yield every identity of reports with its mentions and its cluster."""
+        ...
+
+    def clusters_in(self, report_ids: Iterable[str]) -> dict[str, dict[str, str]]:
+        """Return the ids of the clusters that the identities of reports are filed with, by report and identity."""
         ...
 
     def counts(self) -> dict[str, int]:

@@ -1,13 +1,13 @@
 """A desk's database: the `Store` port over SQLAlchemy Core, on SQLite and PostgreSQL."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager
-from datetime import datetime
+from datetime import date, datetime
 from typing import Self
 
 import sqlalchemy as sa
 
-from onrecord.adapters.store import queries, removal, rows, writes
+from onrecord.adapters.store import namings, queries, removal, rows, writes
 from onrecord.adapters.store.connect import WAIT_SECONDS, Place, check_server, place_of
 from onrecord.adapters.store.editions import SqlEditions, edition_number, insert_edition
 from onrecord.adapters.store.excerpts import excerpt
@@ -27,7 +27,16 @@ from onrecord.adapters.store.words import parse
 from onrecord.errors import BadRequest, EvidenceBroken, NotFound
 from onrecord.model import Capture, EntryKind, Facts, Reading, Report
 from onrecord.model.ledger import bound_facts
-from onrecord.ports import CaptureRecord, Removed, ReportHit, ReportLine, StatementHit, StatementQuery
+from onrecord.ports import (
+    CaptureRecord,
+    MentionedIn,
+    NamedIn,
+    Removed,
+    ReportHit,
+    ReportLine,
+    StatementHit,
+    StatementQuery,
+)
 
 #: Rows read at a time while all of a table goes by.
 _PAGE = 1_000
@@ -328,6 +337,29 @@ class SqlStore:
             for batch, texts in self._with_texts(connection, found, "report_n"):
                 hits.extend(_hit(row, texts[row.report_n]) for row in batch)
         return hits
+
+    def texts(self, report_ids: Iterable[str]) -> Iterator[tuple[str, str]]:
+        """Yield the canonical texts of reports with their ids; see `ports.Store.texts`."""
+        return namings.texts(self._session, report_ids)
+
+    def named_in(
+        self,
+        ids: Iterable[str],
+        *,
+        words: str | None = None,
+        since: date | None = None,
+        until: date | None = None,
+    ) -> Iterator[NamedIn]:
+        """Yield the reports that name known identities, or hold words; see `ports.Store.named_in`."""
+        return namings.named_in(self._session, self._words, list(ids), words, since=since, until=until)
+
+    def mentions_in(self, report_ids: Iterable[str]) -> Iterator[MentionedIn]:
+        """Yield whom reports mention; see `ports.Store.mentions_in`."""
+        return namings.mentions_in(self._session, report_ids)
+
+    def clusters_in(self, report_ids: Iterable[str]) -> dict[str, dict[str, str]]:
+        """Return the clusters of the identities of reports; see `ports.Store.clusters_in`."""
+        return namings.clusters_in(self._session, report_ids)
 
     def counts(self) -> dict[str, int]:
         """Return how many captures, reports, identities and statements are kept, by those names."""

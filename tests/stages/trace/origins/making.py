@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from datetime import date
 from itertools import count
 
-from onrecord.model import ChainLink, ChainRole, Metadata, Span, StatementKind
-from onrecord.stages.trace.origins import Account, Shared, Told
+from onrecord.model import ChainLink, ChainRole, Metadata, Passage, Reprint, Span, StatementKind
+from onrecord.stages.trace.origins import Account, Told
 from tests.factory import make_capture, make_identity, make_report, make_statement, span_of
 
 _numbers = count(1)
@@ -43,12 +43,15 @@ def account(
 
 
 def copied(
-    a: Account, b: Account, *, origin: Account | None = None, share: float = 0.9, **other: object
-) -> Shared:
+    a: Account,
+    b: Account,
+    *,
+    origin: Account | None = None,
+    share: float = 0.9,
+    confidence: float = 0.95,
+    passages: Sequence[Passage] = (Passage(Span(0, 20), Span(0, 20)),),
+) -> Reprint:
     """Return that two reports carry each other's words."""
-    spans = other.get("passages", ((Span(0, 20), Span(0, 20)),))
-    assert isinstance(spans, tuple)
-    confidence = other.get("confidence", 0.95)
-    assert isinstance(confidence, float)
     because = f"{share:.0%} of {b.name} stands in {a.name}"
-    return Shared(a.report, b.report, origin.report if origin else None, share, confidence, because, spans)
+    first = origin.report if origin else None
+    return Reprint(a.report, b.report, share, share, first, confidence, tuple(passages), because, "tests 1")

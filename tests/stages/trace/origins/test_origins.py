@@ -3,14 +3,14 @@
 import time
 from itertools import combinations
 
-from onrecord.model import ChainRole, Corroboration, JoinKind, NodeKind, Span, StatementKind
-from onrecord.stages.trace.origins import Account, Shared, count_origins
+from onrecord.model import ChainRole, Corroboration, JoinKind, NodeKind, Passage, Reprint, Span, StatementKind
+from onrecord.stages.trace.origins import Account, count_origins
 from tests.stages.trace.origins.making import account, copied
 
 AGENCY, BROADCASTER, QUOTING = ChainRole.AGENCY, ChainRole.BROADCASTER, ChainRole.QUOTING
 
 
-def counted(*accounts: Account, shared: tuple[Shared, ...] = ()) -> Corroboration:
+def counted(*accounts: Account, shared: tuple[Reprint, ...] = ()) -> Corroboration:
     return count_origins(accounts, shared)
 
 
@@ -157,9 +157,9 @@ def test_an_unsure_copy_and_one_of_other_passages_make_doubts() -> None:
     a, b = account("a.txt", outlet="A"), account("b.txt", outlet="B")
     assert range_of(counted(a, b, shared=(copied(a, b, confidence=0.3),))) == (1, 2)
     content = a.told[0].statement.content[0]
-    words_alone = copied(a, b, share=0.2, passages=((content, content),))
+    words_alone = copied(a, b, share=0.2, passages=[Passage(content, content)])
     assert range_of(counted(a, b, shared=(words_alone,))) == (1, 2)
-    much = copied(a, b, share=0.2, passages=((Span(300, 700), Span(300, 700)),))
+    much = copied(a, b, share=0.2, passages=[Passage(Span(300, 700), Span(300, 700))])
     assert range_of(counted(a, b, shared=(much,))) == (1, 1)
 
 

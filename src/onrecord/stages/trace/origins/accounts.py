@@ -1,10 +1,9 @@
-"""What counting origins starts from: the reports that carry the words, and what is known to be copied."""
+"""What counting origins starts from: the reports that carry the words."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from onrecord.model import Span, Statement
+from onrecord.model import Statement
 from onrecord.text.hosts import HERE, host_of
 
 
@@ -56,26 +55,3 @@ class Account:
     def place(self) -> tuple[bool, date, str, str]:
         """Return what reports are put in order by: the earliest first, those without a day last."""
         return (self.day is None, self.day or date.max, self.name, self.report)
-
-
-@dataclass(frozen=True, slots=True)
-class Shared:
-    """Return two reports of which one carries words of the other.
-
-    Attributes:
-        a: The id of the one.
-        b: Of the other.
-        origin: The id of the one that had them first; None where nothing tells.
-        share: How much of the one that is copied more stands in the other, 0 to 1.
-        confidence: That they were copied, 0 to 1.
-        because: Why, for a person to read.
-        passages: The same words in `a` and in `b`, in the order of `a`; empty where they were not kept.
-    """
-
-    a: str
-    b: str
-    origin: str | None
-    share: float
-    confidence: float
-    because: str
-    passages: Sequence[tuple[Span, Span]] = ()

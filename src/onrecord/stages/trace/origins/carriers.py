@@ -31,6 +31,11 @@ class Carrier:
     key: Key | None
     link: ChainLink
 
+    @property
+    def name(self) -> str:
+        """Return its name as written; a source whose name the report has lost is "a source"."""
+        return self.link.name or "a source"
+
 
 class CarrierNames:
     """Return names of carriers and outlets, those that mean the same put together.
@@ -73,6 +78,8 @@ class CarrierNames:
         return bool(theirs) and (theirs <= ours or (len(ours) > 1 and ours <= theirs))
 
     def _carrier_key(self, link: ChainLink, told: Told) -> Key | None:
+        if link.name is None:
+            return None
         if link.role is ChainRole.QUOTING:
             folded = fold(link.name)
             return ("person", folded) if folded else None

@@ -4,8 +4,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from onrecord.model import Evidence, JoinKind, Outlet, StatementKind
-from onrecord.stages.trace.origins.accounts import Account, Shared, Told
+from onrecord.model import Evidence, JoinKind, Outlet, Reprint, StatementKind
+from onrecord.stages.trace.origins.accounts import Account, Told
 from onrecord.stages.trace.origins.carriers import Carrier, CarrierNames, Key, is_author
 from onrecord.text.fold import fold
 
@@ -75,7 +75,7 @@ def split_accounts(
 ) -> tuple[list[Part], CarrierNames]:
     """Return the parts of each report, the earliest first, and the names of carriers in all of them."""
     ordered = sorted(accounts, key=lambda one: one.place)
-    links = (link.name for one in ordered for told in one.told for link in told.statement.chain)
+    links = (link.name for one in ordered for told in one.told for link in told.statement.chain if link.name)
     names = CarrierNames([*links, *(one.outlet for one in ordered if one.outlet)], outlets)
     parts: list[Part] = []
     for one in ordered:
@@ -94,9 +94,9 @@ def node_of(key: Key) -> str:
     return f"{key[0]}:{key[1]}"
 
 
-def find_edges(parts: Sequence[Part], shared: Iterable[Shared]) -> list[Edge]:
+def find_edges(parts: Sequence[Part], reprints: Iterable[Reprint]) -> list[Edge]:
     """Return every reason that joins parts with each other or with carriers, the firmest first."""
-    edges = [*_reprints(parts, shared), *_carried(parts), *_same(parts), *_worded_alike(parts)]
+    edges = [*_reprints(parts, reprints), *_carried(parts), *_same(parts), *_worded_alike(parts)]
     return sorted(edges, key=lambda one: (not one.is_certain, not one.is_directed))
 
 
@@ -109,16 +109,16 @@ def _publisher(account: Account, told: Sequence[Told], names: CarrierNames) -> K
     return ("site", account.site) if account.site else None
 
 
-def _reprints(parts: Sequence[Part], shared: Iterable[Shared]) -> Iterator[Edge]:
+def _reprints(parts: Sequence[Part], reprints: Iterable[Reprint]) -> Iterator[Edge]:
     of_report: dict[str, list[Part]] = {}
     for part in parts:
         of_report.setdefault(part.account.report, []).append(part)
-    for one in shared:
+    for one in reprints:
         pairs = [(a, b) for a in of_report.get(one.a, ()) for b in of_report.get(one.b, ())]
         # Copies name the same carriers; where none does, whatever the reports have is taken together.
         alike = [(a, b) for a, b in pairs if a.keys == b.keys] or pairs
         for a, b in alike:
-            is_copied = one.share >= _WHOLE or _beside(one, a) >= _BESIDE_CHARS
+            is_copied = max(one.share_a, one.share_b) >= _WHOLE or _beside(one, a) >= _BESIDE_CHARS
             child, parent = (a, b) if one.origin == one.b else (b, a)
             if one.origin is None and child.account.place < parent.account.place:
                 child, parent = parent, child
@@ -134,20 +134,20 @@ def _reprints(parts: Sequence[Part], shared: Iterable[Shared]) -> Iterator[Edge]
             )
 
 
-def _beside(shared: Shared, a: Part) -> int:
+def _beside(reprint: Reprint, a: Part) -> int:
     """Return how many characters the two share outside the statements that are counted."""
     held = [span for told in a.told for span in told.statement.content]
     total = 0
-    for passage, _ in shared.passages:
+    for passage in (pair.a for pair in reprint.passages):
         said = sum(max(0, min(passage.end, span.end) - max(passage.start, span.start)) for span in held)
         total += max(0, len(passage) - said)
     return total
 
 
-def _passages(shared: Shared) -> tuple[Evidence, ...]:
+def _passages(reprint: Reprint) -> tuple[Evidence, ...]:
     """Return where the longest words that both have stand in each."""
-    longest = max(shared.passages, key=lambda pair: len(pair[0]), default=None)
-    return (Evidence(shared.a, longest[0]), Evidence(shared.b, longest[1])) if longest else ()
+    longest = max(reprint.passages, key=lambda pair: len(pair.a), default=None)
+    return (Evidence(reprint.a, longest.a), Evidence(reprint.b, longest.b)) if longest else ()
 
 
 def _carried(parts: Sequence[Part]) -> Iterator[Edge]:
@@ -177,12 +177,12 @@ def _edge(
         return
     child, who = part.id, part.account.name
     if farther is not None and farther.key is not None:
-        child, who = _place(farther.key, published, part), farther.link.name
+        child, who = _place(farther.key, published, part), farther.name
     parent = _place(nearer.key, published, part)
     if child == parent:
         return
     evidence = (Evidence(part.account.report, nearer.link.span),) if nearer.link.span else ()
-    because = f"{who} has the words from {nearer.link.name}"
+    because = f"{who} has the words from {nearer.name}"
     if told_by:
         because += f", as {told_by} says"
     kind = JoinKind.SPEAKER if nearer.key[0] == "own" else JoinKind.CARRIER

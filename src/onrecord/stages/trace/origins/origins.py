@@ -3,8 +3,8 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
-from onrecord.model import Corroboration, Doubt, Evidence, JoinKind, Origin, Outlet
-from onrecord.stages.trace.origins.accounts import Account, Shared
+from onrecord.model import Corroboration, Doubt, Evidence, JoinKind, Origin, Outlet, Reprint
+from onrecord.stages.trace.origins.accounts import Account
 from onrecord.stages.trace.origins.carriers import Key
 from onrecord.stages.trace.origins.joining import Edge, Part, find_edges, split_accounts
 from onrecord.stages.trace.origins.trees import Groups, draw_origins
@@ -14,7 +14,10 @@ MADE_BY = "origins 1"
 
 
 def count_origins(
-    accounts: Iterable[Account], shared: Iterable[Shared] = (), *, outlets: tuple[Outlet, ...] | None = None
+    accounts: Iterable[Account],
+    reprints: Iterable[Reprint] = (),
+    *,
+    outlets: tuple[Outlet, ...] | None = None,
 ) -> Corroboration:
     """Return how many independent origins there are for what reports say, and the trees that show why.
 
@@ -25,14 +28,14 @@ def count_origins(
 
     Args:
         accounts: The reports, each with those of its statements that are meant; a report stands there once.
-        shared: What is known of their copying; pairs with a report that is not among `accounts` do not count.
+        reprints: Which of them carry each other's words, by their ids; others' do not count.
         outlets: The outlets whose names are known; None for those of the package's own tables.
 
     >>> count_origins([]).at_least
     0
     """
     parts, _ = split_accounts(accounts, load_outlets() if outlets is None else outlets)
-    edges = find_edges(parts, shared)
+    edges = find_edges(parts, reprints)
     origins = draw_origins(parts, [one for one in edges if one.is_certain])
     of_node = {node.id: one.id for one in origins for node in one.nodes}
     of_origin: dict[str, list[Part]] = {}
@@ -88,7 +91,7 @@ def _loose(origin: Origin, parts: Sequence[Part]) -> Doubt | None:
         return None
     unnamed = [(part, one) for part in parts for one in part.carriers if one.key is None]
     if unnamed and len({part.id for part, _ in unnamed}) == len(parts):
-        counted = Counter(one.link.name for _, one in unnamed)
+        counted = Counter(one.name for _, one in unnamed)
         part, carrier = unnamed[0]
         evidence = (Evidence(part.account.report, carrier.link.span),) if carrier.link.span else ()
         because = (

@@ -98,7 +98,7 @@ def _nodes(parts: Sequence[Part]) -> dict[str, Node]:
         for carrier in part.carriers:
             if carrier.key is not None:
                 id_ = node_of(carrier.key)
-                nodes.setdefault(id_, Node(id_, NodeKind.CARRIER, carrier.link.name))
+                nodes.setdefault(id_, Node(id_, NodeKind.CARRIER, carrier.name))
         if part.publisher and part.publisher[0] == "own":
             id_ = node_of(part.publisher)
             names = (told.statement.speaker.name for told in part.told if told.statement.speaker)
