@@ -9,6 +9,7 @@ from onrecord.desk.findings import Finding, Gravity
 from onrecord.desk.judging import Cluster, Judged, judge, judge_all, rejoin, undo
 from onrecord.desk.keep import Added, Already, Kept, NewEdition, Seen
 from onrecord.desk.known import find_known
+from onrecord.desk.lens import Lens, Naming, NamingExample, lens
 from onrecord.desk.package import Checker, verify_package
 from onrecord.desk.plans import WatchRules, plan_sources
 from onrecord.desk.remove import Removal, plan_removal, remove
@@ -40,7 +41,10 @@ __all__ = [
     "Hands",
     "Judged",
     "Kept",
+    "Lens",
     "Looked",
+    "Naming",
+    "NamingExample",
     "NewEdition",
     "Remembered",
     "Removal",
@@ -63,6 +67,7 @@ __all__ = [
     "judge",
     "judge_all",
     "keep_fetched",
+    "lens",
     "list_editions",
     "list_reports",
     "match_known",

@@ -27,13 +27,28 @@ from tests.factory import span_of
             "Deputy Harbour Master Sheikh Samir Haddad",
         ),
         (
-            "said the late harbour guard commander ",
+            "said the late guard commander ",
             "Samir Haddad",
             ".",
-            "the late harbour guard commander Samir Haddad",
+            "the late guard commander Samir Haddad",
         ),
         ("It calls Kesh's ally ", "Marenia", " weak.", "Kesh's ally Marenia"),
-        ("the Kesh-backed ", "Harbour Front", " left", "the Kesh-backed Harbour Front"),
+        ("boats of the Kesh-backed ", "Harbour Front", " left.", "the Kesh-backed Harbour Front"),
+        ("She said that ", "Marenia", " waits.", "Marenia"),
+        ("ports of the ", "North Shore", ".", "the North Shore"),
+        (
+            "See Threats To Annihilate ",
+            "Marenia",
+            ", March 4, in this archive of all that was said.",
+            "Marenia",
+        ),
+        (
+            "The Selmar fishers movement of ",
+            "Harbour Front",
+            " waits.",
+            "The Selmar fishers movement of Harbour Front",
+        ),
+        ("It met the mayor of ", "Marenia", " again.", "Marenia"),
         ("and Gen. ", "Samir Haddad", " left", "Gen. Samir Haddad"),
         ("In Selm. ", "Marenia", " waits.", "Marenia"),
         ("the town, ", "Marenia", ", waits", "Marenia"),
@@ -57,5 +72,5 @@ def test_the_name_itself_is_never_lost() -> None:
 
 
 def test_capitals_and_spaces_alone_make_no_other_naming() -> None:
-    assert naming_key("The  Harbour\nFront") == naming_key("the harbour front")
+    assert naming_key("The  Harbour\nFront") == naming_key("the harbour front") == naming_key("Harbour Front")
     assert naming_key("Hizbullah") != naming_key("Hezbollah")

@@ -11,8 +11,11 @@ from onrecord.text.fold import fold
 _REACH_WORDS = 8
 _REACH_CHARS = 120
 _BEHIND_WORDS = 3
-#: From so large a share of words with capitals on, a line is a heading, in which capitals tell nothing.
+#: A line no longer than this, so large a share of whose long words has capitals, is a heading: there they tell nothing.
+_HEADING_CHARS = 240
 _HEADING_SHARE, _HEADING_WORDS, _LONG_WORD = 0.7, 4, 4
+_OPENERS = frozenset(".!?…:;\n“\"'‘«([–—-")
+_STOPS = frozenset('.!?…:;”"»')
 
 #: The last word of a text, what joins it to the next included.
 _LAST = re.compile(r"(?<![\w.'’\-‑])([^\W_](?:[\w'’\-‑]|\.(?=\w))*\.?)[ \u00a0]+\Z")
@@ -41,12 +44,15 @@ def naming_phrase(text: str, span: Span) -> Span:
 
 
 def naming_key(phrase: str) -> str:
-    """Return what phrases are counted by: white space and capitals apart, they are as written.
+    """Return what phrases are counted by: capitals, white space and a first article apart, they are as written.
 
-    >>> naming_key("The  Zionist regime") == naming_key("the Zionist regime")
+    An article often belongs to a noun behind the name ("the Marenia harbour").
+
+    >>> naming_key("The  Zionist regime") == naming_key("Zionist regime")
     True
     """
-    return " ".join(phrase.split()).casefold()
+    words = phrase.casefold().split()
+    return " ".join(words[1:] if len(words) > 1 and fold(words[0]) in _table("articles") else words)
 
 
 def _start(text: str, at: int) -> int:
@@ -58,6 +64,14 @@ def _start(text: str, at: int) -> int:
         word, low = match[1], fold(match[1])
         if low in _determiners():
             return match.start(1)
+        if taken == 0 and low in _table("joining"):
+            head = _LAST.search(text, max(0, match.start(1) - _REACH_CHARS), match.start(1))
+            if head is None or fold(head[1]) not in _table("joined"):
+                return at
+            firm = start = head.start(1)
+            continue
+        if low in _function_words() and word[0].isupper() and not _opens_sentence(text, match.start(1)):
+            return at  # "Threats To Attack Marenia": a title within a line
         if not low or low in _function_words() or (word.endswith(".") and low not in _nouns()):
             return firm
         if _POSSESSIVE.search(word):
@@ -86,14 +100,23 @@ def _end(text: str, at: int) -> int:
     return at
 
 
+def _opens_sentence(text: str, at: int) -> bool:
+    before = text[max(0, at - _REACH_CHARS) : at].rstrip(" \u00a0")[-1:]
+    return not before or before in _OPENERS
+
+
 def _is_heading(text: str, span: Span) -> bool:
-    """Return whether nearly all words of the name's line carry capitals."""
-    start = text.rfind("\n", max(0, span.start - _REACH_CHARS), span.start) + 1 or max(
-        0, span.start - _REACH_CHARS
+    """Return whether the name's line is short, ends no sentence, and has capitals on nearly all of its words."""
+    start = text.rfind("\n", max(0, span.start - _HEADING_CHARS), span.start) + 1
+    end = text.find("\n", span.end, span.end + _HEADING_CHARS)
+    line = (
+        text[start : len(text) if end < 0 else end].strip()
+        if end >= 0 or len(text) - start < _HEADING_CHARS
+        else ""
     )
-    end = text.find("\n", span.end, span.end + _REACH_CHARS)
-    around = text[start : span.start] + " " + text[span.end : end if end >= 0 else span.end + _REACH_CHARS]
-    words = [word for word in _LINE_WORD.findall(around) if len(word) >= _LONG_WORD]
+    if not line or len(line) > _HEADING_CHARS or line[-1] in _STOPS:
+        return False
+    words = [word for word in _LINE_WORD.findall(line) if len(word) >= _LONG_WORD]
     capitals = sum(word[0].isupper() for word in words)
     return len(words) >= _HEADING_WORDS and capitals >= _HEADING_SHARE * len(words)
 
