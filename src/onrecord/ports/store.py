@@ -240,6 +240,17 @@ class Store(Protocol):
         """
         ...
 
+    def find_statement(self, key: str) -> tuple[str, str]:
+        """Return the ids of the report and of the one statement in it that `key` names.
+
+        A key is a statement's id or the start of one (4 digits at least), of whichever edition.
+
+        Raises:
+            NotFound: None does.
+            BadRequest: Several do; the message lists them.
+        """
+        ...
+
     def reading(self, report_id: str) -> Reading:
         """Return a report with its identities and statements, as added.
 

@@ -13,7 +13,7 @@ from onrecord.adapters.store.editions import SqlEditions, edition_number, insert
 from onrecord.adapters.store.excerpts import excerpt
 from onrecord.adapters.store.faults import as_store_errors
 from onrecord.adapters.store.judgements import SqlJudgements
-from onrecord.adapters.store.keys import named_report
+from onrecord.adapters.store.keys import named_report, named_statement
 from onrecord.adapters.store.ledger import SqlLedger
 from onrecord.adapters.store.migrate import ensure_schema
 from onrecord.adapters.store.names import keys_of_known
@@ -255,6 +255,16 @@ class SqlStore:
         """
         with self._session.reads() as connection:
             return named_report(connection, key)
+
+    def find_statement(self, key: str) -> tuple[str, str]:
+        """Return the ids of the report and of the one statement in it that `key`, an id or its start, names.
+
+        Raises:
+            NotFound: None does.
+            BadRequest: Several do; the message lists them.
+        """
+        with self._session.reads() as connection:
+            return named_statement(connection, key)
 
     def reading(self, report_id: str) -> Reading:
         """Return a report with its identities and statements, as added.
