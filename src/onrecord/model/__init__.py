@@ -52,6 +52,7 @@ from onrecord.model.statement import (
     StatementKind,
     statement_id,
 )
+from onrecord.model.trace import Leg, LegKind, Station, StationKind, Trace
 
 __all__ = [
     "SAYING",
@@ -86,6 +87,8 @@ __all__ = [
     "Known",
     "KnownName",
     "Lead",
+    "Leg",
+    "LegKind",
     "Likeness",
     "ListEntry",
     "ListJudgement",
@@ -110,9 +113,12 @@ __all__ = [
     "Spelling",
     "Statement",
     "StatementKind",
+    "Station",
+    "StationKind",
     "Tie",
     "Timing",
     "ToldRole",
+    "Trace",
     "Undoing",
     "Verdict",
     "Wording",
