@@ -8,13 +8,14 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from onrecord.model import Capture, Comparison, Lead, Outlet, Reading, Report
+from onrecord.model import Capture, Comparison, Lead, Outlet, Reading, Report, Reprint
 from onrecord.ports import DocumentOpener, Tagger
 from onrecord.stages.attribute import attribute_statements
 from onrecord.stages.capture import make_capture
 from onrecord.stages.collect import find_leads
 from onrecord.stages.compare import compare_readings
 from onrecord.stages.read import read_report
+from onrecord.stages.trace import trace_reports
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +44,10 @@ FLOW: tuple[Step, ...] = (
 
 
 #: Stages that no report passes on its way in: they take what the flow has given.
-BESIDE: tuple[Step, ...] = (Step("compare", takes=Reading, gives=Comparison, run=compare_readings),)
+BESIDE: tuple[Step, ...] = (
+    Step("compare", takes=Reading, gives=Comparison, run=compare_readings),
+    Step("trace", takes=Report, gives=Reprint, run=trace_reports),
+)
 
 
 def read_capture(

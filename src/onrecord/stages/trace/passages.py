@@ -37,11 +37,6 @@ class Runs:
         """Return those of them that are marked."""
         return Runs(self.a[which], self.b[which], self.lengths[which])
 
-    def turned(self) -> "Runs":
-        """Return the same with the two reports changed over, in the order of what was the other."""
-        order = np.argsort(self.b, kind="stable")
-        return Runs(self.b[order], self.a[order], self.lengths[order])
-
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Seeds:
