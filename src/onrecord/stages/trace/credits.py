@@ -170,7 +170,7 @@ def find_credits(report: Report) -> tuple[Credit, ...]:
                 _take(found, match["name"], CreditKind.SIGN, start + match.start("name"))
         for match in whole.finditer(text, start, end):
             # Inside a report it is said of something else, or of a passage.
-            told = CreditKind.LINE if at_foot or at_head or short else CreditKind.PASSAGE
+            told = CreditKind.LINE if at_foot or at_head else CreditKind.PASSAGE
             _take(found, match["name"], told, match.start("name"))
         for match in verbs.finditer(text, start, end):
             _take(found, match["name"], CreditKind.REPORTS, match.start("name"))

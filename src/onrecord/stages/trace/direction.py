@@ -24,6 +24,8 @@ _OUTWEIGHS = 0.1
 _AGREEING = 0.5
 #: Up to which share in each other two reports are not one text, so that an attribution inside is of the passage.
 _PASSAGES_ONLY = 0.5
+#: With less of it shared than this part of what of the other is, a report is the longer of the two.
+_LONGER = 0.8
 #: A report that is another's whole text credits it in its first words, or in its last.
 _LEAD_WORDS = 80
 _LAST_WORDS = 40
@@ -180,7 +182,9 @@ def _credits_beside(side: Side, other: Side) -> list[Credit]:
             continue
         if credit.kind in {CreditKind.PASSAGE, CreditKind.REPORTS}:
             leading = word <= _LEAD_WORDS or word >= len(side.words) - _LAST_WORDS
-            if not apart and (credit.kind is CreditKind.PASSAGE or not leading):
+            # What is cut from a report is in it alone, and its attributions with it.
+            longer = side.share < _LONGER * other.share
+            if not apart and (credit.kind is CreditKind.PASSAGE or not leading or longer):
                 continue
             before = side.at - (word + len(credit.name.split()))
             after = word - (side.at + side.lengths)
