@@ -14,6 +14,7 @@ from onrecord.serve.cli import (
     read,
     remove,
     reports,
+    reprints,
     reread,
     search,
     show,
@@ -39,7 +40,7 @@ app = typer.Typer(
 )
 for _command in (
     read.read, demo.demo, init.init, add.add, watch.watch, search.search, statements.statements,
-    reports.reports, show.show, editions.editions, verify.verify, reread.reread,
+    reports.reports, reprints.reprints, show.show, editions.editions, verify.verify, reread.reread,
     remove.remove, who.who, trace.trace,
 ):  # fmt: skip
     app.command()(_command)

@@ -116,7 +116,11 @@ class _Drawing:
     def rest(self) -> list[RenderableType]:
         """Return a line on what is not shown; nothing where all is."""
         left = self._trace.left_out
-        return [Text(f"{counted(left, 'more report')} that carry the words not shown", style="dim")] if left else []
+        return (
+            [Text(f"{counted(left, 'more report')} that carry the words not shown", style="dim")]
+            if left
+            else []
+        )
 
     def _told(self, station: Station, leg: Leg | None = None) -> Text:
         """Return what is known of a station, and of the leg to it."""
@@ -137,7 +141,7 @@ class _Drawing:
 
     def _order(self, leg: Leg) -> tuple[bool, str, str]:
         end = self._stations[leg.end]
-        return (end.day is None, end.day.isoformat() if end.day else "", end.id)
+        return (end.day is None, end.day.isoformat() if end.day else "", end.file or end.id)
 
     def _back_order(self, leg: Leg) -> tuple[int, str]:
         return (-leg.statements, leg.start)

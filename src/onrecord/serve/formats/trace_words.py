@@ -13,11 +13,9 @@ def name_of(station: Station) -> str:
         return visible(station.name)
     if station.kind is StationKind.SPEAKER and station.evidence:
         return f"“{visible(station.evidence)}”, not named"
-    return {
-        StationKind.SPEAKER: "speaker not named",
-        StationKind.CARRIER: "source not named",
-        StationKind.REPORT: "outlet not known",
-    }[station.kind]
+    if station.kind is StationKind.REPORT:
+        return end_of(station.file or "")
+    return "speaker not named" if station.kind is StationKind.SPEAKER else "source not named"
 
 
 def facts_of(station: Station, *, statements: int = 0) -> list[str]:
@@ -34,7 +32,8 @@ def facts_of(station: Station, *, statements: int = 0) -> list[str]:
         return [*facts, *filter(None, [said, visible(station.venue) if station.venue else None])]
     if station.kind is StationKind.CARRIER:
         return [visible(station.role or ""), day or "day not told"]
-    return [visible(station.file or ""), f"published {day}" if day else "day not known"]
+    called = end_of(station.file or "") if station.name else "outlet not known"
+    return [called, f"published {day}" if day else "day not known"]
 
 
 def evidence_of(station: Station) -> str | None:
@@ -52,6 +51,14 @@ def share_of(leg: Leg) -> str:
     return f"{here} of it and {there} of the one above are the same words"
 
 
+def shared_with(leg: Leg) -> str:
+    """Return in a few words how much of the report at the end of a leg stands in that at its start."""
+    shared = _percent(leg.share)
+    return (
+        f"{shared} of it copied" if leg.kind is LegKind.REPRINTED else f"{shared} of it shared, first unknown"
+    )
+
+
 def sureness_of(leg: Leg) -> str:
     """Return how sure it is that words were carried, and which way.
 
@@ -60,6 +67,17 @@ def sureness_of(leg: Leg) -> str:
     """
     sure = f"confidence {leg.confidence:.2f}" if leg.confidence is not None else "told by the text"
     return f"which was first is unknown; {sure}" if leg.kind is LegKind.SHARED else sure
+
+
+def end_of(file: str) -> str:
+    """Return the last part of a report's name, which tells it apart where the whole would fill the line.
+
+    >>> end_of("/reports/harbour.txt"), end_of("https://courier.example/a/")
+    ('harbour.txt', 'courier.example/a')
+    """
+    if "://" in file:
+        return visible(file.partition("://")[2].rstrip("/"))
+    return visible(file.replace("\\", "/").rstrip("/").rpartition("/")[2])
 
 
 def _percent(share: float | None) -> str:
