@@ -152,7 +152,7 @@ class Press:
                 host = without_names(carried)
             page = self._page(
                 host,
-                self._outlet() if masthead else None,
+                self._other(outlet) if masthead else None,
                 stamp=_stamp(style, later) if dated else None,
                 foot=credited,
             )
@@ -167,6 +167,9 @@ class Press:
 
     def _outlet(self) -> str:
         return self._draw.choice(self._names)
+
+    def _other(self, outlet: str) -> str:
+        return self._draw.choice([name for name in self._names if name != outlet])
 
     def _page(self, story: Story, outlet: str | None, *, stamp: str | None = None, foot: str = "") -> str:
         draw = self._draw

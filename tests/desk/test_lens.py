@@ -29,8 +29,8 @@ def fill(desk: Desk) -> None:
     )
     take(
         desk,
-        "They met Harbour Front. The Front left.",
-        ("Harbour Front", "Front"),
+        "They met Harbour Front. The HF left.",
+        ("Harbour Front", "HF"),
         type_=BODY,
         outlet="The Lantern",
     )
@@ -41,11 +41,11 @@ def test_each_outlet_has_its_phrases_in_full_with_counts_and_sums(desk: Desk) ->
     fill(desk)
     found = lens(desk, "Harbour Front")
     assert called(found) == {
-        "The Lantern": {"The Selmar dockers movement Harbour Front": 1, "Harbour Front": 2},
+        "The Lantern": {"The Selmar dockers movement Harbour Front": 1, "Harbour Front": 1, "The HF": 1},
         "Selm Post": {"Harbour Front": 1},
     }
     assert found.outlets == (("Selm Post", 1, 1), ("The Lantern", 3, 2))
-    assert found.phrases[0] == ("Harbour Front", 3, 2)
+    assert found.phrases[0] == ("Harbour Front", 2, 2)
     assert (found.times, found.reports, found.type) == (4, 3, BODY)
     assert (
         sum(times for _, times, _ in found.outlets)

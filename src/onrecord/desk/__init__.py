@@ -4,6 +4,7 @@ from onrecord.desk.add import add, keep_fetched, plan_leads
 from onrecord.desk.desk import Desk
 from onrecord.desk.editions import compare_editions, find_edition, list_editions
 from onrecord.desk.export import Exported, choose_reports, export
+from onrecord.desk.family import find_family, trace
 from onrecord.desk.filing import Filed, file_unfiled, match_known
 from onrecord.desk.findings import Finding, Gravity
 from onrecord.desk.judging import Cluster, Judged, judge, judge_all, rejoin, undo
@@ -20,6 +21,7 @@ from onrecord.desk.show import list_reports, show
 from onrecord.desk.stamps import Stamped, stamp_head
 from onrecord.desk.take_in import take_in
 from onrecord.desk.tasks import Captured, Failed, Hands, Looked
+from onrecord.desk.tracing import Carried, trace_report, trace_untraced
 from onrecord.desk.verify import verify
 from onrecord.desk.watch import Event, Tally, Watch, new_owner
 from onrecord.desk.who import Somebody, members_of, who
@@ -29,6 +31,7 @@ __all__ = [
     "Already",
     "Asked",
     "Captured",
+    "Carried",
     "Checker",
     "Cluster",
     "Desk",
@@ -62,6 +65,7 @@ __all__ = [
     "export",
     "file_unfiled",
     "find_edition",
+    "find_family",
     "find_known",
     "history",
     "judge",
@@ -85,6 +89,9 @@ __all__ = [
     "show",
     "stamp_head",
     "take_in",
+    "trace",
+    "trace_report",
+    "trace_untraced",
     "undo",
     "verify",
     "verify_package",

@@ -4,12 +4,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from onrecord.desk.desk import Desk
+from onrecord.desk.family import is_story
 from onrecord.errors import EvidenceBroken, OnRecordError, StoreError
-from onrecord.model import Reading, Report, Reprint
+from onrecord.model import Reading, Report
 from onrecord.stages.trace import Traced, add_words, find_reprints, prepare_report
-
-#: Pairs in which one report is to such a part in the other carry one story.
-_STORY_SHARE = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,15 +76,10 @@ class _Known:
         """Return which of these reports are known to carry one story."""
         ids = {id_: number for number, id_ in self.desk.store.traces.ids(numbers).items()}
         for one in self.desk.store.traces.of(ids):
-            if max(one.share_a, one.share_b) >= _STORY_SHARE and one.a in ids and one.b in ids:
+            if is_story(one) and one.a in ids and one.b in ids:
                 yield ids[one.a], ids[one.b]
 
 
 def _prepared(report: Report) -> Traced:
     """Return what tracing needs of a report, called by its id."""
     return replace(prepare_report(report), name=report.id)
-
-
-def is_story(one: Reprint) -> bool:
-    """Return whether two reports carry one story, rather than a passage of it."""
-    return max(one.share_a, one.share_b) >= _STORY_SHARE

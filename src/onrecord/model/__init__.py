@@ -63,6 +63,7 @@ from onrecord.model.statement import (
     StatementKind,
     statement_id,
 )
+from onrecord.model.trace import Leg, LegKind, Station, StationKind, Trace
 
 __all__ = [
     "SAYING",
@@ -105,6 +106,8 @@ __all__ = [
     "KnownFrom",
     "KnownName",
     "Lead",
+    "Leg",
+    "LegKind",
     "Likeness",
     "ListEntry",
     "ListJudgement",
@@ -131,9 +134,12 @@ __all__ = [
     "Spelling",
     "Statement",
     "StatementKind",
+    "Station",
+    "StationKind",
     "Tie",
     "Timing",
     "ToldRole",
+    "Trace",
     "Undoing",
     "Verdict",
     "Wording",

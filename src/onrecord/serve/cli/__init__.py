@@ -15,10 +15,12 @@ from onrecord.serve.cli import (
     read,
     remove,
     reports,
+    reprints,
     reread,
     search,
     show,
     statements,
+    trace,
     verify,
     watch,
     who,
@@ -39,8 +41,8 @@ app = typer.Typer(
 )
 for _command in (
     read.read, demo.demo, init.init, add.add, watch.watch, search.search, statements.statements,
-    reports.reports, show.show, editions.editions, verify.verify, reread.reread,
-    remove.remove, who.who, lens.lens,
+    reports.reports, reprints.reprints, show.show, editions.editions, verify.verify, reread.reread,
+    remove.remove, who.who, trace.trace, lens.lens,
 ):  # fmt: skip
     app.command()(_command)
 app.add_typer(outlets)

@@ -32,6 +32,8 @@ _LONGEST_NAME = 60
 #: The foot: as many blocks at the end of a report.
 _FOOT = 5
 _HEAD = 3
+#: How sure the reader is of an outlet that only the dateline names.
+_BY_DATELINE = 0.85
 
 
 class CreditKind(StrEnum):
@@ -76,10 +78,13 @@ def key_of(name: str) -> str:
 def own_keys(report: Report) -> frozenset[str]:
     """Return by what names a report's own outlet is known: of its metadata, its address and its masthead."""
     meta = report.metadata
-    names = {meta.outlet} if meta.outlet else set()
+    # An outlet that the reader knows by the dateline alone may as well be the agency that it was taken from.
+    ground = next((g for g in meta.grounds if g.field == "outlet"), None)
+    names = {meta.outlet} if meta.outlet and (ground is None or ground.confidence > _BY_DATELINE) else set()
     if meta.canonical_address:
         names.add(label_of(bare_host(meta.canonical_address) or ""))
-    for block in report.blocks[:2]:
+    leading = [b for b in report.blocks[:_FOOT] if b.kind is not BlockKind.BOILERPLATE]
+    for block in leading[:2]:
         line = block.span.cut(report.text)
         # A masthead is a short line of capitals alone; a title that is one too is named by nobody.
         if len(line) <= _LONGEST_NAME and _SIGNED.match(_titled(line)):
@@ -142,10 +147,9 @@ def find_credits(report: Report) -> tuple[Credit, ...]:
         short = end - start <= _LONGEST_LINE
         if short and (at_foot or at_head):
             match = line.match(text, start, end)
-            name = re.match(_NAME, match["rest"]) if match else None
-            if match and name:
-                at = match.start("rest")
-                _take(found, name["name"], CreditKind.LINE, at + name.start("name"))
+            named = re.match(_NAME, match["rest"]) if match else None
+            if match and named:
+                _take(found, named["name"], CreditKind.LINE, match.start("rest") + named.start("name"))
         if block.kind in {
             BlockKind.PARAGRAPH,
             BlockKind.TURN,
@@ -165,7 +169,9 @@ def find_credits(report: Report) -> tuple[Credit, ...]:
             if match and is_outlet_name(match["name"]):
                 _take(found, match["name"], CreditKind.SIGN, start + match.start("name"))
         for match in whole.finditer(text, start, end):
-            _take(found, match["name"], CreditKind.LINE, match.start("name"))
+            # Inside a report it is said of something else, or of a passage.
+            told = CreditKind.LINE if at_foot or at_head else CreditKind.PASSAGE
+            _take(found, match["name"], told, match.start("name"))
         for match in verbs.finditer(text, start, end):
             _take(found, match["name"], CreditKind.REPORTS, match.start("name"))
         for match in passage.finditer(text, start, end):

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 
 from onrecord.model import Report, Span
 from onrecord.stages.trace.credits import Credit, CreditKind, find_credits, is_outlet_name, own_keys
@@ -14,11 +15,20 @@ from onrecord.stages.trace.words import Words
 #: How sure each kind of evidence makes, with nothing against it. Set by judgement and checked by
 #: bench/reprints.py, which prints how often each was right.
 _NAMED = 0.97  # one credits the other's outlet
-_CREDITED = {CreditKind.LINE: 0.9, CreditKind.SIGN: 0.85, CreditKind.REPORTS: 0.85, CreditKind.PASSAGE: 0.75}
+_CREDITED = {CreditKind.LINE: 0.9, CreditKind.SIGN: 0.85, CreditKind.REPORTS: 0.85, CreditKind.PASSAGE: 0.6}
 _TIMED = 0.85  # both give day and time
 _DATED = 0.8  # both give a day only
+#: By how much surer evidence must be than what speaks against it.
+_OUTWEIGHS = 0.1
 #: What two that agree leave of each other's doubt.
 _AGREEING = 0.5
+#: Up to which share in each other two reports are not one text, so that an attribution inside is of the passage.
+_PASSAGES_ONLY = 0.5
+#: With less of it shared than this part of what of the other is, a report is the longer of the two.
+_LONGER = 0.8
+#: A report that is another's whole text credits it in its first words, or in its last.
+_LEAD_WORDS = 80
+_LAST_WORDS = 40
 #: Words between a passage and its attribution, at most.
 _BESIDE = 12
 #: Shared words on either side within which a credit counts as shared itself.
@@ -54,6 +64,9 @@ class Direction(NamedTuple):
     because: str
 
 
+_NOTHING = Direction(None, 0.0, "")
+
+
 def read_telling(report: Report) -> Telling:
     """Return what a report tells of where it comes from."""
     return Telling(own_keys(report), find_credits(report), find_moment(report))
@@ -65,6 +78,28 @@ def credit_spans(telling: Telling) -> tuple[Span, ...]:
     return tuple(s for i, s in enumerate(spans) if i == 0 or s.start >= spans[i - 1].end)
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Side:
+    """Return one of two reports that share words.
+
+    Attributes:
+        telling: What it tells.
+        words: Its words.
+        at: At which word each run begins that it shares.
+        lengths: How many words each has.
+    """
+
+    telling: Telling
+    words: Words
+    at: NDArray[np.int64]
+    lengths: NDArray[np.int64]
+
+    @property
+    def share(self) -> float:
+        """Return how much of its words is shared, 0 to 1."""
+        return float(self.lengths.sum()) / max(len(self.words), 1)
+
+
 def find_direction(one: Telling, other: Telling, words: tuple[Words, Words], runs: Runs) -> Direction:
     """Return which of two reports had the words that they share first.
 
@@ -74,20 +109,15 @@ def find_direction(one: Telling, other: Telling, words: tuple[Words, Words], run
         words: The words of the two.
         runs: What they share, the one as `a`.
     """
-    votes = [
-        vote
-        for vote in (
-            _by_names(one, other, words, runs),
-            _by_credits(one, other, words, runs),
-            _by_times(one, other),
-        )
-        if vote.first is not None
-    ]
+    sides = (Side(one, words[0], runs.a, runs.lengths), Side(other, words[1], runs.b, runs.lengths))
+    kept = (_credits_beside(*sides), _credits_beside(*reversed(sides)))
+    told = (_by_names(sides, kept), _by_credits(sides, kept), _by_times(one, other))
+    votes = [vote for vote in told if vote.first is not None]
     if not votes:
         return Direction(None, 0.0, "nothing tells which was first")
     best = max(votes, key=lambda vote: vote.confidence)
     against = [vote for vote in votes if vote.first != best.first]
-    if against and best.confidence < _NAMED:
+    if any(best.confidence - vote.confidence < _OUTWEIGHS for vote in against):
         return Direction(None, 0.0, "contradictory: " + "; but ".join(v.because for v in (best, *against)))
     confidence = best.confidence
     for vote in votes:
@@ -96,65 +126,68 @@ def find_direction(one: Telling, other: Telling, words: tuple[Words, Words], run
     return Direction(best.first, confidence, "; ".join(v.because for v in votes if v.first == best.first))
 
 
-def _by_names(one: Telling, other: Telling, words: tuple[Words, Words], runs: Runs) -> Direction:
+def _by_names(sides: tuple[Side, Side], kept: tuple[list[Credit], list[Credit]]) -> Direction:
     """Decide by who credits whose outlet."""
-    mine = [c for c in _own_credits(one, words[0], runs.a, runs.lengths) if c.key in other.own - one.own]
-    theirs = [c for c in _own_credits(other, words[1], runs.b, runs.lengths) if c.key in one.own - other.own]
-    if bool(mine) == bool(theirs):
-        return Direction(None, 0.0, "")
-    name = (mine or theirs)[0].name
-    return Direction(1 if mine else 0, _NAMED, f"the other credits {name}, which this is from")
+    owns = (sides[0].telling.own, sides[1].telling.own)
+    naming = [[c for c in kept[n] if c.key in owns[1 - n] - owns[n]] for n in (0, 1)]
+    if bool(naming[0]) == bool(naming[1]):
+        return _NOTHING
+    copy = int(bool(naming[1]))
+    return Direction(1 - copy, _NAMED, f"the other credits {naming[copy][0].name}, where this is from")
 
 
-def _by_credits(one: Telling, other: Telling, words: tuple[Words, Words], runs: Runs) -> Direction:
+def _by_credits(sides: tuple[Side, Side], kept: tuple[list[Credit], list[Credit]]) -> Direction:
     """Decide by which alone credits somebody: its words come from elsewhere."""
-    foreign = (
-        _foreign(one, other, words[0], runs.a, runs.lengths),
-        _foreign(other, one, words[1], runs.b, runs.lengths),
-    )
-    strengths = [max((_CREDITED[c.kind] for c in credits), default=0.0) for credits in foreign]
-    if strengths[0] == strengths[1]:
-        return Direction(None, 0.0, "")
+    foreign = [_foreign(kept[n], sides[n].telling, sides[1 - n].telling) for n in (0, 1)]
+    strengths = [max((_CREDITED[c.kind] for c in those), default=0.0) for those in foreign]
     copy = int(strengths[1] > strengths[0])
-    if min(strengths) >= _CREDITED[CreditKind.SIGN]:
-        return Direction(None, 0.0, "")
+    # Two that credit different sources are both copies of something.
+    if strengths[0] == strengths[1] or min(strengths) >= _CREDITED[CreditKind.SIGN]:
+        return _NOTHING
     best = max(foreign[copy], key=lambda c: _CREDITED[c.kind])
     return Direction(1 - copy, max(strengths) - min(strengths) / 2, f"only the other credits {best.name}")
 
 
-def _foreign(
-    telling: Telling, other: Telling, words: Words, at: np.ndarray, lengths: np.ndarray
-) -> list[Credit]:
-    """Return the credits that a report alone has, not to itself, and of passages only those beside shared words."""
+def _foreign(kept: list[Credit], telling: Telling, other: Telling) -> list[Credit]:
+    """Return those of a report's credits that the other does not have, and that are not to itself."""
     shared = {(c.key, c.kind) for c in other.credits}
-    # An agency signs its own reports; who credits the agency in a line of its own carries them.
-    signed = {c.key for c in telling.credits if c.kind is CreditKind.SIGN}
+    # An agency signs its own reports; who credits the agency in a line carries them.
     credited = {c.key for c in other.credits if c.kind is CreditKind.LINE}
+    whole = {CreditKind.LINE, CreditKind.SIGN}
     return [
         c
-        for c in _own_credits(telling, words, at, lengths)
+        for c in kept
         if (c.key, c.kind) not in shared
         and c.key not in telling.own
-        and not (c.kind is CreditKind.SIGN and c.key in signed & credited)
-        and (c.kind in {CreditKind.LINE, CreditKind.SIGN} or is_outlet_name(c.name))
+        and not (c.kind is CreditKind.SIGN and c.key in credited)
+        and (c.kind in whole or is_outlet_name(c.name))
     ]
 
 
-def _own_credits(telling: Telling, words: Words, at: np.ndarray, lengths: np.ndarray) -> list[Credit]:
-    """Return the credits that do not stand within shared words; those of a passage only beside some."""
+def _credits_beside(side: Side, other: Side) -> list[Credit]:
+    """Return a report's credits that bear on what it shares.
+
+    A credit within shared words is the other's as well. An attribution in the text is of the words beside it,
+    and tells only where the two are different texts around a passage, or where it stands in the first or last words.
+    """
     kept = []
-    for credit in telling.credits:
+    apart = max(side.share, other.share) < _PASSAGES_ONLY
+    for credit in side.telling.credits:
         if credit.span is None:
             kept.append(credit)
             continue
-        word = int(np.searchsorted(words.starts, credit.span.start))
-        within = (at + _WITHIN <= word) & (word < at + lengths - _WITHIN)
+        word = int(np.searchsorted(side.words.starts, credit.span.start))
+        within = (side.at + _WITHIN <= word) & (word < side.at + side.lengths - _WITHIN)
         if within.any():
             continue
         if credit.kind in {CreditKind.PASSAGE, CreditKind.REPORTS}:
-            size = len(credit.name.split())
-            before = at - (word + size)
-            after = word - (at + lengths)
+            leading = word <= _LEAD_WORDS or word >= len(side.words) - _LAST_WORDS
+            # What is cut from a report is in it alone, and its attributions with it.
+            longer = side.share < _LONGER * other.share
+            if not apart and (credit.kind is CreditKind.PASSAGE or not leading or longer):
+                continue
+            before = side.at - (word + len(credit.name.split()))
+            after = word - (side.at + side.lengths)
             beside = ((before >= -_WITHIN) & (before <= _BESIDE)) | ((after >= -_WITHIN) & (after <= _BESIDE))
             if not beside.any():
                 continue
@@ -165,10 +198,10 @@ def _own_credits(telling: Telling, words: Words, at: np.ndarray, lengths: np.nda
 def _by_times(one: Telling, other: Telling) -> Direction:
     """Decide by when the two say that they were published."""
     if one.moment is None or other.moment is None:
-        return Direction(None, 0.0, "")
+        return _NOTHING
     before = is_before(one.moment, other.moment)
     if before is None:
-        return Direction(None, 0.0, "")
+        return _NOTHING
     first, last = (one.moment, other.moment) if before else (other.moment, one.moment)
     timed = first.clock is not None and last.clock is not None
     return Direction(

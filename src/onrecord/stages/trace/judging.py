@@ -41,18 +41,18 @@ class Weights:
 WEIGHTS = Weights(4.49, 7.68, 1.59, -30.91)
 
 
-def read_signs(runs: Runs, weights_a: NDArray[np.float64], shorter: int) -> Signs:
+def read_signs(runs: Runs, weights_b: NDArray[np.float64], shorter: int) -> Signs:
     """Return the signs of a pair.
 
     Args:
         runs: What it shares.
-        weights_a: How much each word of the first counts.
+        weights_b: How much each word of the second counts.
         shorter: How many words the shorter report has.
     """
     if not len(runs):
         return Signs(0.0, 0.0, 0.0)
-    total = np.concatenate(([0.0], np.cumsum(weights_a)))
-    counted = total[runs.a + runs.lengths] - total[runs.a]
+    total = np.concatenate(([0.0], np.cumsum(weights_b)))
+    counted = total[runs.b + runs.lengths] - total[runs.b]
     stretch = number_stretches(runs)
     beyond = np.maximum(np.bincount(stretch, weights=counted) - SHORT, 0.0).sum()
     return Signs(float(beyond), float(counted.max()), float(counted.sum()) / max(shorter, 1))

@@ -29,6 +29,10 @@ _SURE = 0.6
 #: Clocks of two outlets that do not name their zones differ by no more.
 _FARTHEST = timedelta(hours=14)
 _NOON = 12
+_WORD = re.compile(r"[^\W\d_]{2,}")
+#: Words of a date, and how many more a line has that only tells who published it when.
+_DATE_WORDS = 1
+_MOST_BESIDE = 6
 _ISO = re.compile(r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}\S*")
 
 
@@ -62,11 +66,11 @@ def find_moment(report: Report) -> Moment | None:
             return None
         if ground and ground.span:
             return _beside(report.text, day, ground.span)
-    lines = [b for b in report.blocks if len(b.span) <= _LONGEST_LINE]
     for block in [*report.blocks[:_LINES], *report.blocks[-_LINES:]]:
-        if block in lines and block.kind is not BlockKind.FOOTNOTE:
+        if len(block.span) <= _LONGEST_LINE and block.kind is not BlockKind.FOOTNOTE:
             dates = find_dates(report.text, start=block.span.start, end=block.span.end)
-            if len(dates) == 1 and (day is None or dates[0].day == day):
+            beside = len(_WORD.findall(block.span.cut(report.text))) - _DATE_WORDS
+            if len(dates) == 1 and beside <= _MOST_BESIDE and (day is None or dates[0].day == day):
                 return _beside(report.text, dates[0].day, dates[0].span)
     return Moment(day) if day else None
 

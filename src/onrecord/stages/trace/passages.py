@@ -9,7 +9,7 @@ from onrecord.stages.trace.fingerprints import SEED_WIDTH, hash_runs
 from onrecord.stages.trace.words import Hashes, Words
 
 #: A seed that a report holds more often is a refrain or a flood, and says nothing of where the passage stands.
-_MOST_PLACES = 4
+_MOST_PLACES = 3
 #: Shorter runs are found in any two reports of one language.
 SHORT = 4
 #: Runs of one pair that are looked at, the longest first.
@@ -36,11 +36,6 @@ class Runs:
     def keep(self, which: NDArray[np.bool_]) -> "Runs":
         """Return those of them that are marked."""
         return Runs(self.a[which], self.b[which], self.lengths[which])
-
-    def turned(self) -> "Runs":
-        """Return the same with the two reports changed over, in the order of what was the other."""
-        order = np.argsort(self.b, kind="stable")
-        return Runs(self.b[order], self.a[order], self.lengths[order])
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -79,15 +74,21 @@ def align(a: Words, b: Words, seeds_b: Seeds, *, at_least: int = 0) -> Runs:
     at_a, at_b = _seeds(hash_runs(a.hashes, SEED_WIDTH), seeds_b)
     if not len(at_a):
         return Runs(none, none, none)
-    diagonal = at_b - at_a
-    order = np.lexsort((at_a, diagonal))
+    # A hash may lie: the words decide.
+    true = np.ones(len(at_a), dtype=bool)
+    for along in range(SEED_WIDTH):
+        true &= a.hashes[at_a + along] == b.hashes[at_b + along]
+    at_a, diagonal = at_a[true], (at_b - at_a)[true]
+    order = np.argsort(diagonal * (len(a) + 1) + at_a)
     at_a, diagonal = at_a[order], diagonal[order]
-    new = np.flatnonzero(np.diff(diagonal, prepend=diagonal[0] - 1) | (np.diff(at_a, prepend=-2) != 1))
+    apart = np.ones(len(at_a), dtype=bool)
+    apart[1:] = (diagonal[1:] != diagonal[:-1]) | (at_a[1:] - at_a[:-1] != 1)
+    new = np.flatnonzero(apart)
     lengths = np.diff(np.append(new, len(at_a))) + SEED_WIDTH - 1
     if lengths[lengths > SHORT].sum() < at_least:
         return Runs(none, none, none)
     starts = at_a[new]
-    return _without_overlaps(a, b, starts, starts + diagonal[new], lengths)
+    return _without_overlaps(len(a), len(b), starts, starts + diagonal[new], lengths)
 
 
 def _seeds(hashes: Hashes, seeds: Seeds) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
@@ -103,8 +104,9 @@ def _seeds(hashes: Hashes, seeds: Seeds) -> tuple[NDArray[np.int64], NDArray[np.
         return held.astype(np.int64), held.astype(np.int64)
     found = hashes[held]
     sizes = np.searchsorted(seeds.hashes, found, side="right") - first[held]
-    _, back, often = np.unique(found, return_inverse=True, return_counts=True)
-    fit = (sizes <= _MOST_PLACES) & (often[back] <= _MOST_PLACES)
+    ordered = np.sort(found)
+    often = np.searchsorted(ordered, found, side="right") - np.searchsorted(ordered, found, side="left")
+    fit = (sizes <= _MOST_PLACES) & (often <= _MOST_PLACES)
     held, lengths = held[fit], sizes[fit]
     skipped = np.repeat(first[held] - (np.cumsum(lengths) - lengths), lengths)
     at_b = seeds.places[skipped + np.arange(len(skipped))].astype(np.int64)
@@ -112,32 +114,47 @@ def _seeds(hashes: Hashes, seeds: Seeds) -> tuple[NDArray[np.int64], NDArray[np.
 
 
 def _without_overlaps(
-    a: Words, b: Words, starts_a: NDArray[np.int64], starts_b: NDArray[np.int64], lengths: NDArray[np.int64]
+    size_a: int,
+    size_b: int,
+    starts_a: NDArray[np.int64],
+    starts_b: NDArray[np.int64],
+    lengths: NDArray[np.int64],
 ) -> Runs:
     """Return the runs, the longest first keeping its words, each of the rest cut to what is left of it."""
-    taken_a, taken_b = np.zeros(len(a), dtype=bool), np.zeros(len(b), dtype=bool)
+    taken_a, taken_b = bytearray(size_a), bytearray(size_b)
+    order = np.argsort(-lengths, kind="stable")[:_MOST_RUNS]
+    longs = int((lengths[order] > SHORT).sum())
     kept: list[tuple[int, int, int]] = []
-    for number in np.argsort(-lengths, kind="stable")[:_MOST_RUNS].tolist():
-        at_a, at_b, length = int(starts_a[number]), int(starts_b[number]), int(lengths[number])
-        free = ~(taken_a[at_a : at_a + length] | taken_b[at_b : at_b + length])
-        # A hash may lie: the words decide.
-        free &= a.hashes[at_a : at_a + length] == b.hashes[at_b : at_b + length]
-        if not free.all():
-            skip, length = _longest(free)
-            at_a, at_b = at_a + skip, at_b + skip
-        if length >= SEED_WIDTH:
-            taken_a[at_a : at_a + length] = True
-            taken_b[at_b : at_b + length] = True
-            kept.append((at_a, at_b, length))
+    for short in (False, True):
+        runs = order[longs:] if short else order[:longs]
+        if short and kept:
+            free = _free(taken_a, starts_a[runs], lengths[runs])
+            runs = runs[free & _free(taken_b, starts_b[runs], lengths[runs])]
+        places = (starts_a[runs].tolist(), starts_b[runs].tolist(), lengths[runs].tolist())
+        for start_a, start_b, whole in zip(*places, strict=True):
+            skip, length = 0, whole
+            if 1 in taken_a[start_a : start_a + whole] or 1 in taken_b[start_b : start_b + whole]:
+                if short:
+                    continue
+                skip, length = _longest(
+                    taken_a[start_a : start_a + whole], taken_b[start_b : start_b + whole]
+                )
+            if length >= SEED_WIDTH:
+                at_a, at_b = start_a + skip, start_b + skip
+                taken_a[at_a : at_a + length] = taken_b[at_b : at_b + length] = b"\1" * length
+                kept.append((at_a, at_b, length))
     table = np.array(sorted(kept), dtype=np.int64).reshape(-1, 3)
     return Runs(table[:, 0], table[:, 1], table[:, 2])
 
 
-def _longest(free: NDArray[np.bool_]) -> tuple[int, int]:
-    """Return where the longest stretch of what is free begins, and its length."""
-    edges = np.flatnonzero(np.diff(np.concatenate(([False], free, [False])).astype(np.int8)))
-    begins, ends = edges[0::2], edges[1::2]
-    if not len(begins):
-        return 0, 0
-    best = int(np.argmax(ends - begins))
-    return int(begins[best]), int(ends[best] - begins[best])
+def _free(taken: bytearray, starts: NDArray[np.int64], lengths: NDArray[np.int64]) -> NDArray[np.bool_]:
+    """Return of each stretch whether none of its words is taken."""
+    total = np.concatenate(([0], np.cumsum(np.frombuffer(taken, dtype=np.uint8), dtype=np.int64)))
+    return np.asarray(total[starts + lengths] == total[starts])
+
+
+def _longest(taken_a: bytearray, taken_b: bytearray) -> tuple[int, int]:
+    """Return where the longest stretch that is free in both begins, and its length."""
+    either = bytes(map(max, taken_a, taken_b))
+    best = max(either.split(b"\1"), key=len)
+    return (either.find(best), len(best)) if best else (0, 0)

@@ -46,6 +46,22 @@ def prepare_report(report: Report) -> Traced:
     return Traced(report.name, words_of(report, without=credit_spans(telling)), telling)
 
 
+def trace_reports(reports: Iterable[Report], *, least_share: float = LEAST_SHARE) -> Iterator[Reprint]:
+    """Yield every two of `reports` of which one carries words of the other, each pair once.
+
+    All reports are read before the first pair comes: what many of them hold is no evidence, and which was
+    first is judged family by family. Of each only its words' hashes and places are kept, not its text.
+
+    Args:
+        reports: Each is asked for once.
+        least_share: Pairs are left out of which neither stands in the other by as large a share, 0 to 1.
+    """
+    corpus = Corpus(least_share)
+    for report in reports:
+        corpus.add(prepare_report(report))
+    yield from corpus.reprints()
+
+
 class _WordsOf:
     """Give the words of traced reports by number."""
 
@@ -82,9 +98,9 @@ class Corpus:
         number = len(self._traced)
         words = _WordsOf([*self._traced, traced])
         pairs = [p for p in find_pairs(self.index, words, number, traced.words) if self._counts(p, traced)]
-        told = [self._traced[p.b] for p in pairs]
+        told = [self._traced[p.a] for p in pairs]
         return [
-            _reprint(p, traced, other, self._directed(p, traced, other))
+            _reprint(p, other, traced, self._directed(p, other, traced))
             for p, other in zip(pairs, told, strict=True)
         ]
 
@@ -120,7 +136,7 @@ class Corpus:
     def _counts(self, pair: Pair, traced: Traced) -> bool:
         if pair.confidence < LEAST_CONFIDENCE:
             return False
-        shorter = min(len(traced.words), len(self._traced[pair.b].words))
+        shorter = min(len(traced.words), len(self._traced[pair.a].words))
         return int(pair.runs.lengths.sum()) >= self.least_share * shorter
 
     def _directed(self, pair: Pair, one: Traced, other: Traced) -> Direction:

@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from typing import Protocol
 
 import numpy as np
+from numpy.typing import NDArray
 
 from onrecord.ports.fingerprints import FingerprintIndex
-from onrecord.stages.trace.fingerprints import hash_runs, sample
+from onrecord.stages.trace.fingerprints import hash_runs, sample, sampled_places
 from onrecord.stages.trace.judging import Signs, judge, read_signs
 from onrecord.stages.trace.passages import Runs, align, make_seeds
 from onrecord.stages.trace.rarity import fingerprint_weights, word_weights
@@ -15,8 +16,11 @@ from onrecord.stages.trace.words import Words
 
 #: A fingerprint that more reports hold finds none: it is a refrain of the trade.
 _MOST_HOLDERS = 200
-#: What the fingerprints that two reports share must count before they are compared: two rare ones nearly.
+#: What the fingerprints that two reports share must count before they are compared: two rare ones nearly,
 _FEWEST = 1.9
+#: and as much with those counted twice that follow each other in the report: three rare ones, or two in a row.
+#: Both together leave out half of the pairs that have nothing in common, and one quoted passage of a hundred.
+_FEWEST_IN_A_ROW = 2.8
 #: Reports compared with one report, those that share the most first: a story carried by more outlets is a family
 #: all the same, since its members find each other.
 _MOST_COMPARED = 400
@@ -39,8 +43,8 @@ class Pair:
     """Return two reports that share words.
 
     Attributes:
-        a: Number of the one.
-        b: Number of the other.
+        a: Number of the one that was known before.
+        b: Number of the one that is traced.
         runs: What they share.
         signs: How much that tells.
         confidence: That it was carried, 0 to 1.
@@ -61,7 +65,7 @@ def add_words(index: FingerprintIndex, number: int, words: Words) -> None:
 def find_pairs(
     index: FingerprintIndex, known: KnownWords, number: int, words: Words, *, earlier: bool = False
 ) -> Iterator[Pair]:
-    """Yield what a report shares with those in the index, in no particular order.
+    """Yield what a report shares with those in the index, those that share the most first.
 
     Args:
         index: The fingerprints of the others, and perhaps its own.
@@ -70,30 +74,55 @@ def find_pairs(
         words: Its words.
         earlier: Whether to look only at reports of lower numbers: so each pair of a corpus comes once.
     """
-    sampled = sample(hash_runs(words.hashes))
+    runs_of = hash_runs(words.hashes)
+    sampled = sample(runs_of)
     if not len(sampled):
         return
+    places = np.searchsorted(sampled, runs_of[sampled_places(runs_of, sampled)])
+    ranks = np.zeros(len(sampled), dtype=np.int64)
+    ranks[places] = np.arange(len(places))
     shared = index.shared(sampled, most=_MOST_HOLDERS)
     weights = fingerprint_weights(shared.counts)
     reports, asked = shared.reports, shared.asked
     other = reports < number if earlier else reports != number
     if not other.any():
         return
-    found, back = np.unique(reports[other], return_inverse=True)
-    counted = np.bincount(back, weights=weights[asked[other]])
-    compared = np.flatnonzero(counted >= _FEWEST)
+    compared = _choose(reports[other], ranks[asked[other]], weights[asked[other]])
     if not len(compared):
         return
-    compared = compared[np.argsort(-counted[compared], kind="stable")[:_MOST_COMPARED]]
     seeds = make_seeds(words)
     counts_for = word_weights(words, sampled, weights)
-    for report in found[compared].tolist():
+    for report in compared.tolist():
         those = known[report]
         runs = align(those, words, seeds, at_least=_FEWEST_WORDS)
         if not len(runs):
             continue
-        mirrored = runs.turned()
-        signs = read_signs(mirrored, counts_for, min(len(words), len(those)))
+        signs = read_signs(runs, counts_for, min(len(words), len(those)))
         confidence = judge(signs)
         if confidence >= FLOOR:
-            yield Pair(number, report, mirrored, signs, confidence)
+            yield Pair(report, number, runs, signs, confidence)
+
+
+def _choose(
+    reports: NDArray[np.uint32], ranks: NDArray[np.int64], weights: NDArray[np.float64]
+) -> NDArray[np.int64]:
+    """Return the reports that share enough fingerprints to be compared, those that share the most first.
+
+    Args:
+        reports: Who holds a fingerprint, for each finding.
+        ranks: Which of the report's fingerprints it is, in text order.
+        weights: How much it counts.
+    """
+    keys = reports.astype(np.int64) * (1 << 32) + ranks
+    order = np.argsort(keys)
+    keys, weights = keys[order], weights[order]
+    numbers = keys >> 32
+    first = np.flatnonzero(np.diff(numbers, prepend=-1))
+    counted = np.add.reduceat(weights, first)
+    follows = np.append(np.diff(keys) == 1, False)
+    in_a_row = np.add.reduceat(
+        np.where(follows, np.minimum(weights, np.append(weights[1:], 0.0)), 0.0), first
+    )
+    enough = np.flatnonzero((counted >= _FEWEST) & (counted + in_a_row >= _FEWEST_IN_A_ROW))
+    best = enough[np.argsort(-counted[enough], kind="stable")[:_MOST_COMPARED]]
+    return np.asarray(numbers[first[best]])
