@@ -51,6 +51,7 @@ from onrecord.model.statement import (
     StatementKind,
     statement_id,
 )
+from onrecord.model.variant import Piece, PieceKind, Relation, Variant, VariantChange
 
 __all__ = [
     "SAYING",
@@ -95,7 +96,10 @@ __all__ = [
     "Name",
     "Origin",
     "Outlet",
+    "Piece",
+    "PieceKind",
     "Reading",
+    "Relation",
     "Report",
     "Role",
     "RoleEvidence",
@@ -111,6 +115,8 @@ __all__ = [
     "Timing",
     "ToldRole",
     "Undoing",
+    "Variant",
+    "VariantChange",
     "Verdict",
     "Wording",
     "content_id",

@@ -1,0 +1,1 @@
+"""From reports and statements to who carried what, and what changed on the way."""
