@@ -1,6 +1,6 @@
 """Where readings are kept and searched."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -277,6 +277,15 @@ class Store(Protocol):
 
         Raises:
             BadRequest: `query.words` holds no word to look for.
+        """
+        ...
+
+    def count_words(self, words: Iterable[str], *, most: int) -> dict[str, int]:
+        """Return in how many statements each word stands, all editions together.
+
+        Args:
+            words: As `text.fold.fold` gives them, one each.
+            most: No word is counted further than this: a common one costs no more than that.
         """
         ...
 

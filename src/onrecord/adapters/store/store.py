@@ -1,6 +1,6 @@
 """A desk's database: the `Store` port over SQLAlchemy Core, on SQLite and PostgreSQL."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager
 from datetime import datetime
 from typing import Self
@@ -321,6 +321,11 @@ class SqlStore:
             for batch, texts in self._with_texts(connection, found, "report_n"):
                 hits.extend(_hit(row, texts[row.report_n]) for row in batch)
         return hits
+
+    def count_words(self, words: Iterable[str], *, most: int) -> dict[str, int]:
+        """Return in how many statements each word stands, counted no further than `most`."""
+        with self._session.reads() as connection:
+            return queries.count_words(connection, self._words, words, most)
 
     def counts(self) -> dict[str, int]:
         """Return how many captures, reports, identities and statements are kept, by those names."""

@@ -21,7 +21,7 @@ _ALONE = 0.3
 _COMPANY = 0.8
 #: Words of spellings that are this alike are one word spelled in two ways: Haniya, Haniyeh.
 _ALIKE = 0.9
-_ALIKE_CHARS = 4
+_ALIKE_CHARS = 3
 #: A stretch ends where both go on with more weight than this in words of their own: about two rare words; or where one
 #: leaves out more words than this of the other.
 _BETWEEN_WEIGHT, _GAP_WORDS = 2.2, 60

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
 
@@ -16,6 +16,11 @@ MOST_WORDS = 8_000
 _MANY = 65_536
 #: Shorter words keep their endings: what is left would be no word.
 _STEM_CHARS = 4
+
+#: What may stand between the end of a sentence and the first word of the next; "" where nothing is before.
+_OPENING, _SENTENCE_ENDS = " \t\r\n\u00a0\"'“”‘’«»„([–—-", frozenset(["", *".!?…:;•؟。"])
+#: Of its longer words, so many have capitals in a heading.
+_HEADING_SHARE = 0.7
 
 _TOKEN = re.compile(
     r"(?P<note>\[\d{1,3}\])"
@@ -38,14 +43,14 @@ class Word:
         span: Where it stands in the canonical text.
         word: As the desk's word index has it: case, accents and apostrophes folded.
         key: The same without its ending: how it is compared.
-        is_capital: Whether it starts with an upper-case letter.
+        is_name: Whether it is written as a name: with a capital that neither a sentence nor a heading asks for.
         is_inserted: Whether it stands in [brackets].
     """
 
     span: Span
     word: str
     key: str
-    is_capital: bool
+    is_name: bool
     is_inserted: bool
 
 
@@ -82,6 +87,10 @@ def make_said(
         published: The day of its report.
     """
     found, dots = _words_of(zip(statement.content, words, strict=True))
+    told = {word for who in statement.about for word in fold(who.name).split()}
+    if _is_heading(found):
+        found = [replace(word, is_name=False) for word in found]
+    found = [replace(word, is_name=True) if word.word in told else word for word in found]
     name = statement.speaker.name if statement.speaker else None
     return Said(
         statement, tuple(found), tuple(dots), speaker, fold(name or ""), statement.said_on or published
@@ -133,16 +142,24 @@ def _words_of(stretches: Iterable[tuple[Span, str]]) -> tuple[list[Word], list[S
             elif found["dots"]:
                 dots.append(Span(start, end))
             elif found["word"]:
-                words += _as_words(found["word"], start, is_inserted=depth > 0)
+                begins = text[: found.start()].rstrip(_OPENING)[-1:] in _SENTENCE_ENDS
+                is_name = found["word"][0].isupper() and not begins and found["word"] != "I"
+                words += _as_words(found["word"], start, is_name=is_name, is_inserted=depth > 0)
                 if len(words) >= MOST_WORDS:
                     return words[:MOST_WORDS], dots
     return words, dots
 
 
-def _as_words(text: str, start: int, *, is_inserted: bool) -> list[Word]:
+def _is_heading(words: Sequence[Word]) -> bool:
+    """Return whether most longer words are written with a capital: then none tells a name."""
+    longer = [word for word in words if len(word.word) >= _STEM_CHARS]
+    return len(longer) > 1 and sum(word.is_name for word in longer) > _HEADING_SHARE * len(longer)
+
+
+def _as_words(text: str, start: int, *, is_name: bool, is_inserted: bool) -> list[Word]:
     if _UNSPACED.search(text):
         return [
-            Word(Span(start + i, start + i + 1), char, char, is_capital=False, is_inserted=is_inserted)
+            Word(Span(start + i, start + i + 1), char, char, is_name=False, is_inserted=is_inserted)
             for i, char in enumerate(text)
         ]
     bare = _CLITIC.sub("", text)
@@ -152,7 +169,7 @@ def _as_words(text: str, start: int, *, is_inserted: bool) -> list[Word]:
             Span(start, start + len(text)),
             folded,
             key_of(folded),
-            is_capital=text[:1].isupper(),
+            is_name=is_name,
             is_inserted=is_inserted,
         )
     ]
