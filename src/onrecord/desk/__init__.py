@@ -19,6 +19,7 @@ from onrecord.desk.show import list_reports, show
 from onrecord.desk.stamps import Stamped, stamp_head
 from onrecord.desk.take_in import take_in
 from onrecord.desk.tasks import Captured, Failed, Hands, Looked
+from onrecord.desk.variants import Carried, Variants, cut_from, variants
 from onrecord.desk.verify import verify
 from onrecord.desk.watch import Event, Tally, Watch, new_owner
 from onrecord.desk.who import Somebody, members_of, who
@@ -28,6 +29,7 @@ __all__ = [
     "Already",
     "Asked",
     "Captured",
+    "Carried",
     "Checker",
     "Cluster",
     "Desk",
@@ -50,11 +52,13 @@ __all__ = [
     "Stamped",
     "Tally",
     "Unchanged",
+    "Variants",
     "Watch",
     "WatchRules",
     "add",
     "choose_reports",
     "compare_editions",
+    "cut_from",
     "export",
     "file_unfiled",
     "find_edition",
@@ -81,6 +85,7 @@ __all__ = [
     "stamp_head",
     "take_in",
     "undo",
+    "variants",
     "verify",
     "verify_package",
     "who",

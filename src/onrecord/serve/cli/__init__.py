@@ -18,6 +18,7 @@ from onrecord.serve.cli import (
     search,
     show,
     statements,
+    variants,
     verify,
     watch,
     who,
@@ -39,7 +40,7 @@ app = typer.Typer(
 for _command in (
     read.read, demo.demo, init.init, add.add, watch.watch, search.search, statements.statements,
     reports.reports, show.show, editions.editions, verify.verify, reread.reread,
-    remove.remove, who.who,
+    remove.remove, who.who, variants.variants,
 ):  # fmt: skip
     app.command()(_command)
 app.add_typer(outlets)

@@ -77,8 +77,7 @@ def weigh_pair(
     other_share = float((other_weights * others)[there].sum() / max((other_weights * others).sum(), 1e-6))
     held = float(np.minimum(weights[here], other_weights[there]).sum())
     bag, bag_held = _bag(one, other, weights, other_weights)
-    days = abs((one.day - other.day).days) if one.day and other.day else None
-    return Evidence(share, other_share, held, bag, bag_held, speaker_tie(one, other), days)
+    return Evidence(share, other_share, held, bag, bag_held, speaker_tie(one, other), _days_between(one, other))
 
 
 def speaker_tie(one: Said, other: Said) -> SpeakerTie:
@@ -153,6 +152,14 @@ def reason(evidence: Evidence, relation: Relation) -> str:
         else f"{evidence.days} day{'s' if evidence.days > 1 else ''} apart"
     )
     return f"{told}; {evidence.speaker.value}; {days}"
+
+
+def _days_between(one: Said, other: Said) -> int | None:
+    """Return the days between two; None where that does not tell: what was published later may have been said then."""
+    if one.day is None or other.day is None:
+        return None
+    days = abs((one.day - other.day).days)
+    return days if one.is_dated == other.is_dated or days <= _NEAR_DAYS else None
 
 
 def _bag(one: Said, other: Said, weights: Weights, other_weights: Weights) -> tuple[float, float]:

@@ -65,6 +65,7 @@ class Said:
         speaker: Who says it: the id of the speaker's cluster where it is known, or None.
         name: The speaker's name, folded; "" where the report names nobody.
         day: The day it was said, or else published; None where neither is known.
+        is_dated: Whether it is the day on which it was said.
     """
 
     statement: Statement
@@ -73,6 +74,7 @@ class Said:
     speaker: str | None = None
     name: str = ""
     day: date | None = None
+    is_dated: bool = False
 
 
 def make_said(
@@ -93,7 +95,13 @@ def make_said(
     found = [replace(word, is_name=True) if word.word in told else word for word in found]
     name = statement.speaker.name if statement.speaker else None
     return Said(
-        statement, tuple(found), tuple(dots), speaker, fold(name or ""), statement.said_on or published
+        statement,
+        tuple(found),
+        tuple(dots),
+        speaker,
+        fold(name or ""),
+        statement.said_on or published,
+        statement.said_on is not None,
     )
 
 

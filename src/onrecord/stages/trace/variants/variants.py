@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from onrecord.model import Piece, PieceKind, Variant, VariantChange
+from onrecord.model import Piece, PieceKind, Span, Variant, VariantChange
 from onrecord.stages.trace.variants.alignment import align_words
 from onrecord.stages.trace.variants.likeness import (
     SpeakerTie,
@@ -36,27 +36,41 @@ _CHANGES = {
 
 
 def find_variants(
-    one: Said, others: Iterable[Said], counts: Mapping[str, int], *, floor: float = FLOOR, limit: int = 50
+    one: Said,
+    others: Iterable[Said],
+    counts: Mapping[str, int],
+    *,
+    quoted: Sequence[Span] = (),
+    floor: float = FLOOR,
+    limit: int = 50,
 ) -> list[Variant]:
     """Return those of `others` that are the same statement as `one`, the likest first.
 
-    What stands at the same place of the same report is no variant; nor is a statement in which a variant is quoted.
+    What stands at the same place of the same report is no variant. Of a statement and one quoted in it, the one is
+    meant that the same speaker says, else the likest.
 
     Args:
         one: The statement that is asked about.
         others: Those that may be the same.
         counts: In how many statements of the desk their words stand; a word that is missing is taken for rare.
+        quoted: Where `one` quotes somebody else: whoever else shares those words alone is a variant of that.
         floor: Likeness from which on they are one.
         limit: How many at most.
     """
     found = [
         variant
-        for other in _most_shared(one, others, counts)
+        for other in most_shared(one, others, counts)
         if (variant := compare_statements(one, other, counts)).likeness >= floor
+        and not _is_of_quoted(variant, quoted)
     ]
     found.sort(key=lambda variant: (-variant.likeness, variant.b.report, variant.b.content))
-    quoting = {variant.b.nested_in for variant in found} - {None}
-    return [variant for variant in found if variant.b.id not in quoting][:limit]
+    by_id = {variant.b.id: variant for variant in found}
+    dropped: set[str] = set()
+    for variant in found:
+        around = by_id.get(variant.b.nested_in or "")
+        if around is not None:
+            dropped.add(min(variant, around, key=_aptness).b.id)
+    return [variant for variant in found if variant.b.id not in dropped][:limit]
 
 
 def compare_statements(one: Said, other: Said, counts: Mapping[str, int]) -> Variant:
@@ -85,8 +99,17 @@ def compare_statements(one: Said, other: Said, counts: Mapping[str, int]) -> Var
     )
 
 
-def _most_shared(one: Said, others: Iterable[Said], counts: Mapping[str, int]) -> list[Said]:
-    """Return those that share the most weight of words with `one`, as much as the shorter of both has."""
+def most_shared(
+    one: Said, others: Iterable[Said], counts: Mapping[str, int], *, most: int = _COMPARED
+) -> list[Said]:
+    """Return those that share the most weight of words with `one`, as a share of the shorter of both, each once.
+
+    Args:
+        one: The statement that is asked about; itself and what lies at its place are left out.
+        others: Those that may be the same.
+        counts: In how many statements the words of `one` stand.
+        most: How many.
+    """
     keys = {word.key: word_weight(word.word, counts) for word in one.words}
     whole = sum(keys.values())
     ranked: list[tuple[float, int, Said]] = []
@@ -100,7 +123,19 @@ def _most_shared(one: Said, others: Iterable[Said], counts: Mapping[str, int]) -
         if shared >= _LEAST_SHARED:
             ranked.append((shared / max(min(whole, sum(theirs.values())), _LEAST_SHARED), -number, other))
     ranked.sort(key=lambda entry: entry[:2], reverse=True)
-    return [other for _, _, other in ranked[:_COMPARED]]
+    return [other for _, _, other in ranked[:most]]
+
+
+def _is_of_quoted(variant: Variant, quoted: Sequence[Span]) -> bool:
+    """Return whether another speaker says what `one` only quotes."""
+    if VariantChange.REATTRIBUTED not in variant.changes or not quoted:
+        return False
+    shared = [piece.a for piece in variant.pieces if piece.kind is PieceKind.SAME and piece.a is not None]
+    return all(any(span.covers(own) for span in quoted) for own in shared)
+
+
+def _aptness(variant: Variant) -> tuple[bool, float]:
+    return VariantChange.REATTRIBUTED not in variant.changes, variant.likeness
 
 
 def _overlap(one: Said, other: Said) -> bool:
