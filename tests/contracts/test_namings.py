@@ -92,8 +92,6 @@ def test_whom_reports_mention_comes_with_the_clusters(store: SqlStore) -> None:
     assert found[ada.id].cluster == "a1"
     assert found[ada.id].mentions == ada.mentions
     assert found[tomas.id].cluster is None
-    assert store.clusters_in([one.report.id, "nothing"]) == {one.report.id: {ada.id: "a1"}}
-    assert store.clusters_in([]) == {}
 
 
 def test_texts_come_by_the_ids_of_reports(store: SqlStore) -> None:

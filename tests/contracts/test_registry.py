@@ -148,3 +148,13 @@ def test_who_is_not_known_is_said_to_be_so(store: SqlStore) -> None:
     with pytest.raises(NotFound):
         store.registry.cluster("f" * 24)
     assert store.registry.filings(reading.report.id) == []
+
+
+def test_identities_of_reports_lead_to_their_clusters(store: SqlStore) -> None:
+    known = know(store, "Ada Lindqvist")
+    filed = keep(store, "Ada Lindqvist said: “No.”", "Ada Lindqvist")
+    other = keep(store, "Tomas Okoro said: “Yes.”", "Tomas Okoro")
+    file(store, filed, known)
+    who, unfiled = filed.identities[0].id, other.identities[0].id
+    assert store.registry.clusters_of([who, unfiled, "nobody", who]) == {who: known}
+    assert store.registry.clusters_of([]) == {}

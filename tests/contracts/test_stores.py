@@ -480,6 +480,17 @@ def test_statements_whose_ids_start_alike_are_listed(store: SqlStore) -> None:
     assert store.find_statement("ab12ce") == (reading.report.id, "ab12ce")
 
 
+def test_words_are_counted_by_statements_and_no_further_than_asked(store: SqlStore) -> None:
+    said = [("Ada Lindqvist", "The harbour stays."), ("Ada Lindqvist", "Our harbour, the harbour.")]
+    text = "\n\n".join(f"{who}: “{words}”" for who, words in said)
+    keep(store, make_reading(text, name="a.txt", said=said))
+    asked = ["harbour", "stays", "quay", "two words", "", "é\x00"]
+    assert store.count_words(asked, most=10) == {"harbour": 2, "stays": 1, "quay": 0, "e": 0}
+    assert store.count_words(["harbour"], most=1) == {"harbour": 1}
+    assert store.count_words([], most=10) == {}
+    assert store.count_words((f"word{n}" for n in range(450)), most=2) == {f"word{n}": 0 for n in range(450)}
+
+
 # --- searching reports -----------------------------------------------------------------------------
 
 SEARCHED = {

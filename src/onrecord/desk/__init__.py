@@ -21,7 +21,8 @@ from onrecord.desk.show import list_reports, show
 from onrecord.desk.stamps import Stamped, stamp_head
 from onrecord.desk.take_in import take_in
 from onrecord.desk.tasks import Captured, Failed, Hands, Looked
-from onrecord.desk.tracing import Carried, trace_report, trace_untraced
+from onrecord.desk.tracing import trace_report, trace_untraced
+from onrecord.desk.variants import Carried, Variants, cut_from, variants
 from onrecord.desk.verify import verify
 from onrecord.desk.watch import Event, Tally, Watch, new_owner
 from onrecord.desk.who import Somebody, members_of, who
@@ -57,11 +58,13 @@ __all__ = [
     "Stamped",
     "Tally",
     "Unchanged",
+    "Variants",
     "Watch",
     "WatchRules",
     "add",
     "choose_reports",
     "compare_editions",
+    "cut_from",
     "export",
     "file_unfiled",
     "find_edition",
@@ -93,6 +96,7 @@ __all__ = [
     "trace_report",
     "trace_untraced",
     "undo",
+    "variants",
     "verify",
     "verify_package",
     "who",

@@ -64,6 +64,7 @@ from onrecord.model.statement import (
     statement_id,
 )
 from onrecord.model.trace import Leg, LegKind, Station, StationKind, Trace
+from onrecord.model.variant import Piece, PieceKind, Relation, Variant, VariantChange
 
 __all__ = [
     "SAYING",
@@ -121,7 +122,10 @@ __all__ = [
     "Origin",
     "Outlet",
     "Passage",
+    "Piece",
+    "PieceKind",
     "Reading",
+    "Relation",
     "Report",
     "Reprint",
     "Role",
@@ -141,6 +145,8 @@ __all__ = [
     "ToldRole",
     "Trace",
     "Undoing",
+    "Variant",
+    "VariantChange",
     "Verdict",
     "Wording",
     "content_id",

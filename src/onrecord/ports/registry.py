@@ -59,6 +59,10 @@ class Registry(Protocol):
         """
         ...
 
+    def clusters_of(self, identities: Iterable[str]) -> dict[str, str]:
+        """Return the ids of the clusters that identities of reports are filed with, by theirs; those not filed left out."""
+        ...
+
     def bearing(self, names: Sequence[tuple[str, IdentityType]], *, alone: bool = False) -> list[list[str]]:
         """Return for each name the ids of those that bear it: case, accents and apostrophes folded, same family.
 

@@ -358,8 +358,13 @@ class Store(Protocol):
         """Yield every identity of reports with its mentions and its cluster."""
         ...
 
-    def clusters_in(self, report_ids: Iterable[str]) -> dict[str, dict[str, str]]:
-        """Return the ids of the clusters that the identities of reports are filed with, by report and identity."""
+    def count_words(self, words: Iterable[str], *, most: int) -> dict[str, int]:
+        """Return in how many statements each word stands, all editions together.
+
+        Args:
+            words: As `text.fold.fold` gives them, one each.
+            most: No word is counted further than this: a common one costs no more than that.
+        """
         ...
 
     def counts(self) -> dict[str, int]:

@@ -1,7 +1,7 @@
 """Filing the identities of a report with those that are known, and taking it back."""
 
 from collections import Counter
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any
 
 import sqlalchemy as sa
@@ -29,6 +29,28 @@ from onrecord.text.scripts import script_of
 
 #: Values in one IN list: below the variable limits of both databases.
 _BATCH = 500
+
+
+def clusters_of(connection: sa.Connection, ids: Iterable[str]) -> dict[str, str]:
+    """Return the ids of the clusters that identities of reports are filed with, by the ids of those identities."""
+    wanted = sorted(set(ids))
+    first = known.alias("first")
+    found: dict[str, str] = {}
+    for start in range(0, len(wanted), _BATCH):
+        query = (
+            sa.select(identities.c.id, first.c.id.label("cluster"))
+            .join(
+                filings,
+                sa.and_(
+                    filings.c.report_n == identities.c.report_n, filings.c.position == identities.c.position
+                ),
+            )
+            .join(known, known.c.n == filings.c.known_n)
+            .join(first, first.c.n == known.c.cluster_n)
+            .where(identities.c.id.in_(wanted[start : start + _BATCH]))
+        )
+        found.update({row.id: row.cluster for row in connection.execute(query)})
+    return found
 
 
 def file(connection: sa.Connection, n: int, new: Sequence[Filing], numbers: Mapping[str, int]) -> None:

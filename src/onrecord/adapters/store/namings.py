@@ -67,20 +67,6 @@ def mentions_in(session: Session, report_ids: Iterable[str]) -> Iterator[Mention
             yield MentionedIn(row.report_id, row.id, row.cluster, tuple(_mentions(row.mentions)))
 
 
-def clusters_in(session: Session, report_ids: Iterable[str]) -> dict[str, dict[str, str]]:
-    """Return the clusters that the identities of reports are filed with, by report and identity."""
-    wanted = sorted(set(report_ids))
-    found: dict[str, dict[str, str]] = {}
-    with session.reads() as connection:
-        for start in range(0, len(wanted), _BATCH):
-            query = _clusters(identities.c.id).where(
-                reports.c.id.in_(wanted[start : start + _BATCH]), known.c.n.is_not(None)
-            )
-            for row in connection.execute(query):
-                found.setdefault(row.report_id, {})[row.id] = row.cluster
-    return found
-
-
 def texts(session: Session, report_ids: Iterable[str]) -> Iterator[tuple[str, str]]:
     """Yield the canonical texts of reports with their ids, a few at a time."""
     wanted = list(dict.fromkeys(report_ids))

@@ -70,6 +70,11 @@ class SqlRegistry:
             raise NotFound("nobody with this id is known", subject=id_)
         return sorted(members, key=lambda one: (-one.reports, one.name, one.id))
 
+    def clusters_of(self, identities: Iterable[str]) -> dict[str, str]:
+        """Return the clusters that identities of reports are filed with; see `ports.Registry.clusters_of`."""
+        with self._session.reads() as connection:
+            return filing.clusters_of(connection, identities)
+
     def bearing(self, names: Sequence[tuple[str, IdentityType]], *, alone: bool = False) -> list[list[str]]:
         """Return for each name the ids of those that bear it; see `ports.Registry.bearing`."""
         digests = [digest_of(name, family_of(type_), alone=alone) for name, type_ in names]

@@ -58,6 +58,10 @@ class WordIndex(Protocol):
         """Return `report_n`, `position` and `score` of the statements that do."""
         ...
 
+    def holding(self, word: str) -> sa.Select[Any]:
+        """Return the query for the statements that hold one word, in no order: a row for each."""
+        ...
+
 
 class SqliteWords:
     """Keep words in FTS5 tables."""
@@ -104,6 +108,14 @@ class SqliteWords:
             )
             .where(sa.literal_column("statement_words").op("MATCH")(fts5(wanted)))
             .subquery("found")
+        )
+
+
+    def holding(self, word: str) -> sa.Select[Any]:
+        """Return the query for the statements that hold one word."""
+        wanted = Wanted(((((word,),),),), ())
+        return sa.select(_FTS_STATEMENTS.c.rowid).where(
+            sa.literal_column("statement_words").op("MATCH")(fts5(wanted))
         )
 
 
@@ -154,6 +166,12 @@ class PostgresWords:
         """Return `report_n`, `position` and `score` of the statements that hold `wanted`."""
         table = tables.statement_words
         return _holding(table, [table.c.report_n, table.c.position], wanted)
+
+    def holding(self, word: str) -> sa.Select[Any]:
+        """Return the query for the statements that hold one word that are not cut, as nearly all."""
+        table = tables.statement_words
+        query = sa.cast(tsquery_phrase((word,)), TSQUERY)
+        return sa.select(table.c.report_n).where(sa.text("parts = 1"), table.c.words.op("@@")(query))
 
 
 _FTS_REPORTS = sa.table(

@@ -357,9 +357,10 @@ class SqlStore:
         """Yield whom reports mention; see `ports.Store.mentions_in`."""
         return namings.mentions_in(self._session, report_ids)
 
-    def clusters_in(self, report_ids: Iterable[str]) -> dict[str, dict[str, str]]:
-        """Return the clusters of the identities of reports; see `ports.Store.clusters_in`."""
-        return namings.clusters_in(self._session, report_ids)
+    def count_words(self, words: Iterable[str], *, most: int) -> dict[str, int]:
+        """Return in how many statements each word stands, counted no further than `most`."""
+        with self._session.reads() as connection:
+            return queries.count_words(connection, self._words, words, most)
 
     def counts(self) -> dict[str, int]:
         """Return how many captures, reports, identities and statements are kept, by those names."""

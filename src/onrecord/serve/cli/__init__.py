@@ -21,6 +21,7 @@ from onrecord.serve.cli import (
     show,
     statements,
     trace,
+    variants,
     verify,
     watch,
     who,
@@ -42,7 +43,7 @@ app = typer.Typer(
 for _command in (
     read.read, demo.demo, init.init, add.add, watch.watch, search.search, statements.statements,
     reports.reports, reprints.reprints, show.show, editions.editions, verify.verify, reread.reread,
-    remove.remove, who.who, trace.trace, lens.lens,
+    remove.remove, who.who, trace.trace, variants.variants, lens.lens,
 ):  # fmt: skip
     app.command()(_command)
 app.add_typer(outlets)
