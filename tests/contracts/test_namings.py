@@ -100,6 +100,13 @@ def test_texts_come_by_the_ids_of_reports(store: SqlStore) -> None:
     assert found == {kept[0].id: kept[0].text, kept[2].id: kept[2].text}
 
 
+def test_what_reports_say_about_themselves_comes_by_their_ids(store: SqlStore) -> None:
+    kept = [keep(store, f"Text {n}\n").report for n in range(3)]
+    assert store.heads([kept[0].id, kept[2].id, "nothing"]) == {
+        one.id: one.metadata for one in (kept[0], kept[2])
+    }
+
+
 def test_a_changed_text_is_no_evidence(store: SqlStore) -> None:
     one = keep(store, "Ada Lindqvist left.", "Ada Lindqvist", known=["a1"])
     with store.writing():

@@ -11,6 +11,7 @@ from onrecord.desk.judging import Cluster, Judged, judge, judge_all, rejoin, und
 from onrecord.desk.keep import Added, Already, Kept, NewEdition, Seen
 from onrecord.desk.known import find_known
 from onrecord.desk.lens import Lens, Naming, NamingExample, lens
+from onrecord.desk.origins import Origins, origins
 from onrecord.desk.package import Checker, verify_package
 from onrecord.desk.plans import WatchRules, plan_sources
 from onrecord.desk.remove import Removal, plan_removal, remove
@@ -50,6 +51,7 @@ __all__ = [
     "Naming",
     "NamingExample",
     "NewEdition",
+    "Origins",
     "Remembered",
     "Removal",
     "Reread",
@@ -80,6 +82,7 @@ __all__ = [
     "match_known",
     "members_of",
     "new_owner",
+    "origins",
     "plan_leads",
     "plan_removal",
     "plan_sources",

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Protocol
 
-from onrecord.model import Act, Capture, Facts, Mention, Reading, Report, Statement, StatementKind
+from onrecord.model import Act, Capture, Facts, Mention, Metadata, Reading, Report, Statement, StatementKind
 from onrecord.ports.editions import Editions
 from onrecord.ports.judgements import Judgements
 from onrecord.ports.ledger import Ledger
@@ -330,6 +330,10 @@ class Store(Protocol):
         Raises:
             EvidenceBroken: A stored text was changed.
         """
+        ...
+
+    def heads(self, report_ids: Iterable[str]) -> dict[str, Metadata]:
+        """Return what reports say about themselves, by their ids; those that are not kept are left out."""
         ...
 
     def named_in(

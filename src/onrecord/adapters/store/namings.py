@@ -13,7 +13,7 @@ from onrecord.adapters.store.search import WordIndex
 from onrecord.adapters.store.session import Session
 from onrecord.adapters.store.tables import filings, identities, known, report_texts, reports
 from onrecord.adapters.store.words import parse
-from onrecord.model import Mention, MentionForm, Span
+from onrecord.model import Mention, MentionForm, Metadata, Span
 from onrecord.ports import MentionedIn, NamedIn
 
 #: Values in one IN list: below the variable limits of both databases.
@@ -80,6 +80,23 @@ def texts(session: Session, report_ids: Iterable[str]) -> Iterator[tuple[str, st
             found = connection.execute(query).all()
         for row in found:
             yield row.id, rows.text_from(row)
+
+
+def heads(session: Session, report_ids: Iterable[str]) -> dict[str, Metadata]:
+    """Return what reports say about themselves, by their ids."""
+    wanted = sorted(set(report_ids))
+    found: dict[str, Metadata] = {}
+    with session.reads() as connection:
+        for start in range(0, len(wanted), _BATCH):
+            query: sa.Select[Any] = (
+                sa.select(reports, report_texts.c.authors, report_texts.c.topics, report_texts.c.grounds)
+                .join(report_texts, report_texts.c.report_n == reports.c.n)
+                .where(reports.c.id.in_(wanted[start : start + _BATCH]))
+            )
+            for row in connection.execute(query):
+                with rows.as_broken(row.name):
+                    found[row.id] = rows.metadata_from(row)
+    return found
 
 
 def _in_days(query: sa.Select[tuple[int]], since: date | None, until: date | None) -> sa.Select[tuple[int]]:

@@ -184,6 +184,25 @@ def as_broken(subject: str) -> Iterator[None]:
         ) from error
 
 
+def metadata_from(row: Row) -> Metadata:
+    """Return what a report says about itself, from a row of `reports` and the packed parts of `report_texts`."""
+    return Metadata(
+        title=row.title,
+        outlet=row.outlet,
+        series=row.series,
+        number=row.number,
+        published=row.published,
+        authors=tuple(row.authors),
+        topics=tuple(row.topics),
+        section=row.section,
+        language=row.language,
+        reprint_of=row.reprint_of,
+        broadcaster=row.broadcaster,
+        canonical_address=row.canonical_address,
+        grounds=tuple(Ground(f, because, c, _span(s)) for f, because, c, s in row.grounds),
+    )
+
+
 def report_from(row: Row) -> Report:
     """Return the report that a row of `reports`, `report_texts` and its capture's `sha256` holds.
 
@@ -200,21 +219,7 @@ def report_from(row: Row) -> Report:
         capture=row.sha256,
         text=text,
         encoding=row.encoding,
-        metadata=Metadata(
-            title=row.title,
-            outlet=row.outlet,
-            series=row.series,
-            number=row.number,
-            published=row.published,
-            authors=tuple(row.authors),
-            topics=tuple(row.topics),
-            section=row.section,
-            language=row.language,
-            reprint_of=row.reprint_of,
-            broadcaster=row.broadcaster,
-            canonical_address=row.canonical_address,
-            grounds=tuple(Ground(f, because, c, _span(s)) for f, because, c, s in row.grounds),
-        ),
+        metadata=metadata_from(row),
         blocks=tuple(map(_block, row.blocks)),
         footnotes=tuple(
             Footnote(marker, _spans(refs), _span(note), tuple(_citations(citations)))

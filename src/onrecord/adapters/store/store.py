@@ -25,7 +25,7 @@ from onrecord.adapters.store.tables import captures, identities, reports, statem
 from onrecord.adapters.store.traces import SqlTraces
 from onrecord.adapters.store.words import parse
 from onrecord.errors import BadRequest, EvidenceBroken, NotFound
-from onrecord.model import Capture, EntryKind, Facts, Reading, Report
+from onrecord.model import Capture, EntryKind, Facts, Metadata, Reading, Report
 from onrecord.model.ledger import bound_facts
 from onrecord.ports import (
     CaptureRecord,
@@ -341,6 +341,10 @@ class SqlStore:
     def texts(self, report_ids: Iterable[str]) -> Iterator[tuple[str, str]]:
         """Yield the canonical texts of reports with their ids; see `ports.Store.texts`."""
         return namings.texts(self._session, report_ids)
+
+    def heads(self, report_ids: Iterable[str]) -> dict[str, Metadata]:
+        """Return what reports say about themselves; see `ports.Store.heads`."""
+        return namings.heads(self._session, report_ids)
 
     def named_in(
         self,

@@ -12,6 +12,7 @@ from onrecord.serve.cli import (
     evidence,
     init,
     lens,
+    origins,
     read,
     remove,
     reports,
@@ -43,7 +44,7 @@ app = typer.Typer(
 for _command in (
     read.read, demo.demo, init.init, add.add, watch.watch, search.search, statements.statements,
     reports.reports, reprints.reprints, show.show, editions.editions, verify.verify, reread.reread,
-    remove.remove, who.who, trace.trace, variants.variants, lens.lens,
+    remove.remove, who.who, trace.trace, variants.variants, lens.lens, origins.origins,
 ):  # fmt: skip
     app.command()(_command)
 app.add_typer(outlets)

@@ -189,6 +189,20 @@ def test_two_carriers_known_from_one_outlet_alone_are_one_origin_at_least() -> N
     assert range_of(other) == (2, 2)
 
 
+def test_a_report_of_another_interview_is_not_what_was_credited() -> None:
+    found = counted(
+        account("a.txt", "Selm Post", outlet="The Lantern", said="Nobody will ever fish here again."),
+        account("b.txt", ("Radio Selm", BROADCASTER), outlet="Selm Post"),
+    )
+    assert range_of(found) == (1, 2)
+    assert found.doubts[0].because == "all of them are known from Selm Post alone"
+    same = counted(
+        account("a.txt", "Selm Post", outlet="The Lantern"),
+        account("b.txt", ("Radio Selm", BROADCASTER), outlet="Selm Post"),
+    )
+    assert drawn(same) == [[("Radio Selm", None), ("b.txt", "Radio Selm"), ("a.txt", "b.txt")]]
+
+
 def test_outlets_that_name_each_other_make_no_endless_tree() -> None:
     found = counted(
         account("a.txt", "Lantern", outlet="Selm Post"), account("b.txt", "Selm Post", outlet="Lantern")

@@ -17,6 +17,8 @@ _BESIDE_CHARS = 160
 _SURE = 0.5
 #: Words of indirect speech that are hardly worded alike twice.
 _ALIKE_WORDS = 9
+#: Of the long words of two statements, those of the shorter one that both have where they are one and the same.
+_SAID_ALIKE, _LONG_WORD = 0.5, 4
 #: How sure it is that a byline means the same person in two reports.
 _AUTHOR = 0.8
 
@@ -202,11 +204,28 @@ def _first_hand(parts: Sequence[Part]) -> dict[Key, Part]:
 
 
 def _place(key: Key, published: Mapping[Key, Part], part: Part) -> str:
-    """Return the node of a carrier: its report where it has one here that does not itself lean on `part`'s outlet."""
+    """Return the node of a carrier: its report, where it has one here that gives the same or has it at first hand."""
     report = published.get(key)
     if report is None or report.account.report == part.account.report or part.publisher in report.keys:
         return node_of(key)
+    if report.keys and not set(report.keys) <= set(part.keys) and not _say_alike(part, report):
+        return node_of(key)
     return report.id
+
+
+def _say_alike(one: Part, other: Part) -> bool:
+    """Return whether some words of the one are about those of the other."""
+    theirs = [_long_words(told) for told in other.told]
+    return any(
+        len(ours & some) >= _SAID_ALIKE * min(len(ours), len(some))
+        for ours in map(_long_words, one.told)
+        for some in theirs
+        if ours and some
+    )
+
+
+def _long_words(told: Told) -> frozenset[str]:
+    return frozenset(word for word in fold(" ".join(told.words)).split() if len(word) >= _LONG_WORD)
 
 
 def _same(parts: Sequence[Part]) -> Iterator[Edge]:

@@ -74,14 +74,16 @@ def _only_through(of_origin: dict[str, list[Part]]) -> Iterator[Doubt]:
     through: dict[Key, list[str]] = {}
     named: dict[Key, str] = {}
     for id_, parts in of_origin.items():
-        publishers = {part.publisher for part in parts}
-        publisher = publishers.pop()
-        if publisher is not None and not publishers:
-            through.setdefault(publisher, []).append(id_)
-            named[publisher] = parts[0].account.outlet or parts[0].account.site or parts[0].account.name
-    for publisher, ids in through.items():
+        ways = [{*part.keys, *([part.publisher] if part.publisher else [])} for part in parts]
+        for key in sorted(set.intersection(*ways)):
+            through.setdefault(key, []).append(id_)
+        for part in parts:
+            named.update({one.key: one.name for one in part.carriers if one.key is not None})
+            if part.publisher:
+                named[part.publisher] = part.account.outlet or part.account.site or part.account.name
+    for key, ids in through.items():
         if len(ids) > 1:
-            because = f"all of them are known from {named[publisher]} alone"
+            because = f"all of them are known from {named[key]} alone"
             yield Doubt(JoinKind.ONLY_THROUGH, tuple(sorted(ids)), because)
 
 
