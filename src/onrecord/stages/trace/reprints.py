@@ -203,20 +203,21 @@ def find_reprints(
         stories: Gives pairs of reports that are known to carry one story, of those that share words with it.
         least_share: Pairs in which neither shares as much are left out, 0 to 1.
     """
-    traced, words = known[number], _KnownWords(known)
+    words = _KnownWords(known)
     pairs = [
         pair
-        for pair in find_pairs(index, words, number, traced.words)
+        for pair in find_pairs(index, words, number, words[number])
         if pair.confidence >= LEAST_CONFIDENCE
-        and int(pair.runs.lengths.sum()) >= least_share * min(len(traced.words), len(words[pair.b]))
+        and int(pair.runs.lengths.sum()) >= least_share * min(len(words[pair.a]), len(words[pair.b]))
     ]
-    sizes = {n: len(words[n]) for n in (number, *(p.b for p in pairs))}
-    kept = without_standing(pairs, sizes, stories([p.b for p in pairs]) if pairs else ())
+    members = {number, *(n for pair in pairs for n in (pair.a, pair.b))}
+    sizes = {n: len(words[n]) for n in members}
+    kept = without_standing(pairs, sizes, stories(sorted(members - {number})) if pairs else ())
     found = []
     for pair in kept:
-        other = known[pair.b]
-        told = find_direction(traced.telling, other.telling, (traced.words, other.words), pair.runs)
-        found.append(_reprint(pair, traced, other, told))
+        one, other = known[pair.a], known[pair.b]
+        told = find_direction(one.telling, other.telling, (one.words, other.words), pair.runs)
+        found.append(_reprint(pair, one, other, told))
     return found
 
 
