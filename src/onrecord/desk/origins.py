@@ -9,11 +9,12 @@ from onrecord.desk.desk import Desk
 from onrecord.desk.search import search_statements
 from onrecord.desk.variants import variants
 from onrecord.errors import BadRequest, EvidenceBroken, NotFound
-from onrecord.model import Act, Corroboration, Denial, Evidence, Metadata, Passage, Reprint
+from onrecord.model import Act, Corroboration, Denial, Evidence, Metadata, Passage, Reprint, Span
 from onrecord.ports import StatementHit, StatementQuery
 from onrecord.stages.trace.denials import Remark, find_denials, find_notices
 from onrecord.stages.trace.origins import Account, Told, count_origins
 from onrecord.text.fold import fold
+from onrecord.text.quotes import find_quotations
 
 #: Members of one cluster whose statements are looked for, the most reported first.
 _MEMBERS = 500
@@ -25,6 +26,7 @@ _BETWEEN = 2_000
 _STORY = 0.5
 #: What is longer than this is no word, though it may be a number.
 _WORD_CHARS = 8
+_LINE = re.compile(r"[^\n]+")
 #: An id, or the start of one; letters alone may be a word ("dead"), unless they are many.
 _KEY = re.compile(r"(?=[a-f]*[0-9]|[a-f]{8})[0-9a-f]{4,}")
 
@@ -95,7 +97,7 @@ def origins_of(desk: Desk, keys: Sequence[str], *, limit: int = 200) -> Origins:
     asked = [one.hit for one in found]
     hits = [*asked, *(carried.hit for one in found for carried in one.carried)]
     is_cut = any(len(one.carried) >= limit for one in found)
-    return _counted(desk, asked, hits, is_cut=is_cut)
+    return _counted(desk, asked, hits, is_cut=is_cut, is_named=True)
 
 
 def origins_found(desk: Desk, query: StatementQuery) -> Origins:
@@ -110,33 +112,36 @@ def origins_found(desk: Desk, query: StatementQuery) -> Origins:
     if not hits:
         raise NotFound("no statement fits; ask for less", subject="statements")
     kept = hits[: query.limit]
-    return _counted(desk, kept, kept, is_cut=len(hits) > query.limit)
+    return _counted(desk, kept, kept, is_cut=len(hits) > query.limit, is_named=False)
 
 
 def _counted(
-    desk: Desk, asked: Sequence[StatementHit], hits: Iterable[StatementHit], *, is_cut: bool
+    desk: Desk, asked: Sequence[StatementHit], hits: Iterable[StatementHit], *, is_cut: bool, is_named: bool
 ) -> Origins:
-    every = tuple({hit.statement.id: hit for hit in hits}.values())
-    clusters = _clusters(desk, every)
+    fitting = list({hit.statement.id: hit for hit in hits}.values())
+    later = _later(desk, fitting, _clusters(desk, fitting))
+    clusters = _clusters(desk, (*fitting, *later))
+    texts = dict(desk.store.texts({hit.statement.report for hit in (*fitting, *later)}))
+    said = _remarks(fitting, clusters, texts)
+    denials = find_denials(said, [*said, *_remarks(later, clusters, texts)])
+    # Whoever denies the words has them too, and does not corroborate them.
+    denying = {one.statement for one in denials} - {hit.statement.id for hit in asked if is_named}
+    every = tuple(hit for hit in fitting if hit.statement.id not in denying)
     by_report: dict[str, list[StatementHit]] = {}
     for hit in every:
         by_report.setdefault(hit.statement.report, []).append(hit)
-    heads = desk.store.heads(by_report)
+    heads, reprints = desk.store.heads(by_report), _reprints(desk, by_report)
+    partly = {id_ for one in reprints if max(one.share_a, one.share_b) < _STORY for id_ in (one.a, one.b)}
     accounts = [
-        _account(heads[report], some, clusters) for report, some in by_report.items() if report in heads
+        _account(heads[report], some, clusters, _quoted(texts[report]) if report in partly else ())
+        for report, some in by_report.items()
+        if report in heads
     ]
-    reprints = _reprints(desk, by_report)
     corroboration = count_origins(accounts, reprints, outlets=desk.outlets.known())
-    texts = dict(desk.store.texts(by_report))
-    later = _later(desk, every, clusters)
-    missing = {hit.statement.report for hit in later} - texts.keys()
-    texts |= dict(desk.store.texts(missing))
-    of = {**clusters, **_clusters(desk, later)}
-    denials = find_denials(_remarks(every, of, texts), _remarks(later, of, texts))
     for report, some in by_report.items():
         ids = [hit.statement.id for hit in some]
         denials += find_notices(report, texts[report], ids, some[0].published)
-    names = {hit.statement.report: hit.report_name for hit in (*later, *every)}
+    names = {hit.statement.report: hit.report_name for hit in (*later, *fitting)}
     evidence = [*_evidence(corroboration), *(one for denial in denials for one in denial.evidence)]
     missing = {one.report for one in evidence} - texts.keys()
     texts |= dict(desk.store.texts(missing))
@@ -153,7 +158,9 @@ def _counted(
     )
 
 
-def _account(meta: Metadata, hits: Sequence[StatementHit], clusters: Mapping[str, str]) -> Account:
+def _account(
+    meta: Metadata, hits: Sequence[StatementHit], clusters: Mapping[str, str], quoted: tuple[Span, ...]
+) -> Account:
     """Return what a report is to those that count; `hits` are its statements."""
     ordered = sorted(hits, key=lambda hit: hit.statement.content[0])
     first = ordered[0]
@@ -166,6 +173,14 @@ def _account(meta: Metadata, hits: Sequence[StatementHit], clusters: Mapping[str
         day=meta.published,
         told=told,
         address=meta.canonical_address,
+        quoted=quoted,
+    )
+
+
+def _quoted(text: str) -> tuple[Span, ...]:
+    """Return where quotations stand in a text, in order."""
+    return tuple(
+        found.outer for line in _LINE.finditer(text) for found in find_quotations(text, Span(*line.span()))
     )
 
 

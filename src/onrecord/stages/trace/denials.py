@@ -57,15 +57,15 @@ def find_denials(said: Sequence[Remark], later: Iterable[Remark]) -> list[Denial
 
     Args:
         said: What was said.
-        later: Other statements of the same speakers; those said before are passed over.
+        later: Statements of the same speakers, those that were said included; only what was said after counts.
     """
     every = list(later)
-    usual = _usual_words(every)
     ids = {one.statement.id for one in said}
+    usual = _usual_words([one for one in every if one.statement.id not in ids])
     found = []
     for one in every:
         told = told_by_words(one.statement, one.words, one.cues)
-        if told is None or one.speaker is None or one.statement.id in ids:
+        if told is None or one.speaker is None:
             continue
         kind, spans, is_plain = told
         subject = _subject(one) - usual
@@ -230,9 +230,11 @@ def _read_notices() -> Iterator[tuple[DenialKind, re.Pattern[str]]]:
 
 @cache
 def _empty_words() -> frozenset[str]:
-    """Return the words that tell no subject: the commonest of each language, and words for saying."""
+    """Return the words that tell no subject: the commonest of each language, words for saying and for taking back."""
     common = (
         word for script in load_table("stopwords").values() for words in script.values() for word in words
     )
     saying = (word for table in load_table("cues/denials").values() for word in table["about"])
-    return frozenset(fold(word) for word in (*common, *saying))
+    plain = load_table("names/plain")["opening"]
+    own = {word for phrase in _phrases("own") for word in phrase.split()}
+    return own | frozenset(fold(word) for word in (*common, *saying, *plain))

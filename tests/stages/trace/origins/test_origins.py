@@ -1,6 +1,7 @@
 """Ten copies count once, and what nobody can tell is a range."""
 
 import time
+from dataclasses import replace
 from itertools import combinations
 
 from onrecord.model import ChainRole, Corroboration, JoinKind, NodeKind, Passage, Reprint, Span, StatementKind
@@ -158,9 +159,13 @@ def test_an_unsure_copy_and_one_of_other_passages_make_doubts() -> None:
     assert range_of(counted(a, b, shared=(copied(a, b, confidence=0.3),))) == (1, 2)
     content = a.told[0].statement.content[0]
     words_alone = copied(a, b, share=0.2, passages=[Passage(content, content)])
-    assert range_of(counted(a, b, shared=(words_alone,))) == (1, 2)
+    assert range_of(counted(a, b, shared=(words_alone,))) == (2, 2)
+    little = copied(a, b, share=0.2, passages=[Passage(Span(300, 380), Span(300, 380))])
+    assert range_of(counted(a, b, shared=(little,))) == (1, 2)
     much = copied(a, b, share=0.2, passages=[Passage(Span(300, 700), Span(300, 700))])
     assert range_of(counted(a, b, shared=(much,))) == (1, 1)
+    quoting = replace(a, quoted=(Span(290, 500), Span(480, 710)))
+    assert range_of(counted(quoting, b, shared=(much,))) == (2, 2)
 
 
 def test_indirect_speech_worded_alike_makes_a_doubt() -> None:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from onrecord.model import Statement
+from onrecord.model import Span, Statement
 from onrecord.text.hosts import HERE, host_of
 
 
@@ -35,6 +35,8 @@ class Account:
         day: Its day of publication, or None.
         told: The statements, in text order; at least one.
         address: The address that its page gives as its own, or None.
+        quoted: Where quotations stand in its text, marks included, in order: two reporters at one speech have its words
+            in common. Not needed of reports that share nothing, or most of their words.
     """
 
     report: str
@@ -44,6 +46,7 @@ class Account:
     day: date | None
     told: tuple[Told, ...]
     address: str | None = None
+    quoted: tuple[Span, ...] = ()
 
     @property
     def site(self) -> str | None:

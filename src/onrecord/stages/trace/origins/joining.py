@@ -13,6 +13,8 @@ from onrecord.text.fold import fold
 _WHOLE = 0.5
 #: Characters of equal words outside what the speaker said: two reporters at one speech have his words in common.
 _BESIDE_CHARS = 160
+#: Fewer are a speaker's name and a verb around a quotation.
+_WORDS_CHARS = 40
 #: Below this confidence two reports are only said to be copied perhaps.
 _SURE = 0.5
 #: Words of indirect speech that are hardly worded alike twice.
@@ -120,7 +122,10 @@ def _reprints(parts: Sequence[Part], reprints: Iterable[Reprint]) -> Iterator[Ed
         # Copies name the same carriers; where none does, whatever the reports have is taken together.
         alike = [(a, b) for a, b in pairs if a.keys == b.keys] or pairs
         for a, b in alike:
-            is_copied = max(one.share_a, one.share_b) >= _WHOLE or _beside(one, a) >= _BESIDE_CHARS
+            is_whole = max(one.share_a, one.share_b) >= _WHOLE
+            beside = _beside(one, a)
+            if not is_whole and one.passages and beside < _WORDS_CHARS:
+                continue  # both quote the same speech, and nothing else is the same
             child, parent = (a, b) if one.origin == one.b else (b, a)
             if one.origin is None and child.account.place < parent.account.place:
                 child, parent = parent, child
@@ -130,19 +135,22 @@ def _reprints(parts: Sequence[Part], reprints: Iterable[Reprint]) -> Iterator[Ed
                 parent.id,
                 one.because,
                 one.confidence,
-                is_certain=is_copied and one.confidence >= _SURE,
+                is_certain=(is_whole or beside >= _BESIDE_CHARS) and one.confidence >= _SURE,
                 is_directed=one.origin is not None,
                 evidence=_passages(one),
             )
 
 
 def _beside(reprint: Reprint, a: Part) -> int:
-    """Return how many characters the two share outside the statements that are counted."""
-    held = [span for told in a.told for span in told.statement.content]
+    """Return how many characters the two share outside the statements that are counted and whatever is quoted."""
+    said = sorted((*(span for told in a.told for span in told.statement.content), *a.account.quoted))
     total = 0
     for passage in (pair.a for pair in reprint.passages):
-        said = sum(max(0, min(passage.end, span.end) - max(passage.start, span.start)) for span in held)
-        total += max(0, len(passage) - said)
+        at = passage.start
+        for span in said:
+            total += max(0, min(span.start, passage.end) - at)
+            at = max(at, span.end)
+        total += max(0, passage.end - at)
     return total
 
 

@@ -42,7 +42,8 @@ def draw_origins(parts: Sequence[Part], edges: Iterable[Edge]) -> list[Origin]:
             late.append(edge)
         elif groups.join(edge.parent, edge.child):
             parents[edge.child] = edge
-    for edge in late:
+    # A pair of which nobody knows the first joins more plainly than a second source of one that hangs already.
+    for edge in sorted(late, key=lambda one: one.is_directed):
         if groups.head(edge.parent) == groups.head(edge.child):
             continue
         # One of the two that has nothing above it goes below; where both have, the first of their trees does.
@@ -63,13 +64,17 @@ def draw_origins(parts: Sequence[Part], edges: Iterable[Edge]) -> list[Origin]:
 
 
 def _turned(edge: Edge, child: str, parent: str) -> Edge:
+    """Return an edge as it stands in the tree: what has two sources hangs below one of them, and above the other."""
+    because = edge.because
+    if edge.is_directed and child != edge.child:
+        because = f"those above depend on it too: {because}"
     return Edge(
         edge.kind,
         child,
         parent,
-        edge.because,
+        because,
         edge.confidence,
-        is_directed=edge.is_directed and child == edge.child and parent == edge.parent,
+        is_directed=edge.is_directed,
         evidence=edge.evidence,
     )
 
