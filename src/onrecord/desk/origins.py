@@ -127,6 +127,8 @@ def _counted(
     # Whoever denies the words has them too, and does not corroborate them.
     denying = {one.statement for one in denials} - {hit.statement.id for hit in asked if is_named}
     every = tuple(hit for hit in fitting if hit.statement.id not in denying)
+    linked = [replace(one, of=tuple(id_ for id_ in one.of if id_ not in denying)) for one in denials]
+    denials = [one for one in linked if one.of]
     by_report: dict[str, list[StatementHit]] = {}
     for hit in every:
         by_report.setdefault(hit.statement.report, []).append(hit)
@@ -150,7 +152,7 @@ def _counted(
         hits=every,
         corroboration=corroboration,
         denials=tuple(
-            sorted(denials, key=lambda one: (one.day or date.max, one.report, one.statement or ""))
+            sorted(denials, key=lambda one: (one.day or date.max, one.report, one.evidence[0].span))
         ),
         words={one: _cut(one, texts, names) for one in dict.fromkeys(evidence)},
         names=names,

@@ -78,7 +78,7 @@ def find_denials(said: Sequence[Remark], later: Iterable[Remark]) -> list[Denial
         ]
         if shared:
             found.append(_link(one, kind, spans, shared))
-    return sorted(found, key=lambda one: (one.day or date.max, one.report, one.statement or ""))
+    return sorted(found, key=lambda one: (one.day or date.max, one.report, one.evidence[0].span))
 
 
 def find_notices(report: str, text: str, statements: Sequence[str], day: date | None) -> list[Denial]:
@@ -237,4 +237,4 @@ def _empty_words() -> frozenset[str]:
     saying = (word for table in load_table("cues/denials").values() for word in table["about"])
     plain = load_table("names/plain")["opening"]
     own = {word for phrase in _phrases("own") for word in phrase.split()}
-    return own | frozenset(fold(word) for word in (*common, *saying, *plain))
+    return frozenset(own) | frozenset(fold(word) for word in (*common, *saying, *plain))
