@@ -59,6 +59,14 @@ ELSEWHERE: Mapping[str, tuple[str, str]] = {
         (f"desk/{name}.py" for name in ("apart", "clusters")),
         ("tests/desk/test_judging.py", "what judging does first and last, seen in what came of it"),
     ),
+    "adapters/store/namings.py": (
+        "tests/contracts/test_namings.py",
+        "a part of the store, held to its contract on both databases",
+    ),
+    **dict.fromkeys(
+        (f"stages/trace/origins/{name}.py" for name in ("accounts", "joining", "trees")),
+        ("tests/stages/trace/origins/test_origins.py", "steps of one count, seen in what is counted"),
+    ),
     "desk/chain.py": (
         "tests/contracts/test_tampering.py",
         "what it finds is seen by tampering with desks on both databases",

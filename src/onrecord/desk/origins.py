@@ -20,6 +20,8 @@ from onrecord.text.quotes import find_quotations
 _MEMBERS = 500
 #: Speakers whose later words are looked at, and how many of these: a claim that more people make is no one's word.
 _SPEAKERS, _LATER = 50, 1_000
+#: Of the statements that may be variants, `desk.variants` compares so many closely: where all are, more may be.
+_COMPARED = 60
 #: Reports between those that are counted, through which these may hang together.
 _BETWEEN = 2_000
 #: Of a report that holds less of another, only passages are the other's, which may be passages of their own each.
@@ -96,7 +98,7 @@ def origins_of(desk: Desk, keys: Sequence[str], *, limit: int = 200) -> Origins:
     found = [variants(desk, key, limit=limit) for key in dict.fromkeys(keys)]
     asked = [one.hit for one in found]
     hits = [*asked, *(carried.hit for one in found for carried in one.carried)]
-    is_cut = any(len(one.carried) >= limit for one in found)
+    is_cut = any(len(one.carried) >= min(limit, _COMPARED) for one in found)
     return _counted(desk, asked, hits, is_cut=is_cut, is_named=True)
 
 
@@ -195,7 +197,7 @@ def _reprints(desk: Desk, reports: Iterable[str]) -> list[Reprint]:
     outside: dict[str, list[Reprint]] = {}
     for one in pairs:
         other = one.b if one.a in wanted else one.a
-        if other not in wanted and len(outside) < _BETWEEN:
+        if other not in wanted and max(one.share_a, one.share_b) >= _STORY and len(outside) < _BETWEEN:
             outside.setdefault(other, []).append(one)
     for some in outside.values():
         first = some[0]
@@ -215,7 +217,7 @@ def _through(one: Reprint, other: Reprint, wanted: set[str]) -> Reprint:
         )
         for pair in (one, other)
     ]
-    shown = (Passage(longest[0], longest[1]),) if longest[0] and longest[1] and share >= _STORY else ()
+    shown = (Passage(longest[0], longest[1]),) if longest[0] and longest[1] else ()
     return Reprint(a, b, share, share, None, confidence, shown, because, one.made_by)
 
 
