@@ -10,6 +10,8 @@ from onrecord.text.fold import fold
 #: As far as a phrase reaches before a name: "the late commander of …" has hardly more.
 _REACH_WORDS = 8
 _REACH_CHARS = 120
+#: No word of such a phrase is longer, a space behind it included.
+_WORD_CHARS = 48
 _BEHIND_WORDS = 3
 #: A line no longer than this, so large a share of whose long words has capitals, is a heading: there they tell nothing.
 _HEADING_CHARS = 240
@@ -58,7 +60,7 @@ def naming_key(phrase: str) -> str:
 def _start(text: str, at: int) -> int:
     firm = start = at
     for taken in range(_REACH_WORDS):
-        match = _LAST.search(text, max(0, start - _REACH_CHARS), start)
+        match = _LAST.search(text, max(0, start - _WORD_CHARS), start)
         if match is None:
             return firm
         word, low = match[1], fold(match[1])
