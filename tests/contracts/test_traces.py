@@ -136,6 +136,16 @@ def test_new_reading_is_to_be_traced_anew(store: SqlStore) -> None:
     assert store.traces.of([one]) == []
 
 
+def test_report_is_found_by_its_number(store: SqlStore) -> None:
+    one = keep(store, "first")
+    number = store.traces.number(one)
+    assert store.traces.report(number) == store.report(one)
+    assert store.traces.known_as(number) == (one, store.report(one).text_sha256)
+    for ask in (store.traces.report, store.traces.known_as):
+        with pytest.raises(NotFound):
+            ask(number + 9)
+
+
 def test_forgotten_report_is_untraced(store: SqlStore) -> None:
     one = keep(store, "first")
     trace(store, one, [5])

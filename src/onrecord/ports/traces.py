@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Protocol
 
-from onrecord.model import Reprint
+from onrecord.model import Report, Reprint
 from onrecord.ports.fingerprints import FingerprintIndex
 
 
@@ -60,6 +60,23 @@ class Traces(Protocol):
 
     def ids(self, numbers: Iterable[int]) -> dict[int, str]:
         """Return the ids of reports by their numbers; those that are not kept are left out."""
+        ...
+
+    def known_as(self, number: int) -> tuple[str, str]:
+        """Return the id of a report and the hash of its text, by its number.
+
+        Raises:
+            NotFound: No such report.
+        """
+        ...
+
+    def report(self, number: int) -> Report:
+        """Return a report by its number.
+
+        Raises:
+            NotFound: No such report.
+            EvidenceBroken: Its stored text was changed.
+        """
         ...
 
     def put(self, reprints: Iterable[Reprint]) -> None:

@@ -1,6 +1,6 @@
 """The index of fingerprints: which reports hold a hash, `ports.FingerprintIndex` on both databases."""
 
-from typing import Any
+import json
 
 import numpy as np
 import sqlalchemy as sa
@@ -15,6 +15,28 @@ _BATCH = 500
 #: Rows of one INSERT batch: bounds the memory that a report of any length takes.
 _ROWS = 5_000
 _STORED = np.dtype("<u4")
+
+
+def _queries(asked: str) -> tuple[sa.TextClause, sa.TextClause]:
+    """Return the query for how many reports hold each hash asked for, and that for who they are.
+
+    Written out, with all that is asked as one value: a list of each length would be compiled anew.
+
+    Args:
+        asked: A table of the hashes, as one column `hash`.
+    """
+    held = "SELECT 1 FROM fingerprints f WHERE f.hash = asked.hash LIMIT :cap"
+    count = f"SELECT asked.hash, (SELECT count(*) FROM ({held}) held) FROM {asked}"  # noqa: S608 -- see _QUERIES
+    holders = f"SELECT f.hash, f.report_n FROM {asked} JOIN fingerprints f ON f.hash = asked.hash"  # noqa: S608
+    return sa.text(count), sa.text(holders)
+
+
+_QUERIES = {
+    "sqlite": _queries("(SELECT value AS hash FROM json_each(:asked)) asked"),
+    "postgresql": _queries(
+        "(SELECT CAST(value AS integer) AS hash FROM json_array_elements_text(CAST(:asked AS json))) asked"
+    ),
+}
 
 
 class SqlFingerprints:
@@ -40,14 +62,16 @@ class SqlFingerprints:
         counts = np.zeros(len(asked), dtype=np.int64)
         places = {value: at for at, value in enumerate(asked)}
         found: list[tuple[int, int]] = []
+        counting, holding = _QUERIES[self._session.place.dialect]
         with self._session.reads() as connection:
-            for start in range(0, len(asked), _BATCH):
-                batch = asked[start : start + _BATCH]
-                held = {row[0]: row[1] for row in connection.execute(_counts(batch, most + 1))}
-                for value, count in held.items():
+            for start in range(0, len(asked), _ROWS):
+                batch = asked[start : start + _ROWS]
+                held = connection.execute(counting, {"asked": json.dumps(batch), "cap": most + 1}).all()
+                for value, count in held:
                     counts[places[value]] = count
-                wanted = [value for value, count in held.items() if 0 < count <= most]
-                found += [(places[row[0]], row[1]) for row in connection.execute(_holders(wanted))]
+                wanted = [value for value, count in held if 0 < count <= most]
+                for value, report in connection.execute(holding, {"asked": json.dumps(wanted)}):
+                    found.append((places[value], report))
         rows = np.array(found, dtype=np.int64).reshape(-1, 2)
         return Shared(rows[:, 0].astype(np.intp), rows[:, 1].astype(np.uint32), counts)
 
@@ -78,15 +102,3 @@ def _signed(hashes: NDArray[np.uint32]) -> list[int]:
     """Return 32 bits each as both databases keep them in four bytes."""
     values: list[int] = np.ascontiguousarray(hashes, dtype=np.uint32).view(np.int32).tolist()
     return values
-
-
-def _counts(values: list[int], cap: int) -> sa.Select[Any]:
-    """Return the query for how many reports hold each hash, none counted beyond `cap`."""
-    asked = sa.values(sa.column("hash", sa.Integer), name="asked").data([(v,) for v in values]).cte("asked")
-    holders = sa.select(sa.literal(1)).where(fingerprints.c.hash == asked.c.hash).limit(cap).correlate(asked)
-    counted = sa.select(sa.func.count()).select_from(holders.subquery()).correlate(asked).scalar_subquery()
-    return sa.select(asked.c.hash, counted)
-
-
-def _holders(values: list[int]) -> sa.Select[Any]:
-    return sa.select(fingerprints.c.hash, fingerprints.c.report_n).where(fingerprints.c.hash.in_(values))

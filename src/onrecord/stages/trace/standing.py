@@ -11,7 +11,7 @@ _STORY = 60.0
 #: So many stories that hold a passage make it nobody's.
 _MOST_STORIES = 5
 #: The same for a passage that stands at the very head or foot of both reports.
-_MOST_AT_EDGES = 3
+FEWEST_STORIES = 3
 #: What counts as the very head or foot, of all words.
 _EDGE = 0.12
 
@@ -59,7 +59,7 @@ def _is_standing(
         or (begin <= 2 and end <= 3 * _EDGE * sizes[report])
         for report, (begin, end) in places
     )
-    most = _MOST_AT_EDGES if at_edges else _MOST_STORIES
+    most = FEWEST_STORIES if at_edges else _MOST_STORIES
     return any(
         len({s for b, e, s in holders[report] if 2 * (min(e, end) - max(b, begin)) > end - begin}) >= most
         for report, (begin, end) in places
