@@ -12,7 +12,7 @@ class Shared(NamedTuple):
     Attributes:
         asked: For each finding the position, in what was asked, of the fingerprint.
         reports: For each finding the number of a report that holds it.
-        counts: For each fingerprint asked for how many reports hold it, those left out included.
+        counts: For each fingerprint asked for how many reports hold it, those not looked up included.
     """
 
     asked: NDArray[np.intp]
@@ -40,6 +40,7 @@ class FingerprintIndex(Protocol):
 
         Args:
             fingerprints: What is looked for.
-            most: A fingerprint that more reports hold is counted, and finds none.
+            most: How many findings at most; the rarest fingerprints are looked up first, each with all reports
+                that hold it.
         """
         ...

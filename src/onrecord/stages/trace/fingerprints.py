@@ -1,7 +1,6 @@
 """Fingerprints: hashes of a few words in a row, and the sample of them that an index keeps."""
 
 import numpy as np
-from numpy.lib.stride_tricks import sliding_window_view
 from numpy.typing import NDArray
 
 from onrecord.stages.trace.words import Hashes
@@ -46,8 +45,13 @@ def sample(runs: Hashes) -> Hashes:
         Schleimer, Wilkerson, Aiken 2003, "Winnowing: local algorithms for document fingerprinting".
     """
     if len(runs) <= WINDOW:
-        return np.unique(runs.min(keepdims=True)) if len(runs) else runs
-    return np.unique(sliding_window_view(runs, WINDOW).min(axis=1))
+        return runs.min(keepdims=True) if len(runs) else runs
+    # The least of two in a row, of four, of six: half the steps of looking at each window.
+    of_two = np.minimum(runs[:-1], runs[1:])
+    of_four = np.minimum(of_two[:-2], of_two[2:])
+    least = np.minimum(of_four[:-2], of_two[4:])
+    changed = np.append(True, least[1:] != least[:-1])
+    return np.unique(least[changed])
 
 
 def sampled_places(runs: Hashes, sampled: Hashes) -> NDArray[np.intp]:

@@ -42,16 +42,21 @@ class MemoryIndex:
             self._sort_in()
 
     def shared(self, fingerprints: Hashes, *, most: int) -> Shared:
-        """Return which reports hold any of `fingerprints`."""
+        """Return which reports hold any of `fingerprints`, the rarest first and `most` findings in all."""
         self._sort_in()
         counts = np.zeros(len(fingerprints), dtype=np.int64)
         ranges = []
         for hashes, reports in self._segments:
             first = np.searchsorted(hashes, fingerprints, side="left")
-            sizes = np.searchsorted(hashes, fingerprints, side="right") - first
+            held = np.flatnonzero(hashes[np.minimum(first, len(hashes) - 1)] == fingerprints)
+            sizes = np.zeros(len(fingerprints), dtype=np.int64)
+            sizes[held] = np.searchsorted(hashes, fingerprints[held], side="right") - first[held]
             counts += sizes
             ranges.append((first, sizes, reports))
-        wanted = counts <= most
+        wanted = np.ones(len(counts), dtype=bool)
+        if counts.sum() > most:
+            rarest = np.argsort(counts, kind="stable")
+            wanted[rarest[np.cumsum(counts[rarest]) > most]] = False
         asked, found = [], []
         for first, sizes, reports in ranges:
             held = np.flatnonzero(wanted & (sizes > 0))

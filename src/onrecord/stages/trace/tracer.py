@@ -14,8 +14,10 @@ from onrecord.stages.trace.passages import Runs, align, make_seeds
 from onrecord.stages.trace.rarity import fingerprint_weights, word_weights
 from onrecord.stages.trace.words import Words
 
-#: A fingerprint that more reports hold finds none: it is a refrain of the trade.
-_MOST_HOLDERS = 200
+#: Findings that are looked at for one report.
+_MOST_FINDINGS = 1_500
+#: Reports that may hold a fingerprint before it counts for less when reports are chosen to be compared.
+_RARE_IN = 3
 #: What the fingerprints that two reports share must count before they are compared: two rare ones nearly,
 _FEWEST = 1.9
 #: and as much with those counted twice that follow each other in the report: three rare ones, or two in a row.
@@ -24,6 +26,10 @@ _FEWEST_IN_A_ROW = 2.8
 #: Reports compared with one report, those that share the most first: a story carried by more outlets is a family
 #: all the same, since its members find each other.
 _MOST_COMPARED = 400
+#: A story that hundreds carry has no rare fingerprint: who shares this much of what is looked up is compared, a few of them.
+_ALIKE = 0.5
+_FEWEST_ALIKE = 3
+_MOST_ALIKE = 12
 #: Words in runs that are no commonplace, below which a pair is left.
 _FEWEST_WORDS = 9
 #: Below this, a pair is not even a guess.
@@ -81,13 +87,14 @@ def find_pairs(
     places = np.searchsorted(sampled, runs_of[sampled_places(runs_of, sampled)])
     ranks = np.zeros(len(sampled), dtype=np.int64)
     ranks[places] = np.arange(len(places))
-    shared = index.shared(sampled, most=_MOST_HOLDERS)
+    shared = index.shared(sampled, most=_MOST_FINDINGS)
     weights = fingerprint_weights(shared.counts)
     reports, asked = shared.reports, shared.asked
     other = reports < number if earlier else reports != number
     if not other.any():
         return
-    compared = _choose(reports[other], ranks[asked[other]], weights[asked[other]])
+    rare = np.minimum(1.0, _RARE_IN / np.maximum(shared.counts, 1))
+    compared = _choose(reports[other], ranks[asked[other]], rare[asked[other]], len(np.unique(asked)))
     if not len(compared):
         return
     seeds = make_seeds(words)
@@ -104,7 +111,7 @@ def find_pairs(
 
 
 def _choose(
-    reports: NDArray[np.uint32], ranks: NDArray[np.int64], weights: NDArray[np.float64]
+    reports: NDArray[np.uint32], ranks: NDArray[np.int64], weights: NDArray[np.float64], looked_up: int
 ) -> NDArray[np.int64]:
     """Return the reports that share enough fingerprints to be compared, those that share the most first.
 
@@ -112,6 +119,7 @@ def _choose(
         reports: Who holds a fingerprint, for each finding.
         ranks: Which of the report's fingerprints it is, in text order.
         weights: How much it counts.
+        looked_up: How many of the report's fingerprints were looked up and found.
     """
     keys = reports.astype(np.int64) * (1 << 32) + ranks
     order = np.argsort(keys)
@@ -123,6 +131,10 @@ def _choose(
     in_a_row = np.add.reduceat(
         np.where(follows, np.minimum(weights, np.append(weights[1:], 0.0)), 0.0), first
     )
-    enough = np.flatnonzero((counted >= _FEWEST) & (counted + in_a_row >= _FEWEST_IN_A_ROW))
-    best = enough[np.argsort(-counted[enough], kind="stable")[:_MOST_COMPARED]]
-    return np.asarray(numbers[first[best]])
+    rare = (counted >= _FEWEST) & (counted + in_a_row >= _FEWEST_IN_A_ROW)
+    best = np.flatnonzero(rare)
+    best = best[np.argsort(-counted[best], kind="stable")[:_MOST_COMPARED]]
+    findings = np.diff(np.append(first, len(keys)))
+    alike = np.flatnonzero((findings >= max(_ALIKE * looked_up, _FEWEST_ALIKE)) & ~rare)
+    alike = alike[np.argsort(-findings[alike], kind="stable")[:_MOST_ALIKE]]
+    return np.asarray(numbers[first[np.concatenate((best, alike))]])
