@@ -55,7 +55,11 @@ def main() -> None:
         began = time.process_time()
         pairs = find(reports, threshold)
         took = time.process_time() - began
-        print(json.dumps({"name": f"{name} {threshold}", "per_second": len(reports) / took, "pairs": sorted(pairs)}))
+        print(
+            json.dumps(
+                {"name": f"{name} {threshold}", "per_second": len(reports) / took, "pairs": sorted(pairs)}
+            )
+        )
 
 
 if __name__ == "__main__":

@@ -35,7 +35,7 @@ from onrecord.stages.capture import make_capture
 from onrecord.stages.read import read_report
 from onrecord.stages.trace import trace_reports
 from onrecord.stages.trace.index import MemoryIndex
-from onrecord.stages.trace.tracer import add_words, find_pairs
+from onrecord.stages.trace.tracer import BATCH, add_words, find_pairs
 from onrecord.stages.trace.words import Words, words_in
 
 _NOW = datetime(2026, 1, 1, tzinfo=UTC)
@@ -80,7 +80,9 @@ def quality(options: argparse.Namespace) -> None:
     """Print recall and precision of OnRecord and its peers, and how often directions are right."""
     made = make_corpus(options)
     pairs, originals, family = truth_of(made)
-    print(f"{len(made)} reports, {len(pairs)} true pairs, dialect {options.stories or options.dialect}, seed {options.seed}")
+    print(
+        f"{len(made)} reports, {len(pairs)} true pairs, dialect {options.stories or options.dialect}, seed {options.seed}"
+    )
     began = time.process_time()
     found = list(trace_reports(_read(made)))
     took = time.process_time() - began
@@ -91,7 +93,9 @@ def quality(options: argparse.Namespace) -> None:
             file = Path(folder) / "reports.jsonl"
             file.write_text("".join(json.dumps([m.name, m.text]) + "\n" for m in made), encoding="utf-8")
             program = [options.peers, str(Path(__file__).with_name("reprint_peers.py")), str(file)]
-            for line in subprocess.run(program, capture_output=True, text=True, check=True).stdout.splitlines():
+            for line in subprocess.run(
+                program, capture_output=True, text=True, check=True
+            ).stdout.splitlines():
                 told = json.loads(line)
                 named = {(a, b) for a, b in told["pairs"]}
                 print(_row(f"{told['name']} ({told['per_second']:.0f}/s)", named, pairs, family))
@@ -113,7 +117,9 @@ def _row(
 ) -> str:
     got = {frozenset(pair) for pair in named}
     right = got & pairs.keys()
-    wrong = [p for p in got - pairs.keys() if len({family[n] for n in p}) > 1 or None in {family[n] for n in p}]
+    wrong = [
+        p for p in got - pairs.keys() if len({family[n] for n in p}) > 1 or None in {family[n] for n in p}
+    ]
     levels = {
         level: sum(p in got for p, m in pairs.items() if m.level == level)
         / max(1, sum(m.level == level for m in pairs.values()))
@@ -124,7 +130,9 @@ def _row(
     return f"{name:45} recall {len(right) / len(pairs):.3f}  precision {precision:.3f}  {shown}"
 
 
-def _print_directions(found: list[Reprint], pairs: dict[frozenset[str], Made], originals: dict[int, str]) -> None:
+def _print_directions(
+    found: list[Reprint], pairs: dict[frozenset[str], Made], originals: dict[int, str]
+) -> None:
     told: dict[str, Counter[str]] = defaultdict(Counter)
     for one in found:
         made = pairs.get(frozenset((one.a, one.b)))
@@ -145,15 +153,15 @@ def _corpus_of(size: int, options: argparse.Namespace) -> tuple[MemoryIndex, lis
     """Return an index of `size` unrelated reports, their words, and the CPU seconds that these took."""
     story = stories_of(options, size)
     index, known, took = MemoryIndex(), [], 0.0
-    for number in range(size):
-        text = _text(story())
+    while len(known) < size:
+        texts = [_text(story()) for _ in range(min(BATCH, size - len(known)))]
         began = time.process_time()
-        words = words_in(text, [Span(0, len(text))])
-        add_words(index, number, words)
-        known.append(words)
+        words = [words_in(text, [Span(0, len(text))]) for text in texts]
+        add_words(index, len(known), words)
+        known += words
         took += time.process_time() - began
     began = time.process_time()
-    index.shared(np.zeros(1, dtype=np.uint32), most=1)
+    index.count(np.zeros(1, dtype=np.uint32))
     return index, known, took + time.process_time() - began
 
 
@@ -172,11 +180,12 @@ def speed(options: argparse.Namespace, size: int | None = None) -> None:
     random.Random(options.seed).shuffle(fresh)
     began = time.process_time()
     pairs = 0
-    for one in fresh:
-        words = words_in(one.text, [Span(0, len(one.text))])
-        pairs += sum(1 for _ in find_pairs(index, known, len(known), words))
-        add_words(index, len(known), words)
-        known.append(words)
+    for at in range(0, len(fresh), BATCH):
+        words = [words_in(m.text, [Span(0, len(m.text))]) for m in fresh[at : at + BATCH]]
+        first = len(known)
+        known += words
+        add_words(index, first, words)
+        pairs += sum(1 for _ in find_pairs(index, known, first, words, earlier=True))
     spent = time.process_time() - began
     held = sum(w.hashes.nbytes + w.starts.nbytes + w.lengths.nbytes for w in known)
     count = sum(len(w) for w in known) / len(known)
@@ -206,10 +215,14 @@ def write(options: argparse.Namespace) -> None:
 
 def main() -> None:
     """Run the command line."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("what", choices=("quality", "speed", "growth", "write"))
     parser.add_argument("--dialect", choices=("own", "held"), default="own")
-    parser.add_argument("--stories", help="a folder of plain text files to make reprints of, instead of a dialect")
+    parser.add_argument(
+        "--stories", help="a folder of plain text files to make reprints of, instead of a dialect"
+    )
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--families", type=int, default=300)
     parser.add_argument("--others", type=int, default=3_000)
