@@ -20,7 +20,7 @@ def test_each_stage_is_one_step_and_each_step_one_stage() -> None:
 def test_each_step_runs_the_public_function_of_its_own_stage() -> None:
     for step in (*FLOW, *BESIDE):
         assert step.run.__module__.startswith(f"onrecord.stages.{step.name}")
-        assert step.run.__name__.startswith(("find_", "make_", "read_", "attribute_", "compare_"))
+        assert step.run.__name__.startswith(("find_", "make_", "read_", "attribute_", "compare_", "trace_"))
 
 
 def test_stages_beside_the_flow_take_what_it_gives() -> None:

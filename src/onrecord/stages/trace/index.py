@@ -31,6 +31,8 @@ class MemoryIndex:
 
     def add(self, reports: NDArray[np.uint32], fingerprints: Hashes) -> None:
         """Keep fingerprints, each with the number of its report."""
+        if not len(fingerprints):
+            return
         self._waiting.append((fingerprints, reports))
         self._waiting_size += len(fingerprints)
         if self._waiting_size > _MOST_WAITING:

@@ -16,6 +16,9 @@ from onrecord.stages.trace.words import Words
 
 #: Findings that are looked at for one report.
 _MOST_FINDINGS = 800
+#: But at least so many fingerprints, unless more reports hold one than any story has copies.
+_ALWAYS = 4
+_MOST_HOLDERS = 5_000
 #: Reports that may hold a fingerprint before it counts for less when reports are chosen to be compared.
 _RARE_IN = 3
 #: What the fingerprints that two reports share must count before they are compared: two rare ones nearly,
@@ -146,9 +149,13 @@ def _choose(
 
 def _look_up(index: FingerprintIndex, kept: Sample, counts: NDArray[np.int64]) -> Holders:
     """Return who holds the rarest fingerprints of each report, as many as its share of findings allows."""
-    order = np.lexsort((counts, kept.owners))
-    total = np.cumsum(counts[order])
-    before = np.append(0, total)[np.searchsorted(kept.owners, kept.owners)]
-    wanted = np.sort(order[(total - before <= _MOST_FINDINGS) & (counts[order] > 0)])
+    known = np.flatnonzero(counts > 0)
+    order = known[np.lexsort((counts[known], kept.owners[known]))]
+    owners, often = kept.owners[order], counts[order]
+    begins = np.searchsorted(owners, owners)
+    total = np.cumsum(often)
+    within = total - np.append(0, total)[begins] <= _MOST_FINDINGS
+    always = (np.arange(len(order)) - begins < _ALWAYS) & (often <= _MOST_HOLDERS)
+    wanted = np.sort(order[within | always])
     found = index.holders(kept.hashes[wanted])
     return Holders(wanted[found.asked], found.reports)
