@@ -35,7 +35,8 @@ def trace_report(desk: Desk, reading: Reading) -> Carried:
     number = traces.number(report.id)
     known = _Known(desk)
     known.hold(number, report)
-    add_words(traces.index, number, known[number].words)
+    add_words(traces.index, number, [known[number].words])
+    traces.mark(number)
     found = find_reprints(traces.index, known, number, stories=known.stories)
     editions = {edition.report for edition in desk.store.editions.of(report.id)} if found else set()
     kept = [one for one in found if not {one.a, one.b} <= editions]

@@ -47,7 +47,7 @@ class Traces(Protocol):
 
     @property
     def index(self) -> FingerprintIndex:
-        """Return the fingerprints of the reports traced so far, by their numbers; adding marks one as traced."""
+        """Return the fingerprints of the reports traced so far, by their numbers."""
         ...
 
     def number(self, report_id: str) -> int:
@@ -56,6 +56,10 @@ class Traces(Protocol):
         Raises:
             NotFound: No such report.
         """
+        ...
+
+    def mark(self, number: int) -> None:
+        """Mark a report as traced: one that has no fingerprints, too."""
         ...
 
     def ids(self, numbers: Iterable[int]) -> dict[int, str]:

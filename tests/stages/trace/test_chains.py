@@ -4,7 +4,7 @@ from datetime import date
 
 from onrecord.model import Act, ChainLink, ChainRole, LegKind, Reading, Span, StationKind, Trace
 from onrecord.stages.trace.chains import trace_report_chains, trace_statement_chain
-from tests.stages.trace.told import carrying, pair, read, same, says
+from tests.stages.trace.made import carrying, pair, read, same, says
 
 WORDS = "The harbour belongs to everybody who works in it"
 TEXT = f"Ada Lindqvist told Radio Selm: “{WORDS}.” The Coast News Agency reported it."

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 from typing import Any
 
+import numpy as np
 import sqlalchemy as sa
 
 from onrecord.adapters.store import fingerprints
@@ -45,6 +46,12 @@ class SqlTraces:
         """Return the number by which the index knows a report; see `ports.Traces.number`."""
         with self._session.reads() as connection:
             return _numbers(connection, [report_id])[report_id]
+
+    def mark(self, number: int) -> None:
+        """Mark a report as traced: one that has no fingerprints, too."""
+        connection = self._session.writer()
+        if connection.scalar(sa.select(traced.c.report_n).where(traced.c.report_n == number)) is None:
+            fingerprints.insert(connection, number, np.zeros(0, dtype=np.uint32))
 
     def ids(self, numbers: Iterable[int]) -> dict[int, str]:
         """Return the ids of reports by their numbers."""
