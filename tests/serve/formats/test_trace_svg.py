@@ -86,6 +86,13 @@ def test_family_of_ten_and_its_chain_fit_a_phone() -> None:
     assert width_of(parsed(Trace("w", None, trace.stations[:3], trace.legs[:2]))) < 200
 
 
+def test_long_name_is_cut_with_dots() -> None:
+    long = replace(
+        WIRE, name="The Amalgamated Courier of Selm, Karsund, Orva and the Seven Villages along the Sound"
+    )
+    assert any(line.endswith("…") for line in words_in(parsed(Trace("w", None, (long,), ()))).splitlines())
+
+
 def test_boxes_do_not_overlap() -> None:
     picture = parsed(report_trace())
     boxes = [
