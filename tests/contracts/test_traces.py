@@ -7,7 +7,7 @@ from datetime import timedelta
 import numpy as np
 import pytest
 
-from onrecord.adapters.store import SqlStore
+from onrecord.adapters.store import SqlStore, fingerprints
 from onrecord.errors import NotFound
 from onrecord.model import Reading, Span
 from onrecord.model.reprint import Passage, Reprint
@@ -29,17 +29,19 @@ def keep(store: SqlStore, text: str, *, place: str | None = None, days: int = 0)
 def trace(store: SqlStore, report: str, fingerprints: Sequence[int]) -> int:
     with store.writing():
         number = store.traces.number(report)
-        store.traces.index.add(number, np.array(fingerprints, dtype=np.uint32))
+        hashes = np.array(fingerprints, dtype=np.uint32)
+        store.traces.index.add(np.full(len(hashes), number, dtype=np.uint32), hashes)
+        store.traces.mark(number)
     return number
 
 
-def found(store: SqlStore, *fingerprints: int, most: int = 9) -> tuple[set[tuple[int, str]], list[int]]:
+def found(store: SqlStore, *fingerprints: int) -> tuple[set[tuple[int, str]], list[int]]:
     """Return which fingerprint leads to which report, and how many reports hold each."""
     asked = np.array(fingerprints, dtype=np.uint32)
-    shared = store.traces.index.shared(asked, most=most)
-    ids = store.traces.ids(shared.reports.tolist())
-    pairs = zip(asked[shared.asked].tolist(), shared.reports.tolist(), strict=True)
-    return {(hash_, ids[n]) for hash_, n in pairs}, shared.counts.tolist()
+    holders = store.traces.index.holders(asked)
+    ids = store.traces.ids(holders.reports.tolist())
+    pairs = zip(asked[holders.asked].tolist(), holders.reports.tolist(), strict=True)
+    return {(hash_, ids[n]) for hash_, n in pairs}, store.traces.index.count(asked).tolist()
 
 
 def pair(a: str, b: str, *, confidence: float = 0.9, origin: str | None = None) -> Reprint:
@@ -50,18 +52,31 @@ def pair(a: str, b: str, *, confidence: float = 0.9, origin: str | None = None) 
 
 def test_fingerprints_lead_to_the_reports_that_hold_them(store: SqlStore) -> None:
     one, other = keep(store, "first"), keep(store, "second")
-    trace(store, one, [0, 5, HIGH, 5])
+    trace(store, one, [0, 5, HIGH])
     trace(store, other, [5, 7])
     assert found(store, 0, 5, HIGH, 9) == ({(0, one), (5, one), (5, other), (HIGH, one)}, [1, 2, 1, 0])
-    assert len(store.traces.index) == 2
+    again = store.traces.index.holders(np.array([7, 5, 7], dtype=np.uint32))
+    assert sorted(again.asked.tolist()) == [0, 1, 1, 2]
 
 
-def test_fingerprint_that_too_many_hold_is_counted_to_the_bound_and_finds_none(store: SqlStore) -> None:
+def test_fingerprint_that_very_many_hold_is_counted_to_a_bound(
+    store: SqlStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
     ids = [keep(store, f"text {n}") for n in range(5)]
     for n, id_ in enumerate(ids):
         trace(store, id_, [1, 10 + n])
-    assert found(store, 1, 11, most=2) == ({(11, ids[1])}, [3, 1])
-    assert found(store, 1, most=5)[1] == [5]
+    assert found(store, 1, 11)[1] == [5, 1]
+    monkeypatch.setattr(fingerprints, "MOST_COUNTED", 3)
+    assert found(store, 1, 11)[1] == [3, 1]
+
+
+def test_reports_are_added_together_and_marked_each(store: SqlStore) -> None:
+    one, other = keep(store, "first"), keep(store, "second")
+    with store.writing():
+        numbers = [store.traces.number(id_) for id_ in (one, other, one)]
+        store.traces.index.add(np.array(numbers, dtype=np.uint32), np.array([5, 5, 6], dtype=np.uint32))
+    assert found(store, 5, 6) == ({(5, one), (5, other), (6, one)}, [2, 1])
+    assert list(store.traces.untraced()) == []
 
 
 def test_nothing_is_shared_with_a_report_of_no_words(store: SqlStore) -> None:
@@ -134,6 +149,16 @@ def test_new_reading_is_to_be_traced_anew(store: SqlStore) -> None:
         store.replace(replace(reading, report=replace(reading.report, made_by="tests 2")))
     assert list(store.traces.untraced()) == [one]
     assert store.traces.of([one]) == []
+
+
+def test_report_is_found_by_its_number(store: SqlStore) -> None:
+    one = keep(store, "first")
+    number = store.traces.number(one)
+    assert store.traces.report(number) == store.report(one)
+    assert store.traces.known_as(number) == (one, store.report(one).text_sha256)
+    for ask in (store.traces.report, store.traces.known_as):
+        with pytest.raises(NotFound):
+            ask(number + 9)
 
 
 def test_forgotten_report_is_untraced(store: SqlStore) -> None:

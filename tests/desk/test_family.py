@@ -19,7 +19,9 @@ def story(desk: Desk, tmp_path: Path) -> Desk:
     texts = {"wire": f"Harbour stays open\n\n3 March 2026\n\n{STORY}"}
     for n in range(COPIES):
         texts[f"copy{n}"] = f"Harbour of Selm, {n}\n\n4 March 2026\n\n{STORY}\n\nSource: Coast News Agency"
-    texts["quote"] = f"What quays are worth\n\n6 March 2026\n\n{OTHER}\n\n{QUOTED}\n\n" + OTHER.replace("h", "m")
+    texts["quote"] = f"What quays are worth\n\n6 March 2026\n\n{OTHER}\n\n{QUOTED}\n\n" + OTHER.replace(
+        "h", "m"
+    )
     texts["bees"] = f"Silent hives\n\n{OTHER}"
     take(desk, put(tmp_path, **texts))
     return desk

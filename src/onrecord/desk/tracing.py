@@ -9,6 +9,9 @@ from onrecord.errors import EvidenceBroken, OnRecordError, StoreError
 from onrecord.model import Reading, Report
 from onrecord.stages.trace import Traced, add_words, find_reprints, prepare_report
 
+#: Reports whose words are remembered: those of a few hours of many outlets, some ten megabytes.
+_MOST_RECENT = 2_000
+
 
 @dataclass(frozen=True, slots=True)
 class Carried:
@@ -30,8 +33,10 @@ def trace_report(desk: Desk, reading: Reading) -> Carried:
     """
     report, traces = reading.report, desk.store.traces
     number = traces.number(report.id)
-    known = _Known(desk, {number: _prepared(report)})
-    add_words(traces.index, number, known[number].words)
+    known = _Known(desk)
+    known.hold(number, report)
+    add_words(traces.index, number, [known[number].words])
+    traces.mark(number)
     found = find_reprints(traces.index, known, number, stories=known.stories)
     editions = {edition.report for edition in desk.store.editions.of(report.id)} if found else set()
     kept = [one for one in found if not {one.a, one.b} <= editions]
@@ -64,13 +69,28 @@ class _Known:
     """Give what tracing needs of the desk's reports, by their numbers."""
 
     desk: Desk
+    #: Those looked at in this transaction: their texts cannot change meanwhile.
     held: dict[int, Traced] = field(default_factory=dict)
 
     def __getitem__(self, number: int, /) -> Traced:
         if number not in self.held:
-            (id_,) = self.desk.store.traces.ids([number]).values()
-            self.held[number] = _prepared(self.desk.store.report(id_))
+            traces = self.desk.store.traces
+            digest, traced = self.desk.traced.get(number, ("", None))
+            # A number whose report was not kept after all goes to another.
+            if traced is None or (traced.name, digest) != traces.known_as(number):
+                self.hold(number, traces.report(number))
+            else:
+                self.held[number] = traced
         return self.held[number]
+
+    def hold(self, number: int, report: Report) -> None:
+        """Keep what tracing needs of a report, called by its id; what was looked at first makes room."""
+        self.held[number] = replace(prepare_report(report), name=report.id)
+        recent = self.desk.traced
+        recent.pop(number, None)
+        recent[number] = (report.text_sha256, self.held[number])
+        if len(recent) > _MOST_RECENT:
+            del recent[next(iter(recent))]
 
     def stories(self, numbers: Sequence[int]) -> Iterable[tuple[int, int]]:
         """Return which of these reports are known to carry one story."""
@@ -78,8 +98,3 @@ class _Known:
         for one in self.desk.store.traces.of(ids):
             if is_story(one) and one.a in ids and one.b in ids:
                 yield ids[one.a], ids[one.b]
-
-
-def _prepared(report: Report) -> Traced:
-    """Return what tracing needs of a report, called by its id."""
-    return replace(prepare_report(report), name=report.id)

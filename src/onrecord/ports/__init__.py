@@ -5,7 +5,7 @@ from onrecord.ports.documents import DocumentOpener
 from onrecord.ports.editions import Editions
 from onrecord.ports.evidence import EvidenceStore
 from onrecord.ports.fetcher import Fetched, Fetcher, Opener
-from onrecord.ports.fingerprints import FingerprintIndex, Shared
+from onrecord.ports.fingerprints import FingerprintIndex, Holders
 from onrecord.ports.hosts import HostBook, Robots, Verdict
 from onrecord.ports.judgements import Judgements, Moves, NewJudgement, Question, Standing
 from onrecord.ports.ledger import Ledger
@@ -40,6 +40,7 @@ __all__ = [
     "Fetched",
     "Fetcher",
     "FingerprintIndex",
+    "Holders",
     "HostBook",
     "Judgements",
     "LeadQueue",

@@ -6,40 +6,33 @@ import numpy as np
 from numpy.typing import NDArray
 
 
-class Shared(NamedTuple):
+class Holders(NamedTuple):
     """Return which reports hold fingerprints that were asked for.
 
     Attributes:
         asked: For each finding the position, in what was asked, of the fingerprint.
         reports: For each finding the number of a report that holds it.
-        counts: For each fingerprint asked for how many reports hold it, those left out included.
     """
 
     asked: NDArray[np.intp]
     reports: NDArray[np.uint32]
-    counts: NDArray[np.int64]
 
 
 class FingerprintIndex(Protocol):
     """Keep the fingerprints of reports; a report is a number that who asks has given it.
 
     Fingerprints are 32-bit hashes: a report that is found may share none of the
-    words, so whoever asks compares them.
+    words, so whoever asks compares them. All take many at a time.
     """
 
-    def __len__(self) -> int:
-        """Return how many reports it holds."""
+    def add(self, reports: NDArray[np.uint32], fingerprints: NDArray[np.uint32]) -> None:
+        """Keep fingerprints, each with the number of the report that holds it; no pair of both twice."""
         ...
 
-    def add(self, number: int, fingerprints: NDArray[np.uint32]) -> None:
-        """Keep the fingerprints of a report, each once."""
+    def count(self, fingerprints: NDArray[np.uint32]) -> NDArray[np.int64]:
+        """Return for each fingerprint how many reports hold it."""
         ...
 
-    def shared(self, fingerprints: NDArray[np.uint32], *, most: int) -> Shared:
-        """Return which reports hold any of `fingerprints`.
-
-        Args:
-            fingerprints: What is looked for.
-            most: A fingerprint that more reports hold is counted, and finds none.
-        """
+    def holders(self, fingerprints: NDArray[np.uint32]) -> Holders:
+        """Return every report that holds any of `fingerprints`."""
         ...

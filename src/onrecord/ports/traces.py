@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Protocol
 
-from onrecord.model import Reprint
+from onrecord.model import Report, Reprint
 from onrecord.ports.fingerprints import FingerprintIndex
 
 
@@ -47,7 +47,7 @@ class Traces(Protocol):
 
     @property
     def index(self) -> FingerprintIndex:
-        """Return the fingerprints of the reports traced so far, by their numbers; adding marks one as traced."""
+        """Return the fingerprints of the reports traced so far, by their numbers."""
         ...
 
     def number(self, report_id: str) -> int:
@@ -58,8 +58,29 @@ class Traces(Protocol):
         """
         ...
 
+    def mark(self, number: int) -> None:
+        """Mark a report as traced: one that has no fingerprints, too."""
+        ...
+
     def ids(self, numbers: Iterable[int]) -> dict[int, str]:
         """Return the ids of reports by their numbers; those that are not kept are left out."""
+        ...
+
+    def known_as(self, number: int) -> tuple[str, str]:
+        """Return the id of a report and the hash of its text, by its number.
+
+        Raises:
+            NotFound: No such report.
+        """
+        ...
+
+    def report(self, number: int) -> Report:
+        """Return a report by its number.
+
+        Raises:
+            NotFound: No such report.
+            EvidenceBroken: Its stored text was changed.
+        """
         ...
 
     def put(self, reprints: Iterable[Reprint]) -> None:

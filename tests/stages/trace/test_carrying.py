@@ -1,5 +1,5 @@
 from onrecord.stages.trace.carrying import carried_words, find_counterpart
-from tests.stages.trace.told import pair, read, same, says
+from tests.stages.trace.made import pair, read, same, says
 
 WORDS = "The harbour belongs to everybody who works in it"
 ONE = f"Ada Lindqvist said: “{WORDS}.”"

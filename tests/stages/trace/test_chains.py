@@ -4,7 +4,7 @@ from datetime import date
 
 from onrecord.model import Act, ChainLink, ChainRole, LegKind, Reading, Span, StationKind, Trace
 from onrecord.stages.trace.chains import trace_report_chains, trace_statement_chain
-from tests.stages.trace.told import carrying, pair, read, same, says
+from tests.stages.trace.made import carrying, pair, read, same, says
 
 WORDS = "The harbour belongs to everybody who works in it"
 TEXT = f"Ada Lindqvist told Radio Selm: “{WORDS}.” The Coast News Agency reported it."
@@ -59,9 +59,7 @@ def test_origin_in_which_nobody_says_it_leaves_the_chain_of_the_copy() -> None:
     mine = says("copy", TEXT, WORDS, RADIO, AGENCY)
     family = {"one": carrying("one", outlet="Coast News Agency"), "copy": carrying("copy", outlet="Lantern")}
     pairs = [pair("one", "copy", origin="one", passages=[same(TEXT, TEXT, WORDS)])]
-    trace = trace_statement_chain(
-        read("copy", TEXT, mine), mine, family, pairs, lambda id_: read(id_, TEXT)
-    )
+    trace = trace_statement_chain(read("copy", TEXT, mine), mine, family, pairs, lambda id_: read(id_, TEXT))
     # The agency that the text names has a report here: that is where it goes through.
     assert ways(trace) == [["Ada Lindqvist", "Radio Selm", "Coast News Agency", "Lantern"]]
     assert {station.kind for station in trace.stations if station.name == "Coast News Agency"} == {

@@ -1,6 +1,6 @@
 from onrecord.model import LegKind
 from onrecord.stages.trace.linking import link_reports
-from tests.stages.trace.told import pair
+from tests.stages.trace.made import pair
 
 
 def test_each_copy_hangs_below_the_report_that_holds_the_most_of_it() -> None:

@@ -1,94 +1,54 @@
-"""Reprints, reports and statements of invented families, for tests of what is made of them."""
+"""Reports for the tests of tracing: invented stories long enough to be carried."""
 
-from collections.abc import Sequence
-from datetime import date
+from onrecord.model import Metadata, Report
+from onrecord.ports import Fetched
+from onrecord.stages.capture import make_capture
+from onrecord.stages.read import read_report
+from onrecord.stages.trace.words import Words, words_of
+from tests.factory import NOON
 
-from onrecord.model import (
-    Act,
-    ChainLink,
-    IdentityType,
-    Metadata,
-    Passage,
-    Reading,
-    Report,
-    Reprint,
-    Speaker,
-    Statement,
-    StatementKind,
+STORY = (
+    "The ferry board of Selm has put off the new timetable until spring, after dockers refused to load the night boat.",
+    "Tomas Okoro, who speaks for the dockers, said that nobody had asked them before the plan was printed and hung up.",
+    "About ninety crates of pears spoiled on the quay on Tuesday, and the market in Orva sold none at all that week.",
+    "Mayor Ada Lindqvist promised to pay for half of the loss, but would not say out of which fund the money comes.",
+    "A second boat, bought nine years ago from a bankrupt yard, still lies at anchor because its papers were mislaid.",
+    "The board meets again in March, when three of its seven members must be elected by the villages along the sound.",
 )
-from onrecord.ports import Carrying
-from tests.factory import NOON, make_blocks, span_of
+OTHER = (
+    "Heavy rain washed out the railway below Tandre, and the line will stay shut while engineers sink new piles there.",
+    "Schools in the valley opened an hour late so that buses could go round by the old salt road over the hills.",
+    "Nobody was hurt, although a shepherd lost eleven sheep and the better part of a stone barn to the brown water.",
+    "Insurers sent two assessors, who counted broken culverts until dusk and then declined to name any sum whatever.",
+    "The regional council will debate a dam that was first drawn up in the year when the present chairman was born.",
+)
 
 
-def pair(
-    a: str,
-    b: str,
-    *,
-    shares: tuple[float, float] = (0.9, 0.9),
-    origin: str | None = None,
-    confidence: float = 0.9,
-    passages: Sequence[Passage] = (),
-) -> Reprint:
-    """Return a pair of reports that share words."""
-    return Reprint(a, b, *shares, origin, confidence, tuple(passages), "the same words", "tests 1")
+def read(text: str, name: str = "a.txt", *, media_type: str | None = None) -> Report:
+    """Return the report of a text, as the command reads it."""
+    body = text.encode()
+    capture = make_capture(Fetched(body, f"file:///{name}", media_type=media_type), now=NOON)
+    return read_report(capture, body, name=name)
 
 
-def carrying(id_: str, *, outlet: str | None = None, credit: str | None = None, day: int = 3) -> Carrying:
-    """Return a report of a family, in a file called after it."""
-    return Carrying(
-        id=id_,
-        name=f"{id_}.txt",
-        title=f"Title of {id_}",
-        outlet=outlet,
-        published=date(2026, 3, day),
-        seen_at=NOON,
-        address=f"file:///{id_}.txt",
-        reprint_of=credit,
-        place=id_,
-        is_latest=True,
+def page(*paragraphs: str) -> str:
+    """Return paragraphs as a plain text file has them."""
+    return "\n\n".join(paragraphs) + "\n"
+
+
+def words(text: str) -> Words:
+    """Return the words of a text."""
+    return words_of(read(text))
+
+
+def with_metadata(report: Report, metadata: Metadata) -> Report:
+    """Return a report that says something else about itself."""
+    return Report(
+        id=report.id,
+        name=report.name,
+        capture=report.capture,
+        text=report.text,
+        encoding=report.encoding,
+        metadata=metadata,
+        blocks=report.blocks,
     )
-
-
-def read(id_: str, text: str, *said: Statement, outlet: str | None = None) -> Reading:
-    """Return the reading of a report."""
-    report = Report(
-        id=id_,
-        name=f"{id_}.txt",
-        capture="0" * 64,
-        text=text,
-        encoding="utf-8",
-        metadata=Metadata(outlet=outlet),
-        blocks=make_blocks(text),
-    )
-    return Reading(report, (), said)
-
-
-def says(
-    report: str,
-    text: str,
-    words: str,
-    *chain: ChainLink,
-    who: str | None = "Ada Lindqvist",
-    act: Act = Act.SAY,
-    day: date | None = None,
-) -> Statement:
-    """Return the statement of those words."""
-    speaker = Speaker(f"{report}-{who}", who, IdentityType.PERSON, None) if who else None
-    return Statement(
-        id=f"{report}-{words[:9]}",
-        report=report,
-        speaker=speaker,
-        source=(),
-        cue=(),
-        content=(span_of(text, words),),
-        kind=StatementKind.DIRECT,
-        act=act,
-        said_on=day,
-        said_on_basis="text" if day else None,
-        chain=chain,
-    )
-
-
-def same(text_a: str, text_b: str, words: str) -> Passage:
-    """Return where the same words stand in two texts."""
-    return Passage(span_of(text_a, words), span_of(text_b, words))

@@ -1,6 +1,6 @@
 """The index of fingerprints: which reports hold a hash, `ports.FingerprintIndex` on both databases."""
 
-from typing import Any
+import json
 
 import numpy as np
 import sqlalchemy as sa
@@ -8,48 +8,75 @@ from numpy.typing import NDArray
 
 from onrecord.adapters.store.session import Session
 from onrecord.adapters.store.tables import fingerprints, traced
-from onrecord.ports.fingerprints import Shared
+from onrecord.ports.fingerprints import Holders
 
 #: Values in one list of a query: below the variable limits of both databases.
 _BATCH = 500
 #: Rows of one INSERT batch: bounds the memory that a report of any length takes.
 _ROWS = 5_000
+#: A fingerprint that more reports hold is counted no further: nobody is found by it.
+MOST_COUNTED = 10_000
 _STORED = np.dtype("<u4")
 
 
+_HELD = "SELECT 1 FROM fingerprints f WHERE f.hash = asked.hash LIMIT :cap"
+_ASKED = {
+    "sqlite": "(SELECT value AS hash FROM json_each(:asked))",
+    "postgresql": "(SELECT CAST(value AS integer) AS hash FROM json_array_elements_text(CAST(:asked AS json)))",
+}
+# Written out, with all that is asked as one value: a list of each length would be compiled anew.
+_COUNTS = {
+    dialect: sa.text(f"SELECT asked.hash, (SELECT count(*) FROM ({_HELD}) held) FROM {asked} asked")  # noqa: S608 -- of the constants above
+    for dialect, asked in _ASKED.items()
+}
+_HOLDERS = {
+    dialect: sa.text(
+        f"SELECT f.hash, f.report_n FROM {asked} asked JOIN fingerprints f ON f.hash = asked.hash"
+    )  # noqa: S608 -- the same
+    for dialect, asked in _ASKED.items()
+}
+
+
 class SqlFingerprints:
-    """Return the fingerprints kept in an open desk; a report's number is that of its row."""
+    """Return the fingerprints kept in an open desk: a `ports.FingerprintIndex`; a report's number is that of its row."""
 
     def __init__(self, session: Session) -> None:
         self._session = session
 
-    def __len__(self) -> int:
-        with self._session.reads() as connection:
-            return connection.scalar(sa.select(sa.func.count()).select_from(traced)) or 0
+    def add(self, reports: NDArray[np.uint32], fingerprints: NDArray[np.uint32]) -> None:
+        """Keep fingerprints of reports that have none, each with the number of the report that holds it."""
+        for number in np.unique(reports).tolist():
+            insert(self._session.writer(), number, fingerprints[reports == number])
 
-    def add(self, number: int, fingerprints: NDArray[np.uint32]) -> None:
-        """Keep the fingerprints of a report that has none."""
-        insert(self._session.writer(), number, fingerprints)
-
-    def shared(self, fingerprints: NDArray[np.uint32], *, most: int) -> Shared:
-        """Return which reports hold any of `fingerprints`; see `ports.FingerprintIndex.shared`.
-
-        A fingerprint that more than `most` reports hold counts as `most + 1`: no more of them are read.
-        """
+    def count(self, fingerprints: NDArray[np.uint32]) -> NDArray[np.int64]:
+        """Return for each fingerprint how many reports hold it; what more than MOST_COUNTED hold is that many."""
+        held: dict[int, int] = {}
         asked = _signed(fingerprints)
-        counts = np.zeros(len(asked), dtype=np.int64)
-        places = {value: at for at, value in enumerate(asked)}
-        found: list[tuple[int, int]] = []
         with self._session.reads() as connection:
-            for start in range(0, len(asked), _BATCH):
-                batch = asked[start : start + _BATCH]
-                held = {row[0]: row[1] for row in connection.execute(_counts(batch, most + 1))}
-                for value, count in held.items():
-                    counts[places[value]] = count
-                wanted = [value for value, count in held.items() if 0 < count <= most]
-                found += [(places[row[0]], row[1]) for row in connection.execute(_holders(wanted))]
+            for start in range(0, len(asked), _ROWS):
+                values = {"asked": json.dumps(asked[start : start + _ROWS]), "cap": MOST_COUNTED}
+                held |= {row[0]: row[1] for row in connection.execute(_COUNTS[self._dialect], values)}
+        return np.array([held[value] for value in asked], dtype=np.int64)
+
+    def holders(self, fingerprints: NDArray[np.uint32]) -> Holders:
+        """Return every report that holds any of `fingerprints`."""
+        asked = _signed(fingerprints)
+        places: dict[int, list[int]] = {}
+        for at, value in enumerate(asked):
+            places.setdefault(value, []).append(at)
+        found: list[tuple[int, int]] = []
+        wanted = list(places)
+        with self._session.reads() as connection:
+            for start in range(0, len(wanted), _ROWS):
+                values = {"asked": json.dumps(wanted[start : start + _ROWS])}
+                for value, report in connection.execute(_HOLDERS[self._dialect], values):
+                    found += [(at, report) for at in places[value]]
         rows = np.array(found, dtype=np.int64).reshape(-1, 2)
-        return Shared(rows[:, 0].astype(np.intp), rows[:, 1].astype(np.uint32), counts)
+        return Holders(rows[:, 0].astype(np.intp), rows[:, 1].astype(np.uint32))
+
+    @property
+    def _dialect(self) -> str:
+        return self._session.place.dialect
 
 
 def insert(connection: sa.Connection, n: int, hashes: NDArray[np.uint32]) -> None:
@@ -78,15 +105,3 @@ def _signed(hashes: NDArray[np.uint32]) -> list[int]:
     """Return 32 bits each as both databases keep them in four bytes."""
     values: list[int] = np.ascontiguousarray(hashes, dtype=np.uint32).view(np.int32).tolist()
     return values
-
-
-def _counts(values: list[int], cap: int) -> sa.Select[Any]:
-    """Return the query for how many reports hold each hash, none counted beyond `cap`."""
-    asked = sa.values(sa.column("hash", sa.Integer), name="asked").data([(v,) for v in values]).cte("asked")
-    holders = sa.select(sa.literal(1)).where(fingerprints.c.hash == asked.c.hash).limit(cap).correlate(asked)
-    counted = sa.select(sa.func.count()).select_from(holders.subquery()).correlate(asked).scalar_subquery()
-    return sa.select(asked.c.hash, counted)
-
-
-def _holders(values: list[int]) -> sa.Select[Any]:
-    return sa.select(fingerprints.c.hash, fingerprints.c.report_n).where(fingerprints.c.hash.in_(values))

@@ -4,14 +4,24 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 from typing import Any
 
+import numpy as np
 import sqlalchemy as sa
 
 from onrecord.adapters.store import fingerprints
 from onrecord.adapters.store.fingerprints import SqlFingerprints
+from onrecord.adapters.store.rows import as_broken, report_from
 from onrecord.adapters.store.session import Session
-from onrecord.adapters.store.tables import captures, editions, reports, reprints, sightings, traced
+from onrecord.adapters.store.tables import (
+    captures,
+    editions,
+    report_texts,
+    reports,
+    reprints,
+    sightings,
+    traced,
+)
 from onrecord.errors import NotFound
-from onrecord.model import Passage, Reprint, Span
+from onrecord.model import Passage, Report, Reprint, Span
 from onrecord.ports import Carrying
 
 #: Values in one IN list: below the variable limits of both databases.
@@ -37,6 +47,12 @@ class SqlTraces:
         with self._session.reads() as connection:
             return _numbers(connection, [report_id])[report_id]
 
+    def mark(self, number: int) -> None:
+        """Mark a report as traced: one that has no fingerprints, too."""
+        connection = self._session.writer()
+        if connection.scalar(sa.select(traced.c.report_n).where(traced.c.report_n == number)) is None:
+            fingerprints.insert(connection, number, np.zeros(0, dtype=np.uint32))
+
     def ids(self, numbers: Iterable[int]) -> dict[int, str]:
         """Return the ids of reports by their numbers."""
         wanted = sorted(set(numbers))
@@ -47,6 +63,28 @@ class SqlTraces:
                 rows = connection.execute(query.where(reports.c.n.in_(wanted[start : start + _BATCH])))
                 found |= {row.n: row.id for row in rows}
         return found
+
+    def known_as(self, number: int) -> tuple[str, str]:
+        """Return the id of a report and the hash of its text, by its number; see `ports.Traces.known_as`."""
+        query = (
+            sa.select(reports.c.id, report_texts.c.text_sha256)
+            .join(report_texts, report_texts.c.report_n == reports.c.n)
+            .where(reports.c.n == number)
+        )
+        with self._session.reads() as connection:
+            row = connection.execute(query).one_or_none()
+        if row is None:
+            raise NotFound("there is no report with this number", subject=f"report number {number}")
+        return row.id, row.text_sha256
+
+    def report(self, number: int) -> Report:
+        """Return a report by its number; see `ports.Traces.report`."""
+        subject = f"report number {number}"
+        with as_broken(subject), self._session.reads() as connection:
+            row = connection.execute(_by_number(number)).one_or_none()
+            if row is None:
+                raise NotFound("there is no report with this number", subject=subject)
+            return report_from(row)
 
     def put(self, found: Iterable[Reprint]) -> None:
         """Keep reprints; see `ports.Traces.put`."""
@@ -169,6 +207,15 @@ def _reprint(row: Any) -> Reprint:
         passages=tuple(Passage(Span(a, b), Span(c, d)) for a, b, c, d in row.passages),
         because=row.because,
         made_by=row.made_by,
+    )
+
+
+def _by_number(number: int) -> sa.Select[Any]:
+    return (
+        sa.select(reports, report_texts, captures.c.sha256)
+        .join(report_texts, report_texts.c.report_n == reports.c.n)
+        .join(captures, captures.c.n == reports.c.n)
+        .where(reports.c.n == number)
     )
 
 

@@ -32,7 +32,14 @@ _MOST_LINES = 3
 _HEAD_CHARS = 400
 #: For graphlay: close together, and legs from or to one station as one line that forks.
 _OPTIONS: dict[str, Any] = {
-    "spacing": {"layer_gap": 28, "node_gap": 12, "isolated_gap": 12, "port_gap": 6, "dummy_gap": 10, "stub": 10},
+    "spacing": {
+        "layer_gap": 28,
+        "node_gap": 12,
+        "isolated_gap": 12,
+        "port_gap": 6,
+        "dummy_gap": 10,
+        "stub": 10,
+    },
     "routing": {"merge_edges": "both", "port_sides": "facing_only", "lane_gap": 4},
 }
 #: From above; from the left, in rows for a window that is higher than wide.
@@ -143,8 +150,8 @@ class _Box:
         if self._is_focus:
             facts.append("this report")
         room = _BOX_WIDTH - 2 * _PADDING
-        self._name = wrap_line(name_of(station), room, _NAME_SIZE, bold=True)[:_MOST_LINES]
-        self._facts = [line for fact in facts for line in wrap_line(fact, room, _FACT_SIZE)[:_MOST_LINES]]
+        self._name = _cut(wrap_line(name_of(station), room, _NAME_SIZE, bold=True))
+        self._facts = [line for fact in facts for line in _cut(wrap_line(fact, room, _FACT_SIZE))]
         self.height = 2 * _PADDING + _NAME_LINE * len(self._name) + _FACT_LINE * len(self._facts)
 
     def drawn(self, center: dict[str, float]) -> str:
@@ -165,6 +172,11 @@ class _Box:
             f'<rect x="{x - _BOX_WIDTH / 2:.1f}" y="{y - self.height / 2:.1f}" width="{_BOX_WIDTH}" '
             f'height="{self.height:.1f}" rx="6"/>{"".join(lines)}</g>'
         )
+
+
+def _cut(lines: list[str]) -> list[str]:
+    """Return no more lines than a box shows of one fact, the last with dots where more are left out."""
+    return lines if len(lines) <= _MOST_LINES else [*lines[: _MOST_LINES - 1], f"{lines[_MOST_LINES - 1]}…"]
 
 
 def _lay_out(trace: Trace, boxes: Sequence[_Box]) -> graphlay.Layout:

@@ -14,7 +14,8 @@ from onrecord.text.outlets import known_names
 _CAPITAL = r"[^\W\d_a-zà-öø-ÿ][\w’'&.-]*"
 #: "Coast News", "The Selm Courier", "Agence de Presse", "coastnews.example".
 _NAME = (
-    rf"(?P<name>(?:[Tt]he\s)?(?:{_CAPITAL}(?:[ \u00a0](?:(?:of|de|del|der|la|el|al|for|and|&)[ \u00a0])?{_CAPITAL}){{0,6}}"
+    rf"(?P<name>(?:[Tt]he\s)?(?:{_CAPITAL}"
+    rf"(?:[ \u00a0](?:(?:of|de|del|der|la|el|al|for|and|&)[ \u00a0])?{_CAPITAL}){{0,6}}"
     r"|[\w-]+(?:\.[\w-]+)+))"
 )
 #: "SELM (CNS) –", "SELM, 3 March (Coast News) -".

@@ -37,6 +37,10 @@ class Weights:
     constant: float
 
 
+#: With so much of the shorter report in long runs, and so many words, that others hold them as well tells nothing.
+_MOST_OF = 0.5
+_WHOLE_WORDS = 80
+
 #: Fitted on invented and real stories with the reprints of bench/reprint_families.py; re-fit with `--fit`.
 WEIGHTS = Weights(4.49, 7.68, 1.59, -30.91)
 
@@ -53,6 +57,10 @@ def read_signs(runs: Runs, weights_b: NDArray[np.float64], shorter: int) -> Sign
         return Signs(0.0, 0.0, 0.0)
     total = np.concatenate(([0.0], np.cumsum(weights_b)))
     counted = total[runs.b + runs.lengths] - total[runs.b]
+    words = int(runs.lengths[runs.lengths > SHORT].sum())
+    if words >= max(_MOST_OF * shorter, _WHOLE_WORDS):
+        # The same text all through, however many carry it.
+        counted = runs.lengths.astype(np.float64)
     stretch = number_stretches(runs)
     beyond = np.maximum(np.bincount(stretch, weights=counted) - SHORT, 0.0).sum()
     return Signs(float(beyond), float(counted.max()), float(counted.sum()) / max(shorter, 1))

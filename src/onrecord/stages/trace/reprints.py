@@ -13,8 +13,8 @@ from onrecord.stages.trace.families import drop_circles
 from onrecord.stages.trace.index import MemoryIndex
 from onrecord.stages.trace.judging import number_stretches
 from onrecord.stages.trace.passages import SHORT, Runs
-from onrecord.stages.trace.standing import without_standing
-from onrecord.stages.trace.tracer import Pair, add_words, find_pairs
+from onrecord.stages.trace.standing import FEWEST_STORIES, without_standing
+from onrecord.stages.trace.tracer import BATCH, Pair, add_words, find_pairs
 from onrecord.stages.trace.words import Words, words_of
 
 #: Name and version that reprints carry; a change of any rule here changes it.
@@ -84,20 +84,26 @@ class Corpus:
     least_share: float = LEAST_SHARE
     index: FingerprintIndex = field(default_factory=MemoryIndex)
     _traced: list[Traced] = field(init=False, default_factory=list)
+    _indexed: int = field(init=False, default=0)
 
     def __len__(self) -> int:
         return len(self._traced)
 
     def add(self, traced: Traced) -> None:
         """Take in one report."""
-        add_words(self.index, len(self._traced), traced.words)
         self._traced.append(traced)
+        if len(self._traced) - self._indexed >= BATCH:
+            self._index_all()
+
+    def _index_all(self) -> None:
+        add_words(self.index, self._indexed, [traced.words for traced in self._traced[self._indexed :]])
+        self._indexed = len(self._traced)
 
     def reprints_of(self, traced: Traced) -> list[Reprint]:
         """Return what a report that is not in the corpus shares with those that are, each pair for itself."""
-        number = len(self._traced)
-        words = _WordsOf([*self._traced, traced])
-        pairs = [p for p in find_pairs(self.index, words, number, traced.words) if self._counts(p, traced)]
+        self._index_all()
+        found = find_pairs(self.index, _WordsOf(self._traced), len(self._traced), [traced.words])
+        pairs = [p for p in found if self._counts(p, traced)]
         told = [self._traced[p.a] for p in pairs]
         return [
             _reprint(p, other, traced, self._directed(p, other, traced))
@@ -111,11 +117,14 @@ class Corpus:
         circles.
         """
         words = _WordsOf(self._traced)
+        self._index_all()
         pairs = [
             pair
-            for number, traced in enumerate(self._traced)
-            for pair in find_pairs(self.index, words, number, traced.words, earlier=True)
-            if self._counts(pair, traced)
+            for first in range(0, len(self._traced), BATCH)
+            for pair in find_pairs(
+                self.index, words, first, [t.words for t in self._traced[first : first + BATCH]], earlier=True
+            )
+            if self._counts(pair, self._traced[pair.b])
         ]
         pairs = without_standing(pairs, [len(t.words) for t in self._traced])
         directions = [self._directed(p, self._traced[p.a], self._traced[p.b]) for p in pairs]
@@ -206,13 +215,15 @@ def find_reprints(
     words = _KnownWords(known)
     pairs = [
         pair
-        for pair in find_pairs(index, words, number, words[number])
+        for pair in find_pairs(index, words, number, [words[number]])
         if pair.confidence >= LEAST_CONFIDENCE
         and int(pair.runs.lengths.sum()) >= least_share * min(len(words[pair.a]), len(words[pair.b]))
     ]
     members = {number, *(n for pair in pairs for n in (pair.a, pair.b))}
     sizes = {n: len(words[n]) for n in members}
-    kept = without_standing(pairs, sizes, stories(sorted(members - {number})) if pairs else ())
+    # A passage of few reports is not of many stories, whatever those are.
+    of_one = stories(sorted(members - {number})) if len(pairs) >= FEWEST_STORIES else ()
+    kept = without_standing(pairs, sizes, of_one)
     found = []
     for pair in kept:
         one, other = known[pair.a], known[pair.b]

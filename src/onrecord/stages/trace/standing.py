@@ -11,9 +11,10 @@ _STORY = 60.0
 #: So many stories that hold a passage make it nobody's.
 _MOST_STORIES = 5
 #: The same for a passage that stands at the very head or foot of both reports.
-_MOST_AT_EDGES = 3
-#: What counts as the very head or foot, of all words.
-_EDGE = 0.12
+FEWEST_STORIES = 3
+#: The head or foot: how much of all words, and how many words may come before it or after.
+_EDGE = 0.36
+_EDGE_WORDS = 12
 
 
 def without_standing(
@@ -52,15 +53,17 @@ def _is_standing(
         (pair.a, _main(pair.runs.a, pair.runs.lengths)),
         (pair.b, _main(pair.runs.b, pair.runs.lengths)),
     )
-    at_edges = all(
-        end <= _EDGE * sizes[report]
-        or begin >= (1 - _EDGE) * sizes[report] - 1
-        or (begin >= (1 - 3 * _EDGE) * sizes[report] and end >= sizes[report] - 2)
-        or (begin <= 2 and end <= 3 * _EDGE * sizes[report])
-        for report, (begin, end) in places
-    )
-    most = _MOST_AT_EDGES if at_edges else _MOST_STORIES
+    at_edges = all(_is_at_edge(place, sizes[report]) for report, place in places)
+    most = FEWEST_STORIES if at_edges else _MOST_STORIES
     return any(
         len({s for b, e, s in holders[report] if 2 * (min(e, end) - max(b, begin)) > end - begin}) >= most
         for report, (begin, end) in places
     )
+
+
+def _is_at_edge(place: tuple[int, int], size: int) -> bool:
+    """Return whether a passage is the first or the last thing in a report."""
+    begin, end = place
+    opens = begin <= _EDGE_WORDS and end <= _EDGE * size
+    closes = end >= size - _EDGE_WORDS and begin >= (1 - _EDGE) * size
+    return opens or closes

@@ -72,7 +72,25 @@ class _Known(dict[str, int]):
         return value
 
 
+class _KnownBytes(dict[bytes, int]):
+    """Remember the same for words in Latin-1."""
+
+    def __missing__(self, word: bytes) -> int:
+        if len(self) >= _MOST_KNOWN:
+            self.clear()
+        value = _KNOWN[word.decode("latin-1")]
+        if len(word) <= _LONGEST_WORD:
+            self[word] = value
+        return value
+
+
 _KNOWN = _Known()
+_KNOWN_BYTES = _KnownBytes()
+#: Latin-1 with a space for all that is neither letter nor digit.
+_LETTERS = bytes(code if chr(code).isalnum() else ord(" ") for code in range(256))
+_SPACE = ord(" ")
+#: Marks outside Latin-1 that texts in Latin letters are full of.
+_MARKS = "“”’‘–—…•‐‑″′„‚›‹\u2009\u200b\u2028€™"
 
 
 def words_of(report: Report, *, without: Sequence[Span] = ()) -> Words:
@@ -99,16 +117,49 @@ def words_in(text: str, kept: Sequence[Span], *, without: Sequence[Span] = ()) -
     >>> [words.span(i, i).cut(t) for i in range(len(words))]
     ['The', 'harbour', 's', 'labour', 'said', 'Né']
     """
+    single = _as_bytes(text)
+    if single is not None:
+        return _words_in_bytes(single, kept, without)
     parts = _BETWEEN.split(text)
     if not text.isascii() and _UNSPACED.search(text):
         parts = _regrouped(parts)
     sizes = np.array([*map(len, parts)], dtype=np.int64)
     starts = (np.cumsum(sizes) - sizes)[0::2]
     sizes = sizes[0::2]
+    hashes = np.array([*map(_KNOWN.__getitem__, parts[0::2])], dtype=np.uint32)
+    return _fitting(hashes, starts, sizes, kept, without)
+
+
+def _as_bytes(text: str) -> bytes | None:
+    """Return a text with a byte for each character, all but letters and digits as spaces; None for other scripts."""
+    if not text.isascii():
+        for mark in _MARKS:
+            text = text.replace(mark, " ")
+    try:
+        return text.encode("latin-1").translate(_LETTERS)
+    except UnicodeEncodeError:
+        return None
+
+
+def _words_in_bytes(single: bytes, kept: Sequence[Span], without: Sequence[Span]) -> Words:
+    """Return the words of a text of one byte a character; half the time of `words_in` for any text."""
+    letters = np.frombuffer(single, dtype=np.uint8) != _SPACE
+    edges = np.flatnonzero(np.diff(letters, prepend=False, append=False))
+    starts, sizes = edges[0::2], edges[1::2] - edges[0::2]
+    hashes = np.array([*map(_KNOWN_BYTES.__getitem__, single.split())], dtype=np.uint32)
+    return _fitting(hashes, starts, sizes, kept, without)
+
+
+def _fitting(
+    hashes: Hashes,
+    starts: NDArray[np.int64],
+    sizes: NDArray[np.int64],
+    kept: Sequence[Span],
+    without: Sequence[Span],
+) -> Words:
     fit = (sizes > 0) & (sizes <= _LONGEST_WORD) & _inside(starts, kept)
     if without:
         fit &= ~_inside(starts, without)
-    hashes = np.array([*map(_KNOWN.__getitem__, parts[0::2])], dtype=np.uint32)
     return Words(hashes[fit], starts[fit].astype(np.uint32), sizes[fit].astype(np.uint8))
 
 
