@@ -109,9 +109,7 @@ def cut_from(hit: StatementHit, span: Span) -> str:
     raise EvidenceBroken("a piece lies outside the words of its statement", subject=hit.report_name)
 
 
-def _candidates(
-    desk: Desk, one: Said, cluster: str | None, counts: dict[str, int]
-) -> Iterator[StatementHit]:
+def _candidates(desk: Desk, one: Said, cluster: str | None, counts: dict[str, int]) -> Iterator[StatementHit]:
     """Yield statements that may be the same one; some more than once."""
     said_by = frozenset[str]()
     if cluster is not None:

@@ -110,7 +110,6 @@ class SqliteWords:
             .subquery("found")
         )
 
-
     def holding(self, word: str) -> sa.Select[Any]:
         """Return the query for the statements that hold one word."""
         wanted = Wanted(((((word,),),),), ())
