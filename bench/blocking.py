@@ -25,10 +25,11 @@ import sqlalchemy as sa
 from blocking_names import TruePair, make_names, read_others, read_pairs
 
 from onrecord.adapters.store import open_store
-from onrecord.adapters.store.known_keys import candidates, candidates_of_each, put_keys
+from onrecord.adapters.store.known_keys import candidates, candidates_of_each, put_keys, put_shapes
 from onrecord.adapters.store.tables import known
 from onrecord.model import IdentityType
 from onrecord.stages.identify.blocking import blocking_keys
+from onrecord.stages.identify.shape import shape_of, shapes_of
 
 _TYPES = {"PER": IdentityType.PERSON, "ORG": IdentityType.ORGANIZATION}
 _SEED = 7
@@ -50,27 +51,36 @@ def make_register(folder: Path, pairs: Sequence[TruePair], count: int) -> Iterat
 
 def build(engine: sa.Engine, register: Iterator[tuple[str, str]]) -> dict[str, float]:
     """Return how long the keys took to make and to write, in seconds, and how many a name has."""
-    making = writing = 0.0
+    making = shaping = writing = 0.0
     rows = n = 0
     while lot := list(itertools.islice(register, _LOT)):
         begun = time.perf_counter()
         keys = {n + i: blocking_keys(name, _TYPES[type_]).stored for i, (type_, name) in enumerate(lot, 1)}
         made = time.perf_counter()
+        shapes = shapes_of([(name, _TYPES[type_]) for type_, name in lot])
+        shaped = time.perf_counter()
         with engine.begin() as connection:
             connection.execute(known.insert(), [_row(n + i, *one) for i, one in enumerate(lot, 1)])
             stored = time.perf_counter()
             put_keys(connection, keys)
+            put_shapes(connection, dict(enumerate(shapes, n + 1)))
         making += made - begun
+        shaping += shaped - made
         writing += time.perf_counter() - stored
         rows += sum(map(len, keys.values()))
         n += len(lot)
         print(f"\r{n:,}", end="", file=sys.stderr)
-    return {"making": making, "writing": writing, "keys": rows / n, "names": n}
+    return {"making": making, "shaping": shaping, "writing": writing, "keys": rows / n, "names": n}
 
 
 def _row(n: int, type_: str, name: str) -> dict[str, object]:
     same = {"origin": "list", "reports": 0, "statements": 0, "cluster_n": n}
     return {"n": n, "id": f"{n:024x}", "name": name, "type": _TYPES[type_]} | same
+
+
+def _asked(pair: TruePair) -> tuple[dict[int, float], bytes]:
+    type_ = _TYPES[pair.type]
+    return blocking_keys(pair.sought, type_).sought, shape_of(pair.sought, type_)
 
 
 def look_up(engine: sa.Engine, pairs: Sequence[TruePair], missed: int) -> None:
@@ -87,7 +97,7 @@ def look_up(engine: sa.Engine, pairs: Sequence[TruePair], missed: int) -> None:
             begun, busy_before = time.perf_counter(), time.thread_time()
             sought = blocking_keys(pair.sought, _TYPES[pair.type]).sought
             keyed = time.perf_counter()
-            found = candidates(connection, sought)
+            found = candidates(connection, sought, shape_of(pair.sought, _TYPES[pair.type]))
             times.append(time.perf_counter() - begun)
             busy.append(time.thread_time() - busy_before)
             made.append(keyed - begun)
@@ -104,9 +114,7 @@ def look_up(engine: sa.Engine, pairs: Sequence[TruePair], missed: int) -> None:
         lots = [pairs[i : i + _REPORT_NAMES] for i in range(0, len(pairs), _REPORT_NAMES)]
         begun = time.perf_counter()
         for lot in lots:
-            candidates_of_each(
-                connection, [blocking_keys(one.sought, _TYPES[one.type]).sought for one in lot]
-            )
+            candidates_of_each(connection, [_asked(one) for one in lot])
         batched = (time.perf_counter() - begun) / len(lots)
     cuts, spent = quantiles(times, n=100), quantiles(busy, n=100)
     print(
@@ -147,7 +155,8 @@ def run(address: str, folder: Path, count: int, missed: int, size: str) -> None:
     built = build(engine, make_register(folder, pairs, count))
     print(
         f"\n## {engine.dialect.name}: {built['names']:,} names, {built['keys']:.1f} keys each; made in"
-        f" {built['making']:.0f} s, written in {built['writing']:.0f} s, {time.perf_counter() - begun:.0f} s in all"
+        f" {built['making']:.0f} s, shapes in"
+        f" {built['shaping']:.0f} s, written in {built['writing']:.0f} s, {time.perf_counter() - begun:.0f} s in all"
     )
     engine.dispose()
     engine = sa.create_engine(engine.url)  # looks up as a desk does

@@ -40,7 +40,7 @@ ELSEWHERE: Mapping[str, tuple[str, str]] = {
         ("tests/contracts/test_roles.py", "parts of one registry, held to its contract on both databases"),
     ),
     **dict.fromkeys(
-        (f"adapters/store/{name}.py" for name in ("clusters", "judgements", "questions")),
+        (f"adapters/store/{name}.py" for name in ("clusters", "holding", "judgements", "questions", "sides")),
         ("tests/contracts/test_judgements.py", "parts of one book, held to its contract on both databases"),
     ),
     **dict.fromkeys(
@@ -58,6 +58,10 @@ ELSEWHERE: Mapping[str, tuple[str, str]] = {
     **dict.fromkeys(
         (f"desk/{name}.py" for name in ("apart", "clusters")),
         ("tests/desk/test_judging.py", "what judging does first and last, seen in what came of it"),
+    ),
+    "stages/identify/likeness/__init__.py": (
+        "tests/stages/identify/likeness/test_matcher.py",
+        "it only loads the matcher, which every test of it does through it",
     ),
     "desk/chain.py": (
         "tests/contracts/test_tampering.py",

@@ -7,7 +7,7 @@ from onrecord.adapters.documents import process
 from onrecord.app import find_folder, init_desk, make_fetcher, open_desk, read_leads, set_logging
 from onrecord.desk import Added, Already, add, plan_leads
 from onrecord.errors import BadRequest, NotFound, OutletRefused, PageUnreadable, StoreError
-from onrecord.model import Reading
+from onrecord.model import IdentityType, Reading
 from onrecord.settings import load_settings
 from tests.documents import Drawn, make_docx, make_pdf, paragraph
 
@@ -92,6 +92,26 @@ def test_wrong_settings_of_a_desk_name_its_file(place: Path) -> None:
         open_desk(place / "d"),
     ):
         pass
+
+
+def test_aliases_of_a_desk_go_before_those_of_the_package(place: Path) -> None:
+    init_desk(place / "d")
+    pair = ("The Glass House", "United Nations", IdentityType.ORGANIZATION)
+    with open_desk(place / "d") as desk:
+        assert not desk.matcher().compare([pair])[0].same
+    (place / "d" / "names").mkdir()
+    table = place / "d" / "names" / "aliases.toml"
+    table.write_text(
+        '[[alias]]\nnames = ["United Nations", "The Glass House"]\ntype = "organization"\n', encoding="utf-8"
+    )
+    with open_desk(place / "d") as desk:
+        assert desk.matcher().compare([pair])[0].same
+    table.write_text('[[alias]]\nnams = ["United Nations"]\n', encoding="utf-8")
+    with (
+        open_desk(place / "d") as desk,
+        pytest.raises(BadRequest, match=r"aliases\.toml, row 1: unknown key 'nams'"),
+    ):
+        desk.matcher()
 
 
 def test_reading_without_a_desk_gives_each_report_under_its_name(place: Path) -> None:

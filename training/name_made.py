@@ -86,7 +86,12 @@ def made_pairs(rows: list[tuple], folder: Path, seed: int = 1) -> list[Made]:
     out += _of_list(folder, chance)
     out += _at_random(rows, chance)
     out += [
-        Made(one.a, one.b, PERSON if one.is_person else BODY, one.label, 0.8, (one.a, one.b))
+        Made(
+            one.a,
+            one.b,
+            *((PERSON, one.label, 0.5) if one.is_person else (BODY, one.label, 0.25)),
+            (one.a, one.b),
+        )
         for one in swapped_pairs(folder, chance)
     ]
     return out
@@ -122,7 +127,7 @@ def _of_persons(a: str, b: str, chance: random.Random) -> list[Made]:
     if len(plain) < _FULL_NAME:
         return []
     one = chance.choice((a, b))
-    made.append(Made(plain[-1], a, PERSON, 0, 0.35, (a, b)))
+    made.append(Made(plain[-1], a, PERSON, 0, 0.6, (a, b)))
     made.append(Made(chance.choice((known[0], known[-1])), b, PERSON, 0, 0.2, (a, b)))
     made.append(Made(f"{chance.choice(_TITLES[_script(b)])} {b}", a, PERSON, 1, 0.3, (a, b)))
     made.append(Made(f"{chance.choice(_TITLES[_script(one)])} {one}", one, PERSON, 1, 0.2, (a, b)))
@@ -139,7 +144,7 @@ def _of_persons(a: str, b: str, chance: random.Random) -> list[Made]:
 def _of_bodies(a: str, b: str, chance: random.Random) -> list[Made]:
     one = chance.choice((a, b))
     made = [
-        Made(chance.choice(_WINGS).format(one), chance.choice((a, b)), BODY, 0, 0.3, (a, b)) for _ in range(3)
+        Made(chance.choice(_WINGS).format(one), chance.choice((a, b)), BODY, 0, 0.3, (a, b)) for _ in range(2)
     ]
     made.append(Made(f"The {one}", one, BODY, 1, 0.15, (a, b)))
     made.append(Made(f"{one} {chance.choice(_FORMS)}", one, BODY, 1, 0.15, (a, b)))
@@ -152,11 +157,11 @@ def _of_bodies(a: str, b: str, chance: random.Random) -> list[Made]:
     ]
     if _LEAST_LETTERS <= len(words) <= _MOST_LETTERS and _script(one) == "latin":
         acronym = "".join(word[0].upper() for word in words)
-        made.append(Made(acronym, one, BODY, 1, 0.4, (a, b)))
+        made.append(Made(acronym, one, BODY, 1, 0.2, (a, b)))
         at = chance.randrange(len(acronym))
         wrong = acronym[:at] + chance.choice("BCDFGHKLMNPRSTUVZ") + acronym[at + 1 :]
         if wrong != acronym:
-            made.append(Made(wrong, one, BODY, 0, 0.4, (a, b)))
+            made.append(Made(wrong, one, BODY, 0, 0.2, (a, b)))
     return made
 
 

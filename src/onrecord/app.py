@@ -41,10 +41,13 @@ if TYPE_CHECKING:
     from onrecord.adapters.fetch import WebLimits
     from onrecord.desk.watch import Event, Watch
     from onrecord.settings import Settings
+    from onrecord.stages.identify import Comparer
 
 DESK_VARIABLE = "ONRECORD_DESK"
 #: Below the desk's folder: its own tables of outlets.
 OUTLETS_FOLDER = "outlets"
+#: The same: its own table of aliases.
+ALIAS_TABLE = "names/aliases.toml"
 _SQLITE = "sqlite:///"
 
 
@@ -120,6 +123,7 @@ def open_desk(folder: Path | None = None, *, read_only: bool = False) -> Iterato
             read=make_reader(settings, root),
             outlets=make_outlet_book(root),
             timestamper=make_timestamper(settings, root),
+            matcher=cache(lambda: make_matcher(root)),
             editor=find_editor(settings),
         )
 
@@ -190,6 +194,27 @@ def read_leads(
                 yield name, read(make_capture(fetched, now=clock.now()), fetched.body, name=name)
             except OnRecordError as error:
                 yield name, error
+
+
+def make_matcher(root: Path) -> "Comparer":
+    """Return what compares names with the aliases of the desk in `root`: its own table, where it has one, goes first.
+
+    Raises:
+        BadRequest: Its table is wrong, or cannot be read.
+    """
+    from onrecord.stages.identify import load_matcher
+    from onrecord.text.names.aliases import AliasSource
+
+    file = root / ALIAS_TABLE
+    try:
+        own = [AliasSource(str(file), file.read_text(encoding="utf-8"))]
+    except FileNotFoundError:
+        own = []
+    except (OSError, UnicodeDecodeError) as error:
+        raise BadRequest(
+            f"cannot be read: {error}; mend it there, or move it away", subject=str(file)
+        ) from error
+    return load_matcher(*own)
 
 
 def make_reader(settings: "Settings", root: Path) -> Callable[..., Reading]:

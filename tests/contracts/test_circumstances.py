@@ -107,7 +107,7 @@ def test_company_is_who_else_is_named_in_the_same_reports(store: SqlStore) -> No
 def test_candidates_are_those_that_share_keys_the_most_first(store: SqlStore) -> None:
     ada, tomas = know(store, "Ada Lindqvist", 1, 2, 3), know(store, "Tomas Okoro", 3, 4)
     know(store, "Samir Haddad", 9)
-    sought = [{1: 1.0, 2: 1.0, 3: 1.0}, {4: 1.0}, {77: 1.0}]
+    sought = [({1: 1.0, 2: 1.0, 3: 1.0}, b""), ({4: 1.0}, b""), ({77: 1.0}, b"")]
     assert store.registry.candidates(sought, limit=10) == [[ada, tomas], [tomas], []]
     assert store.registry.candidates(sought[:1], limit=1) == [[ada]]
     assert store.registry.candidates([], limit=1) == []

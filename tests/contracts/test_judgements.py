@@ -3,6 +3,7 @@
 import shutil
 from contextlib import ExitStack
 from dataclasses import replace
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -242,6 +243,46 @@ def test_whom_nothing_names_any_longer_goes_with_what_was_judged(store: SqlStore
     found = clusters(desk)
     assert (found[a], found[c], found[d]) == (a, c, c)
     assert [one.a for one in standing(desk)] == [min(c, d)]
+
+
+def test_long_chains_and_wide_stars_are_parted_and_joined_like_small_ones(store: SqlStore) -> None:
+    desk = desk_over(store)
+    ids = [f"{(n * 7919) % 10_007:05}".ljust(24, "0") for n in range(1_300)]
+    with store.writing():
+        store.registry.put(
+            NewKnown(id_, f"Name {n}", IdentityType.PERSON, Origin.LIST) for n, id_ in enumerate(ids)
+        )
+    chain, star = ids[:700], ids[700:]
+    links = list(pairwise(chain)) + [(star[-1], one) for one in star[:-1]]
+    judge_all(
+        desk,
+        [
+            NewJudgement(a, b, SAME, "matcher 1", is_person=False, at=NOON, because="alike", score=0.9)
+            for a, b in links
+        ],
+    )
+
+    def check() -> None:
+        assert clusters(desk) == divide(ids, find_ties(standing(desk)))
+
+    check()
+    for a, b, verdict in (
+        (chain[300], chain[301], DIFFERENT),  # a chain's middle, further from its ends than steps are taken
+        (chain[0], chain[1], DIFFERENT),  # who was known first goes alone
+        (star[-1], star[5], UNSURE),
+        (chain[10], star[10], SAME),
+        (chain[200], star[20], DIFFERENT),  # one side is far from alone: all is divided
+        (chain[500], star[30], SAME),  # what is contested and what is not
+        (chain[600], chain[601], DIFFERENT),
+        (star[0], chain[0], SAME),
+    ):
+        before = clusters(desk)
+        n = say(desk, a, b, verdict)
+        check()
+        undo(desk, n, by="M. Kern")
+        assert clusters(desk) == before
+        say(desk, a, b, verdict)
+    check()
 
 
 class Judging(RuleBasedStateMachine):

@@ -6,11 +6,18 @@ import pytest
 import sqlalchemy as sa
 
 from onrecord.adapters.store import SqlStore, known_keys
-from onrecord.adapters.store.known_keys import candidates, candidates_of_each, drop_keys, put_keys
+from onrecord.adapters.store.known_keys import (
+    candidates,
+    candidates_of_each,
+    drop_keys,
+    put_keys,
+    put_shapes,
+)
 from onrecord.adapters.store.tables import known
 from onrecord.model import IdentityType, Origin, content_id
 from onrecord.ports import NewKnown
 from onrecord.stages.identify.blocking import blocking_keys
+from onrecord.stages.identify.shape import shape_of
 
 
 @pytest.fixture
@@ -42,7 +49,7 @@ def test_names_of_a_report_are_found_as_each_alone(store: SqlStore, connection: 
     names = [f"Ada{'bdfgklmnrst'[i % 11]}o Lind{'aeiou'[i % 5]}{'kmnrt'[i // 30]}or" for i in range(150)]
     know(store, *names)
     asked = [blocking_keys(name, IdentityType.PERSON).sought for name in (*names, "王", "")]
-    at_once = candidates_of_each(connection, asked)
+    at_once = candidates_of_each(connection, [(one, None) for one in asked])
     assert at_once == [candidates(connection, one) for one in asked]
     assert at_once[-1] == []
 
@@ -80,3 +87,27 @@ def test_key_that_too_many_share_is_passed_over_and_reading_is_bounded(
     assert len(candidates(connection, asked)) == 11
     monkeypatch.setattr(known_keys, "MOST_HOLDERS", 10)
     assert [n for n, _ in candidates(connection, asked)] == numbers[:1]
+
+
+def test_of_those_that_share_the_same_keys_the_nearest_shape_comes_first(
+    store: SqlStore, connection: sa.Connection
+) -> None:
+    numbers = know(store, "Ada Dean", "Ada Dunn", "Ada Dine")
+    asked = blocking_keys("Ада Данн", IdentityType.PERSON).sought
+    put_shapes(connection, {n: shape_of(name, IdentityType.PERSON) for name, n in numbers.items()})
+    found = candidates(connection, asked, shape_of("Ada Dunn", IdentityType.PERSON))
+    assert found[0][0] == numbers["Ada Dunn"]
+    assert {n for n, _ in found} == {n for n, _ in candidates(connection, asked)}
+    put_shapes(connection, {numbers["Ada Dine"]: shape_of("Ada Dunn", IdentityType.PERSON)})
+    del numbers["Ada Dean"]
+    tied = candidates(connection, asked, shape_of("Ada Dunn", IdentityType.PERSON), limit=2)
+    assert [n for n, _ in tied] == sorted(numbers.values())
+
+
+def test_shape_of_another_length_says_nothing(store: SqlStore, connection: sa.Connection) -> None:
+    (n,) = know(store, "Ada Dunn").values()
+    put_shapes(connection, {n: b"123"})
+    asked = blocking_keys("Ada Dunn", IdentityType.PERSON).sought
+    assert candidates(connection, asked, shape_of("Ada Dunn", IdentityType.PERSON)) == candidates(
+        connection, asked
+    )

@@ -6,6 +6,7 @@ from onrecord.desk import Desk, find_known, judge
 from onrecord.errors import BadRequest, NotFound
 from onrecord.model import IdentityType, Name, Origin, Verdict
 from onrecord.ports import NewKnown
+from tests.desk.test_filing import take
 
 FIRST, SECOND, PLACE = "ab12" + "0" * 20, "ab13" + "0" * 20, "cd12" + "0" * 20
 
@@ -65,3 +66,11 @@ def test_name_borne_by_several_who_are_one_means_them(known: Desk) -> None:
 def test_who_is_not_known_is_not_found(known: Desk, key: str) -> None:
     with pytest.raises(NotFound, match="onrecord who"):
         find_known(known, key)
+
+
+def test_one_that_a_report_names_in_short_alone_is_found_where_nobody_else_bears_the_name(desk: Desk) -> None:
+    take(desk, "Okoro said: “Perhaps.”", "Okoro")
+    assert find_known(desk, "okoro").origin is Origin.APART
+    take(desk, "Okoro said: “Perhaps not.”", "Okoro")
+    with pytest.raises(BadRequest, match="several are called that"):
+        find_known(desk, "okoro")

@@ -39,8 +39,9 @@ def file_report(desk: Desk, reading: Reading) -> Filed:
     found = identify_names(reading, registry, desk.matcher, now=desk.clock.now())
     registry.put(found.known)
     registry.file(report, found.filings)
-    registry.tell_roles(report, found.roles)
-    said = judge_all(desk, found.judgements)
+    if found.roles:
+        registry.tell_roles(report, found.roles)
+    said = judge_all(desk, found.judgements) if found.judgements else []
     return Filed(len(found.filings), len(found.known), *_counted(said))
 
 

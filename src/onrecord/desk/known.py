@@ -21,7 +21,8 @@ def find_known(desk: Desk, key: str) -> Known:
 
     An id is its own, or what Wikidata or a list has for it.
     A name is one of its spellings as a whole, case, accents and apostrophes
-    folded, in whatever family. Where all that bear it are one already, the most reported of them is meant, and none
+    folded, in whatever family; one that a report gives alone ("Qassem") where
+    nobody bears it as a full one. Where all that bear it are one already, the most reported of them is meant, and none
     that is one report's own.
 
     Raises:
@@ -35,6 +36,9 @@ def find_known(desk: Desk, key: str) -> Known:
         found = list(registry.get(linked).values())
     if not found and fold(key):
         bearing = registry.bearing([(key, type_) for type_ in _TYPES])
+        found = list(registry.get(id_ for ids in bearing for id_ in ids).values())
+    if not found and fold(key):
+        bearing = registry.bearing([(key, type_) for type_ in _TYPES], alone=True)
         found = list(registry.get(id_ for ids in bearing for id_ in ids).values())
     if not found and _ID_START.fullmatch(key.lower()):
         found = list(registry.get(registry.starting(key.lower(), limit=_LISTED + 1)).values())

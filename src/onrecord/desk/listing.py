@@ -24,7 +24,7 @@ from onrecord.model import (
 )
 from onrecord.model.listed import LIST, WIKIDATA
 from onrecord.ports import NewKnown
-from onrecord.stages.identify import blocking_keys
+from onrecord.stages.identify import blocking_keys, draw_shapes
 from onrecord.text.fold import fold
 
 Item = TypeVar("Item")
@@ -288,14 +288,9 @@ def _write(desk: Desk, planned: Sequence[_Planned]) -> _Written:
 
 def _new(one: _Planned) -> NewKnown:
     entry = one.entry
-    return NewKnown(
-        one.id,
-        entry.name or (one.known.name if one.known else ""),
-        one.type,
-        Origin.LIST,
-        entry.names,
-        keys_of(entry.names, one.type),
-    )
+    name, keys = entry.name or (one.known.name if one.known else ""), keys_of(entry.names, one.type)
+    shape = draw_shapes([(name, one.type)])[0] if keys else b""
+    return NewKnown(one.id, name, one.type, Origin.LIST, entry.names, keys, shape)
 
 
 def keys_of(names: Sequence[Name], type_: IdentityType) -> tuple[int, ...]:

@@ -29,6 +29,7 @@ class NewKnown:
         origin: How it comes to be known.
         names: Spellings that a list gives it; those of reports come with their filings.
         keys: What look-ups find it by (`stages.identify.blocking`); none for a name that nothing is compared with.
+        shape: Its name as a point, which ranks what look-ups find (`stages.identify.shape`); b"" with no keys.
     """
 
     id: str
@@ -37,6 +38,7 @@ class NewKnown:
     origin: Origin
     names: tuple[Name, ...] = ()
     keys: tuple[int, ...] = ()
+    shape: bytes = b""
 
 
 class Registry(Protocol):
@@ -73,11 +75,14 @@ class Registry(Protocol):
         """
         ...
 
-    def candidates(self, sought: Sequence[Mapping[int, float]], *, limit: int) -> list[list[str]]:
-        """Return for each name the ids of those that share keys with it, those that share the most and rarest first.
+    def candidates(
+        self, sought: Sequence[tuple[Mapping[int, float], bytes]], *, limit: int
+    ) -> list[list[str]]:
+        """Return for each name the ids of those that share keys with it, the likest first.
 
         Args:
-            sought: What each name asks for (`stages.identify.blocking`).
+            sought: For each name the keys it asks for (`stages.identify.blocking`) and its shape
+                (`stages.identify.shape`).
             limit: How many at most for each.
         """
         ...

@@ -1,6 +1,7 @@
 import pytest
 
 from onrecord.model import Circumstances, IdentityType, Known, KnownName, Name, Origin
+from onrecord.stages.identify.identify import JOINS_FROM
 from onrecord.stages.identify.matching import load_matcher
 from onrecord.stages.identify.naming import weigh_name
 from onrecord.stages.identify.resembling import NameAnswer, Sought, answer_by_name
@@ -30,7 +31,7 @@ def best(name: str, known: str, type_: IdentityType, *others: str) -> float:
     ],
 )
 def test_other_spellings_of_one_name_answer_each_other(name: str, known: str, type_: IdentityType) -> None:
-    assert best(name, known, type_) > 0.85
+    assert best(name, known, type_) > JOINS_FROM
     assert all(answer.because and not answer.is_exact for answer in answers(name, known, type_))
 
 
@@ -47,14 +48,14 @@ def test_other_spellings_of_one_name_answer_each_other(name: str, known: str, ty
     ],
 )
 def test_word_more_makes_another_of_it_or_nobody_can_tell(name: str, known: str, type_: IdentityType) -> None:
-    assert best(name, known, type_) < 0.85
-    assert best(known, name, type_) < 0.85
+    assert best(name, known, type_) < JOINS_FROM
+    assert best(known, name, type_) < JOINS_FROM
 
 
 def test_name_given_beside_the_fullest_counts_unless_it_is_one_plain_word() -> None:
-    assert best("HDF", "Harbour Dockers’ Front", BODY, "HDF") > 0.9
+    assert best("HDF", "Harbour Dockers’ Front", BODY, "HDF") > JOINS_FROM
     assert answers("HDF", "Harbour Dockers’ Front", BODY, "HDF")[0].because.endswith("so as well")
-    assert best("Century", "Harbour Centre of the Century", BODY, "Century") < 0.85
+    assert best("Century", "Harbour Centre of the Century", BODY, "Century") < JOINS_FROM
 
 
 def test_family_name_is_answered_by_whoever_is_called_so_in_short() -> None:

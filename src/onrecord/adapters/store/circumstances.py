@@ -3,7 +3,6 @@
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import date
-from typing import Any
 
 import sqlalchemy as sa
 
@@ -11,12 +10,12 @@ from onrecord.adapters.store.tables import filings, known, known_roles, report_r
 from onrecord.model import Circumstances, IdentityType, ToldRole
 from onrecord.text.fold import fold
 
-#: Values in one IN list, and parts of one UNION: below the limits of both databases.
-_BATCH = 200
+#: Values in one IN list: below the variable limits of both databases.
+_BATCH = 500
 #: Members of a cluster whose reports are looked at, the most reported ones.
 _MEMBERS = 8
-#: Rows of roles that are read of each member, of its newest reports.
-_ROLES = 40
+#: Reports of each member whose roles are read.
+_NEWEST = 24
 #: Reports of each member in which its company is looked for.
 _REPORTS = 8
 #: Roles that are told of a cluster.
@@ -70,34 +69,41 @@ def _members(
 
 
 def _roles(connection: sa.Connection, numbers: Sequence[int]) -> dict[int, list[tuple[str, str]]]:
-    """Return the titles and organisations of the newest reports of each, one part of a UNION for each."""
+    """Return the titles and organisations that the newest reports of each give it."""
     found: dict[int, list[tuple[str, str]]] = {}
     for start in range(0, len(numbers), _BATCH):
-        parts = []
-        for n in numbers[start : start + _BATCH]:
-            newest = (
-                sa.select(
-                    sa.literal_column(str(int(n))).label("known_n"),
-                    report_roles.c.title,
-                    report_roles.c.organization,
-                )
-                .select_from(filings)
-                .join(
-                    report_roles,
-                    sa.and_(
-                        report_roles.c.report_n == filings.c.report_n,
-                        report_roles.c.position == filings.c.position,
-                    ),
-                )
-                .where(filings.c.known_n == n)
-                .order_by(filings.c.report_n.desc())
-                .limit(_ROLES)
-                .subquery()
+        query = (
+            sa.select(filings.c.known_n, report_roles.c.title, report_roles.c.organization)
+            .join(
+                report_roles,
+                sa.and_(
+                    report_roles.c.report_n == filings.c.report_n,
+                    report_roles.c.position == filings.c.position,
+                ),
             )
-            parts.append(sa.select(newest))
-        for row in connection.execute(sa.union_all(*parts)):
+            .where(
+                filings.c.known_n.in_(numbers[start : start + _BATCH]), filings.c.report_n > _older(_NEWEST)
+            )
+            .order_by(filings.c.report_n.desc(), report_roles.c.start)
+        )
+        for row in connection.execute(query):
             found.setdefault(row.known_n, []).append((row.title, row.organization))
     return found
+
+
+def _older(newest: int) -> sa.ColumnElement[int]:
+    """Return the number of the last report of a known identity that is not among so many newest ones; 0 for none."""
+    its = filings.alias()
+    last = (
+        sa.select(its.c.report_n)
+        .where(its.c.known_n == filings.c.known_n)
+        .order_by(its.c.report_n.desc())
+        .limit(1)
+        .offset(newest)
+        .correlate(filings)
+        .scalar_subquery()
+    )
+    return sa.func.coalesce(last, 0)
 
 
 def _listed(connection: sa.Connection, numbers: Sequence[int]) -> dict[int, list[tuple[str, str]]]:
@@ -116,23 +122,17 @@ def _company(connection: sa.Connection, numbers: Sequence[int]) -> dict[int, set
     found: dict[int, set[str]] = {}
     beside, head = filings.alias(), known.alias()
     for start in range(0, len(numbers), _BATCH):
-        parts: list[sa.Select[Any]] = []
-        for n in numbers[start : start + _BATCH]:
-            newest = (
-                sa.select(sa.literal_column(str(int(n))).label("known_n"), filings.c.report_n)
-                .where(filings.c.known_n == n)
-                .order_by(filings.c.report_n.desc())
-                .limit(_REPORTS)
-                .subquery()
-            )
-            parts.append(sa.select(newest))
-        near = sa.union_all(*parts).subquery()
         query = (
-            sa.select(near.c.known_n, head.c.id)
-            .join(beside, beside.c.report_n == near.c.report_n)
+            sa.select(filings.c.known_n, head.c.id)
+            .join(beside, beside.c.report_n == filings.c.report_n)
             .join(known, known.c.n == beside.c.known_n)
             .join(head, head.c.n == known.c.cluster_n)
-            .where(known.c.type == IdentityType.PERSON, known.c.n != near.c.known_n)
+            .where(
+                filings.c.known_n.in_(numbers[start : start + _BATCH]),
+                filings.c.report_n > _older(_REPORTS),
+                known.c.type == IdentityType.PERSON,
+                known.c.n != filings.c.known_n,
+            )
             .distinct()
         )
         for row in connection.execute(query):

@@ -7,20 +7,27 @@ from typing import Any
 
 import sqlalchemy as sa
 
+from onrecord.adapters.store import sides
+from onrecord.adapters.store.columns import NUMBERS
 from onrecord.adapters.store.tables import known, ties
 from onrecord.model import Tie, Verdict
 
 #: Values in one IN list: below the variable limits of both databases.
 _BATCH = 500
-#: So often two parts are grown by what is next to them before the whole cluster is read at once: a chain of names has
-#: one neighbour a step, and a query costs what some hundred rows do.
-_STEPS = 30
-#: So many ties of the smaller side are read before that, too.
-_MOST = 3_000
 #: The first of a cluster, and somebody beyond one.
 _FIRST, _BEYOND = known.alias("first"), known.alias("beyond")
 #: Seen from the other end.
 _FURTHER = ties.alias("further")
+_VERDICTS = {number: verdict for verdict, number in NUMBERS.items()}
+#: What is said of known identities, each pair once, in plain numbers: there may be a hundred thousand.
+_WORDS = sa.select(
+    ties.c.known_n,
+    ties.c.other_n,
+    sa.type_coerce(ties.c.verdict, sa.SmallInteger),
+    sa.type_coerce(ties.c.is_person, sa.SmallInteger),
+    ties.c.judgement_n,
+    ties.c.score,
+).where(ties.c.known_n < ties.c.other_n, ties.c.verdict != Verdict.UNSURE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +78,7 @@ def unite(connection: sa.Connection, a: int, b: int) -> Moves | None:
     if one == other:
         return Moves({})
     contested = _contested(connection, one) or _contested(connection, other)
-    if contested and _aside(connection, a, b) is None:
+    if contested and sides.alone(connection, a, b) is None:
         return None
     sizes = {row.cluster_n: row.members for row in connection.execute(_sizes((one, other)))}
     smaller, larger = sorted((one, other), key=lambda n: (sizes[n], n))
@@ -92,7 +99,7 @@ def part(connection: sa.Connection, a: int, b: int) -> Moves | None:
     """
     cluster = _cluster(connection, a)
     contested = _contested(connection, cluster)
-    aside = _aside(connection, a, b) if contested else _severed(connection, cluster, a, b)
+    aside = sides.alone(connection, a, b) if contested else sides.severed(connection, cluster, a, b)
     if not aside:
         return None if contested else Moves({})
     # Of a contested one, parts of other clusters may hang together with these.
@@ -117,7 +124,7 @@ def part(connection: sa.Connection, a: int, b: int) -> Moves | None:
 
 def are_strangers(connection: sa.Connection, a: int, b: int) -> bool:
     """Return whether no words of sameness lead from one to the other; False where that is not quickly seen."""
-    return bool(_grow(connection, a, b))
+    return bool(sides.grow(connection, a, b))
 
 
 def contest(connection: sa.Connection, numbers: Collection[int]) -> None:
@@ -141,29 +148,15 @@ def connected(connection: sa.Connection, numbers: Collection[int]) -> tuple[list
             continue
         found.update(seeds)
         reach = sa.select(known.c.n).where(known.c.n.in_(seeds)).cte("reach", recursive=True)
-        reach = reach.union(
-            sa.select(_FURTHER.c.other_n)
-            .join(reach, reach.c.n == _FURTHER.c.known_n)
-            .where(_FURTHER.c.verdict == Verdict.SAME)
-        )
-        query = (
-            sa.select(
-                ties.c.known_n,
-                ties.c.other_n,
-                ties.c.verdict,
-                ties.c.is_person,
-                ties.c.judgement_n,
-                ties.c.score,
-            )
-            .join(reach, reach.c.n == ties.c.known_n)
-            .where(ties.c.known_n < ties.c.other_n, ties.c.verdict != Verdict.UNSURE)
-        )
-        for row in connection.execute(query):
-            tie: Tie[int] = Tie._make(row)
-            held.append(tie)
-            if tie.verdict is Verdict.SAME:
-                found.add(tie.a)
-                found.add(tie.b)
+        further = sa.select(_FURTHER.c.other_n).join(reach, reach.c.n == _FURTHER.c.known_n)
+        reach = reach.union(further.where(_FURTHER.c.verdict == Verdict.SAME))
+        query = _WORDS.join(reach, reach.c.n == ties.c.known_n)
+        for one, other, said, is_person, n, score in connection.execute(query).all():
+            verdict = _VERDICTS[said]
+            held.append(Tie(one, other, verdict, bool(is_person), n, score))
+            if verdict is Verdict.SAME:
+                found.add(one)
+                found.add(other)
     return sorted(found), held
 
 
@@ -175,7 +168,9 @@ def assign(connection: sa.Connection, division: Mapping[int, int], *, contested:
     wanted = sorted(division)
     for start in range(0, len(wanted), _BATCH):
         query = sa.select(known.c.n, known.c.cluster_n, known.c.contested)
-        for n, old, mark in connection.execute(query.where(known.c.n.in_(wanted[start : start + _BATCH]))):
+        for n, old, mark in connection.execute(
+            query.where(known.c.n.in_(wanted[start : start + _BATCH]))
+        ).all():
             new = division[n]
             if old != new:
                 moved[old, new] += 1
@@ -254,106 +249,3 @@ def _set_cluster(connection: sa.Connection, numbers: Sequence[int], cluster: int
     for start in range(0, len(numbers), _BATCH):
         batch = known.c.n.in_(numbers[start : start + _BATCH])
         connection.execute(known.update().where(batch).values(cluster_n=cluster))
-
-
-def _severed(connection: sa.Connection, cluster: int, a: int, b: int) -> set[int]:
-    """Return all that words of sameness connect with one of two, and nothing where they connect it with the other."""
-    found = _grow(connection, a, b)
-    return _severed_at_once(connection, cluster, a, b) if found is None else found
-
-
-def _aside(connection: sa.Connection, a: int, b: int) -> set[int] | None:
-    """Return all that is connected with one of two by other words than the one on this pair.
-
-    None where they lead to the other one; where something in it is said to differ from something outside, which may
-    be where the other one is; or where either is not quickly seen.
-    """
-    found = _grow(connection, a, b)
-    if not found:
-        return None
-    wanted = sorted(found)
-    for start in range(0, len(wanted), _BATCH):
-        query = sa.select(ties.c.known_n, ties.c.other_n).where(
-            ties.c.known_n.in_(wanted[start : start + _BATCH]), ties.c.verdict == Verdict.DIFFERENT
-        )
-        if any(beyond not in found and {n, beyond} != {a, b} for n, beyond in connection.execute(query)):
-            return None
-    return found
-
-
-def _grow(connection: sa.Connection, a: int, b: int) -> set[int] | None:
-    """Return all that is connected with one of two; nothing where the other one is, None where it is not quickly seen.
-
-    The word on the pair itself is left out. Both sides grow in turn, the one with less to read first, so that it takes
-    the time of the smaller.
-    """
-    pair = {a, b}
-    sides = ({a}, {b})
-    edges = ({a}, {b})
-    for _ in range(_STEPS):
-        work = [_degree(connection, edge) + len(side) for edge, side in zip(edges, sides, strict=True)]
-        which = 0 if work[0] <= work[1] else 1
-        if work[which] > _MOST:
-            return None
-        own, other = sides[which], sides[1 - which]
-        fresh = _neighbours(connection, edges[which], pair) - own
-        if fresh & other:
-            return set()
-        if not fresh:
-            return own
-        own |= fresh
-        edges = (fresh, edges[1]) if which == 0 else (edges[0], fresh)
-    return None
-
-
-def _severed_at_once(connection: sa.Connection, cluster: int, a: int, b: int) -> set[int]:
-    """Return the same with all the ties of the cluster read in one query."""
-    query = (
-        sa.select(ties.c.known_n, ties.c.other_n)
-        .join(known, known.c.n == ties.c.known_n)
-        .where(known.c.cluster_n == cluster, ties.c.verdict == Verdict.SAME)
-    )
-    beside: dict[int, list[int]] = {}
-    for n, other in connection.execute(query):
-        if {n, other} != {a, b}:
-            beside.setdefault(n, []).append(other)
-    sides = ({a}, {b})
-    edges = ([a], [b])
-    while True:
-        which = 0 if len(sides[0]) <= len(sides[1]) else 1
-        own, other_side = sides[which], sides[1 - which]
-        fresh: list[int] = []
-        for n in edges[which]:
-            for other in beside.get(n, ()):
-                if other in other_side:
-                    return set()
-                if other not in own:
-                    own.add(other)
-                    fresh.append(other)
-        if not fresh:
-            return own
-        edges = (fresh, edges[1]) if which == 0 else (edges[0], fresh)
-
-
-def _degree(connection: sa.Connection, numbers: Collection[int]) -> int:
-    """Return how many ties known identities have, each of whatever kind."""
-    wanted = sorted(numbers)
-    return sum(
-        connection.scalar(
-            sa.select(sa.func.count()).where(ties.c.known_n.in_(wanted[start : start + _BATCH]))
-        )
-        or 0
-        for start in range(0, len(wanted), _BATCH)
-    )
-
-
-def _neighbours(connection: sa.Connection, numbers: Collection[int], pair: Collection[int]) -> set[int]:
-    """Return what words of sameness lead to, but for the word on a pair."""
-    wanted = sorted(numbers)
-    found: set[int] = set()
-    for start in range(0, len(wanted), _BATCH):
-        query = sa.select(ties.c.known_n, ties.c.other_n).where(
-            ties.c.known_n.in_(wanted[start : start + _BATCH]), ties.c.verdict == Verdict.SAME
-        )
-        found.update(other for n, other in connection.execute(query) if not (n in pair and other in pair))
-    return found

@@ -116,7 +116,7 @@ class Word(TypeDecorator[Verdict]):
     def process_bind_param(self, value: Verdict | None, dialect: Dialect) -> int | None:
         """Return the stored number."""
         del dialect
-        return None if value is None else _NUMBERS[value]
+        return None if value is None else NUMBERS[value]
 
     def process_result_value(self, value: int | None, dialect: Dialect) -> Verdict | None:
         """Return the verdict."""
@@ -124,5 +124,6 @@ class Word(TypeDecorator[Verdict]):
         return None if value is None else _VERDICTS[value]
 
 
-_NUMBERS = {Verdict.UNSURE: 0, Verdict.SAME: 1, Verdict.DIFFERENT: 2}
-_VERDICTS = {number: verdict for verdict, number in _NUMBERS.items()}
+#: What a verdict is kept as.
+NUMBERS = {Verdict.UNSURE: 0, Verdict.SAME: 1, Verdict.DIFFERENT: 2}
+_VERDICTS = {number: verdict for verdict, number in NUMBERS.items()}

@@ -17,6 +17,7 @@ from onrecord.adapters.store.tables import (
     known_links,
     known_names,
     known_roles,
+    known_shapes,
     report_roles,
     reports,
     statements,
@@ -170,7 +171,7 @@ def forget(connection: sa.Connection, numbers: Collection[int]) -> list[str]:
         connection.execute(
             judgements.delete().where(sa.or_(judgements.c.a_n.in_(batch), judgements.c.b_n.in_(batch)))
         )
-        for table in (known_names, known_keys, known_roles, known_links):
+        for table in (known_names, known_keys, known_shapes, known_roles, known_links):
             connection.execute(table.delete().where(table.c.known_n.in_(batch)))
         connection.execute(known.delete().where(known.c.n.in_(batch)))
     return [row.id for row in left]

@@ -6,7 +6,8 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from onrecord.adapters.store import clusters, questions
+from onrecord.adapters.store import clusters, holding, questions
+from onrecord.adapters.store.holding import UNDO
 from onrecord.adapters.store.session import Session
 from onrecord.adapters.store.tables import judgements, known, ties
 from onrecord.errors import BadRequest, NotFound
@@ -17,8 +18,6 @@ from onrecord.ports import Moves, NewJudgement, Question, Standing
 _BATCH = 500
 #: Rows of the history read at a time.
 _PAGE = 1_000
-#: What stands in place of a verdict in the row of an undoing.
-_UNDO = "undo"
 #: The two known identities of a pair.
 _A, _B = known.alias("a"), known.alias("b")
 
@@ -57,7 +56,7 @@ class SqlJudgements:
             kept.append(
                 Judgement(n, a, b, one.verdict, one.by, one.is_person, one.at, one.because, one.score)
             )
-            _hold(connection, numbers[a], numbers[b], kept[-1])
+            holding.add(connection, numbers[a], numbers[b], kept[-1])
         return kept
 
     def undo(self, n: int, *, by: str, at: datetime, because: str = "") -> Undoing:
@@ -66,7 +65,7 @@ class SqlJudgements:
         row = connection.execute(sa.select(judgements).where(judgements.c.n == n)).one_or_none()
         if row is None:
             raise _none(n)
-        if row.verdict == _UNDO:
+        if row.verdict == UNDO:
             raise BadRequest(
                 f"took back judgement {row.undoes}; judge the two again to bring it back", subject=str(n)
             )
@@ -77,7 +76,7 @@ class SqlJudgements:
             {
                 "a_n": row.a_n,
                 "b_n": row.b_n,
-                "verdict": _UNDO,
+                "verdict": UNDO,
                 "undoes": n,
                 "by": by,
                 "is_person": True,
@@ -88,7 +87,7 @@ class SqlJudgements:
         key = result.inserted_primary_key
         own = int(key[0]) if key else 0
         connection.execute(judgements.update().where(judgements.c.n == n).values(undone=own))
-        _tie(connection, row.a_n, row.b_n)
+        holding.renew(connection, row.a_n, row.b_n)
         return Undoing(own, n, by, at, because)
 
     def get(self, n: int) -> Judgement:
@@ -197,7 +196,7 @@ class SqlJudgements:
             with self._session.reads() as connection:
                 found = _page(connection, numbers, last, size)
             for row in found:
-                yield _undoing(row) if row.verdict == _UNDO else _judgement(row)
+                yield _undoing(row) if row.verdict == UNDO else _judgement(row)
             given += len(found)
             if len(found) < size:
                 return
@@ -223,69 +222,9 @@ class SqlJudgements:
         return {(ids[old], ids[new]): count for (old, new), count in moves.counts.items()}
 
 
-def _hold(connection: sa.Connection, a: int, b: int, newest: Judgement) -> None:
-    """Bring what holds for a pair up to date with a judgement that was added to it, the newest of all."""
-    held = connection.execute(sa.select(ties.c.is_person).where(_pair(a, b)).limit(1)).one_or_none()
-    if held is None:
-        _put(connection, a, b, newest.n, newest)
-    elif newest.is_person or not held.is_person:
-        connection.execute(ties.delete().where(_pair(a, b)))
-        _put(connection, a, b, newest.n, newest)
-
-
-def _tie(connection: sa.Connection, a: int, b: int) -> None:
-    """Bring what holds for a pair up to date with all the judgements that stand.
-
-    Args:
-        connection: In a transaction.
-        a: The number of the one whose id is the smaller.
-        b: That of the other.
-    """
-    connection.execute(ties.delete().where(_pair(a, b)))
-    row = connection.execute(
-        sa.select(judgements)
-        .where(
-            judgements.c.a_n == a,
-            judgements.c.b_n == b,
-            judgements.c.undone.is_(None),
-            judgements.c.verdict != _UNDO,
-        )
-        .order_by(judgements.c.is_person.desc(), judgements.c.n.desc())
-        .limit(1)
-    ).one_or_none()
-    if row is not None:
-        _put(connection, a, b, row.n, row)
-
-
-def _put(connection: sa.Connection, a: int, b: int, n: int, said: "Judgement | sa.Row[Any]") -> None:
-    """Keep a judgement as what holds for a pair that has nothing."""
-    verdict = Verdict(said.verdict)
-    values = {
-        "verdict": verdict,
-        "is_person": said.is_person,
-        "judgement_n": n,
-        "score": said.score,
-        "settles": None,
-        "doubt": None,
-    }
-    if verdict is Verdict.UNSURE and not said.is_person:
-        values |= questions.weight(connection, a, b, said.score)
-    connection.execute(
-        ties.insert(),
-        [{"known_n": a, "other_n": b, **values}, {"known_n": b, "other_n": a, **values}],
-    )
-
-
-def _pair(a: int, b: int) -> sa.ColumnElement[bool]:
-    return sa.or_(
-        sa.and_(ties.c.known_n == a, ties.c.other_n == b),
-        sa.and_(ties.c.known_n == b, ties.c.other_n == a),
-    )
-
-
 def _kept() -> sa.Select[Any]:
     """Return the query for judgements with the ids of the two; undoings are left out."""
-    return _all().where(judgements.c.verdict != _UNDO)
+    return _all().where(judgements.c.verdict != UNDO)
 
 
 def _all() -> sa.Select[Any]:

@@ -73,11 +73,13 @@ def count_up(connection: sa.Connection, borne: Sequence[tuple[int, Family, bool,
     """Count one more report for each spelling, of each known one by number, family, and whether it stands alone."""
     times = Counter((n, name.text) for n, _, _, name in borne)
     first = {(n, name.text): (family, alone, name) for n, family, alone, name in reversed(borne)}
-    for (n, text), row in _kept(connection, times).items():
+    more = [{"which": row.n, "times": times.pop(key)} for key, row in _kept(connection, times).items()]
+    if more:
         connection.execute(
             known_names.update()
-            .where(known_names.c.n == row.n)
-            .values(reports=known_names.c.reports + times.pop((n, text)))
+            .where(known_names.c.n == sa.bindparam("which"))
+            .values(reports=known_names.c.reports + sa.bindparam("times")),
+            more,
         )
     fresh = [
         _values(n, first[n, text][0], first[n, text][2], alone=first[n, text][1])

@@ -8,7 +8,6 @@ from typing import Any
 import sqlalchemy as sa
 
 from onrecord.adapters.store import circumstances, filing
-from onrecord.adapters.store.known_keys import candidates_of_each, put_keys
 from onrecord.adapters.store.known_names import digest_of, put_listed
 from onrecord.adapters.store.names import holding
 from onrecord.adapters.store.roles import told_roles
@@ -95,10 +94,16 @@ class SqlRegistry:
                         ids.append(row.id)
         return [list(found.get(digest, ())) for digest in digests]
 
-    def candidates(self, sought: Sequence[Mapping[int, float]], *, limit: int) -> list[list[str]]:
+    def candidates(
+        self, sought: Sequence[tuple[Mapping[int, float], bytes]], *, limit: int
+    ) -> list[list[str]]:
         """Return for each name the ids of those that share keys with it; see `ports.Registry.candidates`."""
+        from onrecord.adapters.store import known_keys  # noqa: PLC0415 -- numerical libraries: few commands need them
+
         with self._session.reads() as connection:
-            found = candidates_of_each(connection, sought, limit)
+            found = known_keys.candidates_of_each(
+                connection, [(keys, shape or None) for keys, shape in sought], limit=limit
+            )
             wanted = sorted({n for some in found for n, _ in some})
             ids: dict[int, str] = {}
             for start in range(0, len(wanted), _BATCH):
@@ -130,6 +135,8 @@ class SqlRegistry:
 
     def put(self, new: Iterable[NewKnown]) -> None:
         """Make identities known; see `ports.Registry.put`."""
+        from onrecord.adapters.store import known_keys  # noqa: PLC0415 -- as in `candidates`
+
         connection = self._session.writer()
         wanted = {one.id: one for one in new}
         before = _numbers(connection, wanted)
@@ -155,7 +162,10 @@ class SqlRegistry:
             connection.execute(known.update().where(known.c.n.in_(batch)).values(cluster_n=known.c.n))
         # A list's names are found from now on, also those that it adds to somebody known.
         listed = [one for one in wanted.values() if one.names]
-        put_keys(connection, {before[one.id]: one.keys for one in (*fresh, *listed)})
+        known_keys.put_keys(connection, {before[one.id]: one.keys for one in (*fresh, *listed)})
+        known_keys.put_shapes(
+            connection, {before[one.id]: one.shape for one in (*fresh, *listed) if one.shape}
+        )
         put_listed(
             connection,
             [(before[one.id], family_of(one.type), one.names) for one in listed],

@@ -276,6 +276,14 @@ known_keys = sa.Table(
     sqlite_with_rowid=False,
 )
 
+#: Where the fullest name of each lies among all names: a signed byte for each number of a vector.
+known_shapes = sa.Table(
+    "known_shapes",
+    metadata,
+    sa.Column("known_n", _BIG, sa.ForeignKey("known.n"), primary_key=True, autoincrement=False),
+    sa.Column("shape", sa.LargeBinary, nullable=False),
+)
+
 #: To whom the identities of reports belong; `statements` are those it makes there.
 filings = sa.Table(
     "filings",

@@ -4,7 +4,7 @@ from onrecord.stages.identify.answering import Answer, answer_name
 from onrecord.stages.identify.blocking import BlockingKeys, blocking_keys
 from onrecord.stages.identify.identify import Identified, identify_names
 from onrecord.stages.identify.listed import match_known_names
-from onrecord.stages.identify.matching import load_matcher
+from onrecord.stages.identify.matching import draw_shapes, load_matcher
 from onrecord.stages.identify.resembling import Comparer
 
 __all__ = [
@@ -14,6 +14,7 @@ __all__ = [
     "Identified",
     "answer_name",
     "blocking_keys",
+    "draw_shapes",
     "identify_names",
     "load_matcher",
     "match_known_names",

@@ -66,12 +66,26 @@ def blocking_keys(name: str, type_: IdentityType) -> BlockingKeys:
     """
     family = family_of(type_)
     salts = _TYPED if family is Family.UNKNOWN else (family,)
-    stored = set(_features(name, family, most=_STORED, most_paired=_STORED_PAIRED))
-    sought = set(_features(name, family, most=_SOUGHT, most_paired=_SOUGHT_PAIRED))
+    readings, acronyms = _read(name, family)
+    stored, sought = set(acronyms), set(acronyms)
+    for words in readings:
+        stored.update(_shared(words, most=_STORED, most_paired=_STORED_PAIRED))
+        sought.update(_shared(words, most=_SOUGHT, most_paired=_SOUGHT_PAIRED))
     return BlockingKeys(
         tuple({_number(salt, feature) for salt in salts for feature in stored}),
         {_number(salt, feature): _WEIGHTS[feature[0]] for salt in salts for feature in sought},
     )
+
+
+def words_of(name: str, type_: IdentityType) -> list[str]:
+    """Return the words of a name that keys are made of, as they are written.
+
+    >>> words_of("Sheikh Naim bin Ahmad al-Qassem", IdentityType.PERSON)
+    ['Sheikh', 'Naim', 'Ahmad', 'Qassem']
+    """
+    body = family_of(type_) is Family.BODY
+    words = _words_of_body(parse_organization(name)) if body else _words(name)
+    return [word.text for word in words if word.is_keyed]
 
 
 #: What nobody knows the type of is looked for, and found, among all of these.
@@ -95,12 +109,14 @@ class _Word:
     """Return one word of a name.
 
     Attributes:
+        text: As it is written.
         latin: Romanised.
         strict: Its strict skeleton.
         coarse: Its coarse ones, the likeliest first; before them what it means, where a table knows it.
         is_keyed: False for articles and particles, which only count as a part of the next word.
     """
 
+    text: str
     latin: str
     strict: str
     coarse: tuple[str, ...]
@@ -134,32 +150,28 @@ def _word(token: str) -> _Word | None:
     coarse = skeletons(token)
     if not coarse:  # a script without a table, digits: found by what is written
         plain = token.casefold()
-        return _Word(plain, plain, (), is_keyed=True) if len(plain) > 1 or not plain.isascii() else None
+        return (
+            _Word(token, plain, plain, (), is_keyed=True) if len(plain) > 1 or not plain.isascii() else None
+        )
     if len(latin) == 1:
         return None
-    return _Word(latin, skeleton(token), coarse, is_keyed=latin not in _unkeyed())
+    return _Word(token, latin, skeleton(token), coarse, is_keyed=latin not in _unkeyed())
 
 
-def _features(name: str, family: Family, *, most: int, most_paired: int) -> Iterator[_Feature]:
-    """Yield what a name shares with other spellings of it, and some of it twice.
+def _read(name: str, family: Family) -> tuple[list[list[_Word]], list[_Feature]]:
+    """Return the words of a name, as a person's and as a body's where it may be either, and its initials.
 
-    Args:
-        name: As it is written.
-        family: What the name is of; bodies are known by what their words mean as well, and by their initials.
-        most: How many coarse skeletons of a word count.
-        most_paired: How many where it is combined with another.
+    Bodies are known by what their words mean as well, and by their initials.
     """
-    if family is not Family.BODY:
-        yield from _shared(_words(name), most=most, most_paired=most_paired)
+    readings = [] if family is Family.BODY else [_words(name)]
+    acronyms: list[_Feature] = []
     if family in {Family.BODY, Family.UNKNOWN}:
         form = parse_organization(name)
-        yield from _shared(_words_of_body(form), most=most, most_paired=most_paired)
-        for initials in form.initials:
-            if len(initials.letters) >= _INITIALS:
-                yield "acronym", romanize(initials.letters)
-        for part in form.parts:
-            if _INITIALS <= len(part.text) <= MOST_WORDS:
-                yield "acronym", romanize(part.text)
+        readings.append(_words_of_body(form))
+        letters = [initials.letters for initials in form.initials if len(initials.letters) >= _INITIALS]
+        letters += [part.text for part in form.parts if _INITIALS <= len(part.text) <= MOST_WORDS]
+        acronyms = [("acronym", romanize(some)) for some in letters]
+    return readings, acronyms
 
 
 def _words_of_body(form: OrganizationForm) -> list[_Word]:
@@ -171,14 +183,20 @@ def _words_of_body(form: OrganizationForm) -> list[_Word]:
             latin, strict, coarse = (
                 (word.latin, word.strict, word.coarse) if word else (part.text, part.text, ())
             )
-            found.append(_Word(latin, strict, (_MEANT + part.key, *coarse), is_keyed=True))
+            found.append(_Word(part.text, latin, strict, (_MEANT + part.key, *coarse), is_keyed=True))
         elif word:
             found.append(word)
     return found
 
 
 def _shared(words: Sequence[_Word], *, most: int, most_paired: int) -> Iterator[_Feature]:
-    """Yield what the words of a name share with those of its other spellings."""
+    """Yield what the words of a name share with those of its other spellings, and some of it twice.
+
+    Args:
+        words: Of the name, in their order.
+        most: How many coarse skeletons of a word count.
+        most_paired: How many where it is combined with another.
+    """
     for one, other in pairwise(
         words
     ):  # "Abd al-Rahman" is "Abdurrahman" elsewhere, "Ben David" is "Bendavid"

@@ -54,23 +54,25 @@ def divide(ids: Sequence[Key], ties: Iterable[Tie[Key]]) -> dict[Key, Key]:
     {'a': 'a', 'b': 'b', 'c': 'b'}
     """
     places = {id_: place for place, id_ in enumerate(ids)}
-    by_persons: list[Tie[int]] = []
-    by_machines: list[Tie[int]] = []
-    for tie in ties:
-        a, b = places.get(tie.a), places.get(tie.b)
-        if a is not None and b is not None and tie.verdict is not Verdict.UNSURE:
-            kept = Tie(a, b, tie.verdict, tie.is_person, tie.n, tie.score)
-            (by_persons if tie.is_person else by_machines).append(kept)
+    apart: tuple[list[tuple[int, int]], ...] = ([], [])
+    same: tuple[list[tuple[float, int, int, int]], ...] = ([], [])
+    for one, other, verdict, is_person, n, score in ties:
+        a, b = places.get(one), places.get(other)
+        if a is None or b is None:
+            continue
+        authority = 0 if is_person else 1
+        if verdict is Verdict.DIFFERENT:
+            apart[authority].append((a, b))
+        elif verdict is Verdict.SAME:
+            # In the order in which they are taken: the least first.
+            same[authority].append((0.0, -n, a, b) if is_person else (-(score or 0.0), n, a, b))
     parts = _Parts(len(places))
-    by_persons.sort(key=lambda tie: -tie.n)
-    by_machines.sort(key=lambda tie: (-(tie.score or 0.0), tie.n))
-    for authority in (by_persons, by_machines):
-        for word in authority:
-            if word.verdict is Verdict.DIFFERENT:
-                parts.keep_apart(word.a, word.b)
-        for word in authority:
-            if word.verdict is Verdict.SAME:
-                parts.unite(word.a, word.b)
+    for cuts, words in zip(apart, same, strict=True):
+        for a, b in cuts:
+            parts.keep_apart(a, b)
+        words.sort()
+        for _, _, a, b in words:
+            parts.unite(a, b)
     # The first that is met of a part is the one that was known first.
     first: dict[int, Key] = {}
     return {id_: first.setdefault(parts.find(place), id_) for id_, place in places.items()}

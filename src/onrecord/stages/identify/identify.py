@@ -19,6 +19,7 @@ from onrecord.model import (
 from onrecord.ports import NewJudgement, NewKnown, Registry
 from onrecord.stages.identify.blocking import blocking_keys
 from onrecord.stages.identify.context import describe, find_country
+from onrecord.stages.identify.matching import draw_shapes
 from onrecord.stages.identify.naming import Weight, fold, full_spellings, known_id, weigh_name
 from onrecord.stages.identify.resembling import Comparer, Sought
 from onrecord.stages.identify.rivals import CANDIDATES, Rival, Rivals, by_reports
@@ -28,7 +29,7 @@ MADE_BY = "identity 1.0"
 MARGIN = 1.5
 #: A machine joins two names from this chance on, where the matcher asks for less: its threshold is set to find the
 #: most pairs, and a wrong join does more harm in a desk than a question.
-JOINS_FROM = 0.85
+JOINS_FROM = 0.9
 #: Below this chance nothing is asked, where the matcher would: a queue of questions is read by people.
 _ASKS_FROM = 0.6
 #: Questions asked about one name at most.
@@ -94,9 +95,9 @@ def identify_names(
     around = describe(reading)
     work = _Work(registry, Rivals(registry, matcher), matcher, now)
     cases = _cases(reading, around, registry)
-    there = registry.get({id_ for case in cases for id_ in (case.own, case.identity.id)})
+    there = _look_up(cases, registry)
     cases = work.keep_those_told_apart(cases, there)
-    _look_up(cases, registry, there)
+    _find_like(cases, registry)
     clusters = {
         fold(known.name): known.cluster for case in cases for known in case.bearing if _is_named(case, known)
     }
@@ -257,7 +258,9 @@ class _Work:
         self.filings.append(Filing(case.identity.id, known, round(score, 4), because, MADE_BY))
 
     def _add(self, case: _Case, id_: str, origin: Origin, because: str) -> None:
-        new = NewKnown(id_, case.identity.name, case.type, origin, keys=self._keys(case))
+        keys = self._keys(case)
+        shape = draw_shapes([(case.names[0], case.type)])[0] if keys else b""
+        new = NewKnown(id_, case.identity.name, case.type, origin, keys=keys, shape=shape)
         self.known.setdefault(id_, new)
         self._file(case, id_, 1.0, because)
 
@@ -363,24 +366,24 @@ def _types(unknown: Sequence[Identity], registry: Registry) -> dict[str, Identit
     return types
 
 
-def _look_up(cases: Sequence[_Case], registry: Registry, there: Mapping[str, Known]) -> None:
-    """Find who bears the names of all cases, and for names that nobody bears who is found by parts of them.
-
-    Args:
-        cases: What is to be decided.
-        registry: Who is known.
-        there: Who is known under the ids of the cases, whether or not a report bears the name just now.
-    """
+def _look_up(cases: Sequence[_Case], registry: Registry) -> dict[str, Known]:
+    """Find who bears the names of all cases; return who is known under an id of theirs, whether or not it does."""
     asked = [(name, case.type) for case in cases for name in case.names]
     found = iter(registry.bearing(asked))
     bearing = [[id_ for _ in case.names for id_ in next(found)] for case in cases]
-    known = registry.get({id_ for some in bearing for id_ in some})
+    own = {id_ for case in cases for id_ in (case.own, case.identity.id)}
+    known = registry.get({*own, *(id_ for some in bearing for id_ in some)})
     for case, some in zip(cases, bearing, strict=True):
-        own_first = [there[case.own]] if case.own in there else []
+        own_first = [known[case.own]] if case.own in known else []
         case.bearing = _each([*own_first, *(known[id_] for id_ in some)])
         if case.weight is Weight.GENERIC:
             # Of the same name in other countries none is it; without a country it may be any.
             case.bearing = own_first or case.bearing
+    return {id_: known[id_] for id_ in own if id_ in known}
+
+
+def _find_like(cases: Iterable[_Case], registry: Registry) -> None:
+    """Find for full names that nobody bears who is known by names like them."""
     new = [
         case
         for case in cases
@@ -390,8 +393,9 @@ def _look_up(cases: Sequence[_Case], registry: Registry, there: Mapping[str, Kno
     ]
     if not new:
         return
+    shapes = draw_shapes([(case.names[0], case.type) for case in new])
     sought = [blocking_keys(case.names[0], case.type).sought for case in new]
-    ids = registry.candidates(sought, limit=CANDIDATES)
+    ids = registry.candidates(list(zip(sought, shapes, strict=True)), limit=CANDIDATES)
     known = registry.get({id_ for some in ids for id_ in some})
     for case, some in zip(new, ids, strict=True):
         case.candidates = [known[id_] for id_ in some if family_of(known[id_].type) is family_of(case.type)]

@@ -68,7 +68,7 @@ class Rivals:
             one.known.cluster
             for who, some in zip(wanted, answers, strict=True)
             for one in some
-            if family_of(who.type) is Family.PERSON
+            if family_of(who.type) is Family.PERSON and (company or _is_told(who.around))
         }
         around = self._registry.circumstances(clusters, company=company) if clusters else {}
         self._compare_bodies(wanted, answers, around)
@@ -84,8 +84,9 @@ class Rivals:
             if cluster in best:
                 continue
             balance = None
-            if cluster in around:
-                balance = balances.setdefault(cluster, weigh(who.around, around[cluster], self._is_same_body))
+            if family_of(who.type) is Family.PERSON:
+                theirs = around.get(cluster) or _days_of(answer.known)
+                balance = balances.setdefault(cluster, weigh(who.around, theirs, self._is_same_body))
             best[cluster] = _rival(answer, balance, apart=cluster in who.not_in)
         return sorted(best.values(), key=lambda one: (-one.odds, one.known.id))
 
@@ -117,6 +118,15 @@ class Rivals:
 
 
 _NOTHING = Circumstances()
+
+
+def _days_of(known: Known) -> Circumstances:
+    return Circumstances(first_day=known.first_day, last_day=known.last_day)
+
+
+def _is_told(around: Circumstances) -> bool:
+    """Return whether a report says anything of somebody that may be held against, or for, somebody known."""
+    return bool(around.roles or around.gender)
 
 
 def _bodies(around: Circumstances) -> set[str]:

@@ -12,7 +12,7 @@ from onrecord.text.scripts import script_of
 #: Code points looked at on each side of a name, and mentions looked at of one identity: no title is longer, and
 #: whoever is named a thousand times is introduced early.
 _REACH = 200
-_MENTIONS = 40
+_MENTIONS = 16
 #: Roles kept of one identity in one report.
 _MOST = 8
 #: Words of a title before a name in scripts without capitals.

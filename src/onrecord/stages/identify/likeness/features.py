@@ -37,7 +37,7 @@ _TYPES = {
 _TOP = 4
 _SCRIPTS = 6
 _TINY = np.float32(1e-6)
-#: Two words run together answer one word only where their lengths differ by no more.
+#: Two words run together answer one word only where their lengths differ by no more, and both begin alike.
 _JOINED_APART = 3
 #: Words as likely as this are surely one, or perhaps.
 _GOOD, _FAIR = 0.85, 0.65
@@ -139,7 +139,9 @@ def _measure(pairs: Sequence[Pair], size: int, weights: Weights) -> tuple[Floats
     one, other = left[:, known.left], right[:, known.right]
     lengths = np.array([len(word.latin) for word in words] or [0])
     exists = (one >= 0) & (other >= 0)
-    exists &= ~known.is_join | (np.abs(lengths[one] - lengths[other]) <= _JOINED_APART)
+    heads = np.array([ord(word.broad[:1] or "\0") for word in words] or [0])
+    near = (np.abs(lengths[one] - lengths[other]) <= _JOINED_APART) & (heads[one] == heads[other])
+    exists &= ~known.is_join | near
     count = max(len(words), 1)
     unique, inverse = np.unique((one * count + other)[exists], return_inverse=True)
     channels = np.full((len(pairs), len(known.left), len(CHANNELS)), -1.0, dtype=np.float32)

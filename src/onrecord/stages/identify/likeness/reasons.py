@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from onrecord.model import IdentityType
 from onrecord.stages.identify.likeness.features import Measured, Pair
 from onrecord.stages.identify.likeness.organizations import explain_organizations, parse_organization
-from onrecord.stages.identify.likeness.words import NameWords, Word
+from onrecord.stages.identify.likeness.words import FATHER_SIGN, SERVANT_SIGN, NameWords, Word
 from onrecord.text.names.parts import PartKind
 
 #: Words that resemble each other less are told as without a counterpart.
@@ -14,6 +14,7 @@ _LEAST_TOLD = 0.6
 _MOST_TOLD = 12
 _LONGEST_WORD = 24
 _LONGEST_REASON = 500
+_INITIAL, _TITLE = int(PartKind.INITIAL), int(PartKind.TITLE)
 _BODIES = frozenset({IdentityType.ORGANIZATION, IdentityType.GROUP, IdentityType.OUTLET})
 
 
@@ -45,7 +46,9 @@ def _explain(
     used_left: set[int] = set()
     used_right: set[int] = set()
     for i, j, sure in zip(left, right, likely, strict=True):
-        if i < 0 or sure < _LEAST_TOLD:
+        if i < 0:  # the likeliest come first, and after the last there is none
+            break
+        if sure < _LEAST_TOLD:
             continue
         first = one.words[i] if i < size else one.joins[i - size]
         second = other.words[j] if j < size else other.joins[j - size]
@@ -78,19 +81,20 @@ def _answer(left: Word, right: Word) -> str:
     if left.text == right.text:
         return _shown(left)
     shown = f"{_shown(left)} = {_shown(right)}"
-    if PartKind.INITIAL in (left.kind, right.kind):
+    if _INITIAL in (left.kind, right.kind):
         return f"{shown} as an initial"
     if left.latin == right.latin:
         return f"{shown} letter by letter"
     if left.given and left.given == right.given:
         return f"{shown}, forms of one given name"
     if left.fine == right.fine and left.fine:
-        return f"{shown} by the consonants {'-'.join(left.fine.lower())}"
+        told = "-".join(left.fine.lower()).replace(SERVANT_SIGN, "abd").replace(FATHER_SIGN, "abu")
+        return f"{shown} by the consonants {told}"
     return f"{_shown(left)} is like {_shown(right)}"
 
 
 def _alone(word: Word) -> str:
-    if word.kind == PartKind.TITLE:
+    if word.kind == _TITLE:
         return f"“{_shown(word)}” is a title"
     return f"“{_shown(word)}” has no counterpart"
 

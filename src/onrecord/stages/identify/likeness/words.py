@@ -17,10 +17,13 @@ _RANGES = (
     (0xFF00, ARABIC),
 )  # fmt: skip
 _ABJADS = frozenset({ARABIC, HEBREW})
-_INITIAL, _NUMBER = int(PartKind.INITIAL), int(PartKind.NUMBER)
+_WORD, _INITIAL, _NUMBER = int(PartKind.WORD), int(PartKind.INITIAL), int(PartKind.NUMBER)
 _NO_NUMBERS: frozenset[str] = frozenset()
 _SERVANT = re.compile(r"abd(?:[aeou]?l|[aeou])?$")
-_SERVANT_JOINED = re.compile(r"abd(?:[aeou]l?)(?=[a-z]{4})")
+_SERVANT_JOINED = re.compile(r"abd(?:[aeou]l?)(?=[a-z]{3})")
+#: Stand for "servant of" and "father of" in plain letters: what follows tells two such names apart, not the three
+#: letters that all of them share.
+SERVANT_SIGN, FATHER_SIGN = "ð", "þ"
 #: How patronymics end in plain letters, however they were written.
 _PATRONYMICS = (
     "ovich", "evich", "ovych", "evych", "ovic", "evic", "ovitch", "evitch", "yevich", "ovna", "evna", "ivna", "ovich",
@@ -126,8 +129,8 @@ def _word(text: str, article: str, kind: int) -> Word:
     given = _given()
     script = script_number(text)
     latin = plain(text)
-    if kind == PartKind.WORD and latin.startswith("abd"):
-        latin = _SERVANT_JOINED.sub("abd", latin)
+    if kind == _WORD and latin.startswith("abd"):
+        latin = _SERVANT_JOINED.sub(SERVANT_SIGN, latin)
     fine = consonants(latin)
     return Word(
         text=text,
@@ -151,7 +154,7 @@ def _join(first: Word, second: Word) -> Word:
         full=latin,
         fine=first.fine + second.fine,
         broad=first.broad + second.broad,
-        kind=PartKind.WORD,
+        kind=_WORD,
         script=first.script,
         is_abjad=first.is_abjad or second.is_abjad,
         is_join=True,
@@ -166,7 +169,7 @@ def _gathered(parts: tuple[NamePart, ...]) -> list[Word]:
         if not word.latin:
             continue
         if held is not None:
-            latin = ("abd" if held.latin.startswith("abd") else "abu") + word.latin
+            latin = (FATHER_SIGN if held.latin in _FATHER else SERVANT_SIGN) + word.latin
             fine = consonants(latin)
             words.append(
                 Word(held.text + part.text, latin, latin, fine, broad(fine), 0, word.script, word.is_abjad)

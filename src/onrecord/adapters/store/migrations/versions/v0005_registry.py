@@ -56,6 +56,13 @@ sa.Table(
 )
 
 sa.Table(
+    "known_shapes",
+    _tables,
+    sa.Column("known_n", _BIG, sa.ForeignKey("known.n"), primary_key=True, autoincrement=False),
+    sa.Column("shape", sa.LargeBinary, nullable=False),
+)
+
+sa.Table(
     "filings",
     _tables,
     sa.Column("report_n", _BIG, sa.ForeignKey("reports.n"), primary_key=True, autoincrement=False),
