@@ -26,7 +26,9 @@ SPEAKERS, COMMON_STORY, VOCABULARY = 200, 500, 60_000
 
 def main() -> None:
     """Make the desk where there is none, and print how long questions take."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("--reports", type=int, default=20_000)
     parser.add_argument("--folder", type=Path, required=True)
     asked = parser.parse_args()
@@ -77,7 +79,9 @@ def _fill(store: SqlStore, reports: int) -> None:
     for start in range(0, reports, 500):
         with store.writing():
             for number in range(start, min(start + 500, reports)):
-                said = [" ".join(rng.choices(words, cum_weights=totals, k=rng.randint(15, 60))) for _ in range(2)]
+                said = [
+                    " ".join(rng.choices(words, cum_weights=totals, k=rng.randint(15, 60))) for _ in range(2)
+                ]
                 who = rng.randrange(SPEAKERS)
                 if number % COMMON_STORY == 0:
                     who, cut = 0, rng.randrange(20)
