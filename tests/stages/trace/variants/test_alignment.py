@@ -1,7 +1,7 @@
 from itertools import pairwise
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from onrecord.stages.trace.variants import alignment
@@ -54,6 +54,7 @@ def test_same_words_count_by_the_lighter_of_both_weights() -> None:
     assert 0 < same[0, 1] < 1
 
 
+@settings(deadline=None)
 @given(
     st.lists(st.sampled_from(["alpha", "beta", "gamma", "delta", "the", "of", "quay"]), max_size=25),
     st.lists(st.sampled_from(["alpha", "beta", "gamma", "delta", "the", "of", "quay"]), max_size=25),

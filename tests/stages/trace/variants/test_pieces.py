@@ -1,4 +1,4 @@
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from onrecord.model import PieceKind, Span
@@ -76,6 +76,7 @@ WORDS = st.lists(
 )
 
 
+@settings(deadline=None)
 @given(WORDS, WORDS)
 def test_every_word_lies_in_one_piece_of_its_statement(one: list[str], other: list[str]) -> None:
     a, b = tell(" ".join(one)), tell(" ".join(other))
