@@ -9,7 +9,9 @@ from pathlib import Path
 import pytest
 
 from bench.variants import annotated, annotated_pairing, piece_rates, synthetic_pairing
-from onrecord.model import PieceKind
+from onrecord.app import init_desk, open_desk
+from onrecord.desk import add, plan_leads, show, variants
+from onrecord.model import PieceKind, Span
 
 SHARED = Path(__file__).resolve().parents[2].parent / "shared"
 
@@ -43,3 +45,18 @@ def test_statements_repeated_in_real_reports_are_paired() -> None:
     assert labels["same"].recall == labels["part"].recall == 1.0
     assert every.precision >= 0.9
     assert every.recall >= 0.9
+
+
+def test_words_repeated_within_a_report_are_found_in_a_desk(tmp_path: Path) -> None:
+    file = SHARED / "reports" / "001.txt"
+    if not file.is_file():
+        pytest.skip(f"the report is not in {SHARED}")
+    init_desk(tmp_path / "desk")
+    with open_desk(tmp_path / "desk") as desk:
+        for _, outcome in add(desk, plan_leads(desk.fetcher, [str(file)])):
+            assert not isinstance(outcome, Exception)
+        said = show(desk, "001.txt").statements
+        passage, speech = Span(3959, 4456), Span(14698, 18628)
+        short = next(one for one in said if passage.covers(one.content[0]) and not one.nested_in)
+        found = [carried.variant.b.content[0] for carried in variants(desk, short.id).carried]
+        assert any(speech.covers(span) for span in found)
