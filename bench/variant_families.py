@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from difflib import SequenceMatcher
 from pathlib import Path
+from typing import Any
 
 from onrecord.model import (
     Act,
@@ -21,7 +22,24 @@ from onrecord.model import (
 )
 
 SOURCE = Path(__file__).parent / "variant_statements.toml"
-LEVELS = ("same", "quoted", "cut", "renamed", "inserted", "reworded", "otherwise", "mixed", "re-attributed", "re-dated")
+#: Words with where they start and end; what became of each by where it starts.
+Words = list[tuple[str, int, int]]
+Fates = dict[int, PieceKind]
+#: Parts of a segment that has two wordings, and of one that has two names.
+_WORDED, _NAMED = 2, 3
+Placed = dict[int, Words]
+LEVELS = (
+    "same",
+    "quoted",
+    "cut",
+    "renamed",
+    "inserted",
+    "reworded",
+    "otherwise",
+    "mixed",
+    "re-attributed",
+    "re-dated",
+)
 
 _SEGMENT = re.compile(r"\{([^|}]*)\|([^}]*)\}|<([^|>]*)\|([^>]*)>")
 _WORD = re.compile(r"\w[\w’'-]*")
@@ -97,17 +115,16 @@ def gold_words(first: Told, other: Told) -> tuple[list[tuple[Span, PieceKind]], 
     return _listed(ours, here), _listed(theirs, there)
 
 
-def _within(mine, yours, kind, here, there) -> None:  # type: ignore[no-untyped-def]
-    matcher = SequenceMatcher(None, [w.lower() for w, *_ in mine], [w.lower() for w, *_ in yours], autojunk=False)
+def _within(mine: Words, yours: Words, kind: PieceKind, here: Fates, there: Fates) -> None:
+    matcher = SequenceMatcher(
+        None, [w.lower() for w, *_ in mine], [w.lower() for w, *_ in yours], autojunk=False
+    )
     for tag, i, j, k, m in matcher.get_opcodes():
-        fate = {"equal": PieceKind.SAME, "delete": PieceKind.LEFT_OUT, "insert": PieceKind.ADDED}.get(tag, kind)
-        if kind is PieceKind.RENAMED:
-            fate = PieceKind.RENAMED
+        fate = {"equal": PieceKind.SAME, "delete": PieceKind.LEFT_OUT, "insert": PieceKind.ADDED}.get(
+            tag, kind
+        )
         here.update((start, fate) for _, start, _ in mine[i:j])
         there.update((start, fate) for _, start, _ in yours[k:m])
-
-
-Placed = dict[int, list[tuple[str, int, int]]]
 
 
 def _placed(told: Told) -> Placed:
@@ -125,21 +142,23 @@ def _listed(placed: Placed, kinds: dict[int, PieceKind]) -> list[tuple[Span, Pie
     return [(Span(start, end), kinds.get(start, PieceKind.SAME)) for start, end in words]
 
 
-def _family(said: dict[str, object], subject: dict[str, object], number: int, others: Sequence[str], rng: random.Random) -> Family:
-    segments = list(_segments(" ".join(said["words"])))  # type: ignore[arg-type]
-    by, day = str(said["by"]), date.fromisoformat(str(subject["day"]))
+def _family(
+    said: dict[str, Any], subject: dict[str, Any], number: int, others: Sequence[str], rng: random.Random
+) -> Family:
+    segments = list(_segments(" ".join(said["words"])))
+    by, day = said["by"], subject["day"]
     first = _told(_chunks(segments, set(), set()), by, day, "first")
     variants = [(level, _variant(level, segments, by, day, others, rng)) for level in LEVELS]
-    if not any(len(segment) == 3 for segment in segments):
+    if not any(len(segment) == _NAMED for segment in segments):
         variants = [(level, told) for level, told in variants if level != "renamed"]
-    return Family(str(subject["half"]), number, first, tuple(variants))
+    return Family(subject["half"], number, first, tuple(variants))
 
 
 def _variant(
     level: str, segments: list[tuple[str, ...]], by: str, day: date, others: Sequence[str], rng: random.Random
 ) -> Told:
-    worded = [i for i, segment in enumerate(segments) if len(segment) == 2]
-    named = {i for i, segment in enumerate(segments) if len(segment) == 3}
+    worded = [i for i, segment in enumerate(segments) if len(segment) == _WORDED]
+    named = {i for i, segment in enumerate(segments) if len(segment) == _NAMED}
     share = {"reworded": 0.3, "mixed": 0.5, "otherwise": 1.0}.get(level, 0.0)
     swapped = {i for i in worded if rng.random() < share}
     renamed = named if level in {"renamed", "mixed"} else set()

@@ -82,7 +82,9 @@ def synthetic_pairing(half: str) -> tuple[Rate, dict[str, Rate]]:
     """Return how well variants of one half are paired with their statements, over all and by level."""
     families = make_families(half)
     firsts = [_said(family.first) for family in families]
-    variants = [(n, level, _said(told)) for n, family in enumerate(families) for level, told in family.variants]
+    variants = [
+        (n, level, _said(told)) for n, family in enumerate(families) for level, told in family.variants
+    ]
     every = [*firsts, *(said for _, _, said in variants)]
     counts = counts_of(every)
     level_of = {said.statement.id: (n, level) for n, level, said in variants}
@@ -123,7 +125,7 @@ def piece_rates(half: str) -> dict[PieceKind, Rate]:
 
 
 def annotated(folder: Path) -> tuple[list[Said], dict[frozenset[int], str]] | None:
-    """Return the annotated statements and the label of each pair that is one or may be; None where a report is not there.
+    """Return the annotated statements and the labels of pairs that are or may be one; None where a report is missing.
 
     Labels: same, part, otherwise, and open where careful readers may differ: such pairs count neither way.
     """
@@ -138,7 +140,9 @@ def annotated(folder: Path) -> tuple[list[Said], dict[frozenset[int], str]] | No
     return said, {frozenset(pair[:2]): pair[2] for pair in table["pairs"]}
 
 
-def annotated_pairing(said: Sequence[Said], labels: dict[frozenset[int], str]) -> tuple[Rate, dict[str, Rate]]:
+def annotated_pairing(
+    said: Sequence[Said], labels: dict[frozenset[int], str]
+) -> tuple[Rate, dict[str, Rate]]:
     """Return how well the annotated statements are paired, each with each, over all and by label."""
     counts = counts_of(said)
     number = {one.statement.id: n for n, one in enumerate(said)}
@@ -159,7 +163,9 @@ def annotated_pairing(said: Sequence[Said], labels: dict[frozenset[int], str]) -
 
 def main() -> int:
     """Print how well variants are paired and described."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("--reports", type=Path, help="the folder that holds reports/000.txt to 004.txt")
     parser.add_argument("--fit", action="store_true", help="fit the weights of the likeness anew")
     asked = parser.parse_args()
@@ -174,6 +180,9 @@ def main() -> int:
         every, levels = synthetic_pairing(half)
         print(f"pairing, synthetic, {half}: {every}")
         for level, rate in sorted(levels.items()):
+            if level == "first":
+                print(f"  taken for one though another statement: {rate.wrong}")
+                continue
             print(f"  {level:14} {rate}")
         for kind, rate in piece_rates(half).items():
             print(f"  words {kind!s:10} {rate}")
@@ -238,12 +247,18 @@ def print_fit(gold: tuple[list[Said], dict[frozenset[int], str]] | None) -> None
         labels.append(is_one)
 
     families = make_families("tuning")
-    every = [(n, level, _said(told)) for n, f in enumerate(families) for level, told in (("first", f.first), *f.variants)]
+    every = [
+        (n, level, _said(told))
+        for n, f in enumerate(families)
+        for level, told in (("first", f.first), *f.variants)
+    ]
     counts = counts_of(said for *_, said in every)
     for n, level, one in every:
         if level == "first":
             for n_other, level_other, other in every:
-                if other is not one and (n == n_other or level_other in {"first", "otherwise", "mixed", "quoted"}):
+                if other is not one and (
+                    n == n_other or level_other in {"first", "otherwise", "mixed", "quoted"}
+                ):
                     take(one, other, counts, is_one=n == n_other)
     if gold:
         said, told = gold

@@ -71,6 +71,10 @@ ELSEWHERE: Mapping[str, tuple[str, str]] = {
         (f"stages/trace/origins/{name}.py" for name in ("accounts", "joining", "trees")),
         ("tests/stages/trace/origins/test_origins.py", "steps of one count, seen in what is counted"),
     ),
+    "stages/identify/likeness/__init__.py": (
+        "tests/stages/identify/likeness/test_matcher.py",
+        "it only loads the matcher, which every test of it does through it",
+    ),
     "desk/chain.py": (
         "tests/contracts/test_tampering.py",
         "what it finds is seen by tampering with desks on both databases",

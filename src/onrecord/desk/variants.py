@@ -1,7 +1,7 @@
 """The same statement in other reports: looked for by who said it, when, and by its rare words."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from onrecord.desk.desk import Desk
@@ -109,9 +109,7 @@ def cut_from(hit: StatementHit, span: Span) -> str:
     raise EvidenceBroken("a piece lies outside the words of its statement", subject=hit.report_name)
 
 
-def _candidates(
-    desk: Desk, one: Said, cluster: str | None, counts: dict[str, int]
-) -> Iterator[StatementHit]:
+def _candidates(desk: Desk, one: Said, cluster: str | None, counts: dict[str, int]) -> Iterator[StatementHit]:
     """Yield statements that may be the same one; some more than once."""
     said_by = frozenset[str]()
     if cluster is not None:
@@ -134,16 +132,7 @@ def _candidates(
 
 
 def _ask(desk: Desk, query: StatementQuery) -> Iterator[StatementHit]:
-    yield from desk.store.statements(
-        StatementQuery(
-            words=query.words,
-            said_by=query.said_by,
-            since=query.since,
-            until=query.until,
-            acts=frozenset(Act),
-            limit=query.limit,
-        )
-    )
+    yield from desk.store.statements(replace(query, acts=frozenset(Act)))
 
 
 def _days_around(day: date) -> tuple[date, date]:

@@ -60,7 +60,10 @@ class Registry(Protocol):
         ...
 
     def clusters_of(self, identities: Iterable[str]) -> dict[str, str]:
-        """Return the ids of the clusters that identities of reports are filed with, by theirs; those not filed left out."""
+        """Return the ids of the clusters that identities of reports are filed with, by theirs.
+
+        Those that were not filed are left out.
+        """
         ...
 
     def bearing(self, names: Sequence[tuple[str, IdentityType]], *, alone: bool = False) -> list[list[str]]:

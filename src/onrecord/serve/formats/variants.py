@@ -50,7 +50,9 @@ def variants_list(found: Variants, *, whole: bool) -> RenderableType:
         variant = carried.variant
         parts += [
             _head(carried.hit),
-            Padding(Text(f"{variant.likeness:.2f} {variant.relation}: {visible(variant.because)}"), (0, 0, 0, 2)),
+            Padding(
+                Text(f"{variant.likeness:.2f} {variant.relation}: {visible(variant.because)}"), (0, 0, 0, 2)
+            ),
             Padding(_changes(found.hit, carried), (0, 0, 0, 2)),
             Padding(_aligned(found.hit, carried, whole=whole), (0, 0, 1, 2)),
         ]
@@ -123,7 +125,9 @@ def _drawn(
             words = _in_brackets(_words(own, piece.a) or _words(other, piece.b))
             yield (f"[-{words}-]" if piece.a else f"{{+{words}+}}"), style
     elif kind in {PieceKind.LEFT_OUT, PieceKind.ADDED}:
-        hit, spans = (own, [p.a for p in pieces]) if kind is PieceKind.LEFT_OUT else (other, [p.b for p in pieces])
+        hit, spans = (
+            (own, [p.a for p in pieces]) if kind is PieceKind.LEFT_OUT else (other, [p.b for p in pieces])
+        )
         words = " […] ".join(_words(hit, span) for span in spans)
         yield f"{opening}{words if whole else shorten(words, _OWN_CHARS)}{closing}", style
     else:

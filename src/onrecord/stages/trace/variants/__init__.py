@@ -4,4 +4,13 @@ from onrecord.stages.trace.variants.said import Said, make_said
 from onrecord.stages.trace.variants.variants import FLOOR, compare_statements, find_variants, most_shared
 from onrecord.stages.trace.variants.weights import COUNTED, rarest
 
-__all__ = ["COUNTED", "FLOOR", "Said", "compare_statements", "find_variants", "make_said", "most_shared", "rarest"]
+__all__ = [
+    "COUNTED",
+    "FLOOR",
+    "Said",
+    "compare_statements",
+    "find_variants",
+    "make_said",
+    "most_shared",
+    "rarest",
+]

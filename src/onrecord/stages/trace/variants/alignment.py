@@ -25,6 +25,8 @@ _ALIKE_CHARS = 3
 #: A stretch ends where both go on with more weight than this in words of their own: about two rare words; or where one
 #: leaves out more words than this of the other.
 _BETWEEN_WEIGHT, _GAP_WORDS = 2.2, 60
+#: Where one leaves something out, the other may have so much of its own there: a small word or two.
+_OMITTED_BESIDE = 0.25
 #: A stretch counts with so much weight, one rare word with a run of small ones; and where no more than as much
 #: again stands between its words.
 _STRETCH_WEIGHT, _DENSE = 1.2, 0.5
@@ -49,9 +51,7 @@ def align_words(
     if len(one) * len(other) > _MOST_PAIRS:
         pairs = [
             (block.a + i, block.b + i)
-            for block in LCSseq.editops(
-                [w.key for w in one], [w.key for w in other]
-            ).as_matching_blocks()
+            for block in LCSseq.editops([w.key for w in one], [w.key for w in other]).as_matching_blocks()
             for i in range(block.size)
         ]
     else:
@@ -127,10 +127,10 @@ def _stretches(
         i, j = pair
         if stretch:
             last_i, last_j = stretch[-1]
-            between = min(
-                before[i] - before[last_i + 1], other_before[j] - other_before[last_j + 1]
-            )
-            if between > _BETWEEN_WEIGHT or max(i - last_i, j - last_j) > _GAP_WORDS:
+            less, more = sorted((before[i] - before[last_i + 1], other_before[j] - other_before[last_j + 1]))
+            # What only one has is left out or added; what both have of their own speaks against the stretch.
+            between = less if less < _OMITTED_BESIDE else (less + min(more, _BETWEEN_WEIGHT)) / 2
+            if less > _BETWEEN_WEIGHT or max(i - last_i, j - last_j) > _GAP_WORDS:
                 kept += _if_dense(stretch, held, own)
                 stretch, own, held = [], 0.0, 0.0
             else:

@@ -11,12 +11,15 @@ from onrecord.model import Act, Relation
 from onrecord.stages.trace.variants.alignment import Weights, same_words
 from onrecord.stages.trace.variants.said import Said
 
-#: What the likeness is made of, and the weights of a logistic model over it, fitted by `bench/variants.py --fit`:
-#: cover, cover with much in common, bag, bag by the same speaker, same speaker, other speaker, days near, days far, none.
+#: What the likeness is made of, and the weights of a logistic model over it, fitted by `bench/variants.py --fit`: how
+#: much of the shorter one is covered, the same where that is much, its words in whatever order, the same by one
+#: speaker, who speaks, how far the days are apart, and what is there for nothing.
 FEATURES = ("cover", "much", "bag", "own bag", "same", "other", "near", "far", "nothing")
-_WEIGHTS = (3.44, 2.60, 4.33, 4.06, 1.49, 0.10, 2.51, -0.56, -8.10)
+_WEIGHTS = (2.78, 1.79, 3.60, 5.22, 0.62, -0.57, 2.55, -0.65, -7.11)
 #: Weight of shared words at which there is no more to be gained by more of them.
 _MUCH = 6.0
+#: Weight of a statement that is short enough to be told in other words: about fifty words.
+_SHORT_WEIGHT = 30.0
 #: Days between two that are one occasion in two reports, and those after which it is another.
 _NEAR_DAYS, _FAR_DAYS = 3, 30
 #: Shares of weight: so much of the shorter one is all of it; so much of the longer makes both the same.
@@ -77,7 +80,9 @@ def weigh_pair(
     other_share = float((other_weights * others)[there].sum() / max((other_weights * others).sum(), 1e-6))
     held = float(np.minimum(weights[here], other_weights[there]).sum())
     bag, bag_held = _bag(one, other, weights, other_weights)
-    return Evidence(share, other_share, held, bag, bag_held, speaker_tie(one, other), _days_between(one, other))
+    return Evidence(
+        share, other_share, held, bag, bag_held, speaker_tie(one, other), _days_between(one, other)
+    )
 
 
 def speaker_tie(one: Said, other: Said) -> SpeakerTie:
@@ -107,7 +112,9 @@ def score(evidence: Evidence) -> float:
 def features(evidence: Evidence) -> list[float]:
     """Return what the likeness is made of, as `FEATURES` names it, but for the last."""
     cover = max(evidence.share, evidence.other_share)
-    bag = evidence.bag * min(evidence.bag_held, _MUCH) / _MUCH
+    # In a long statement every other one about the matter finds its words somewhere.
+    is_short = min(1.0, _SHORT_WEIGHT * evidence.bag / max(evidence.bag_held, 1e-6))
+    bag = evidence.bag * min(evidence.bag_held, _MUCH) / _MUCH * is_short
     is_same, days = evidence.speaker is SpeakerTie.SAME, evidence.days
     return [
         cover,

@@ -7,10 +7,19 @@ from onrecord.text.names.aliases import load_aliases
 
 #: Longer phrases say something; they do not name.
 _MOST_WORDS = 6
-_DEFINITE = frozenset(["the", "this", "that", "these", "those", "our", "their", "his", "her", "its", "your", "my"])
+_DEFINITE = frozenset(
+    ["the", "this", "that", "these", "those", "our", "their", "his", "her", "its", "your", "my"]
+)
 
 
-def is_renaming(one: Sequence[Word], other: Sequence[Word], before: Word | None, other_before: Word | None) -> bool:
+def is_renaming(
+    one: Sequence[Word],
+    other: Sequence[Word],
+    before: Word | None,
+    other_before: Word | None,
+    *,
+    goes_on: bool = False,
+) -> bool:
     """Return whether words of two statements that stand in the same place are two names.
 
     They are where the alias table has both for one, or where one is a name and the other a name or a definite phrase.
@@ -21,6 +30,8 @@ def is_renaming(one: Sequence[Word], other: Sequence[Word], before: Word | None,
         other: Of the other.
         before: The word that goes before them in the one, None at its start.
         other_before: The same in the other.
+        goes_on: Whether both go on with the same word, no small one and no name: "the former", before "minister",
+            may only describe it; "the former minister" does not.
     """
     if not one or not other or max(len(one), len(other)) > _MOST_WORDS:
         return False
@@ -32,8 +43,8 @@ def is_renaming(one: Sequence[Word], other: Sequence[Word], before: Word | None,
     if named and other_named:
         return True
     if named:
-        return _is_definite(other, other_before)
-    return other_named and _is_definite(one, before)
+        return _is_definite(other, None if goes_on else other_before)
+    return other_named and _is_definite(one, None if goes_on else before)
 
 
 def _phrase(words: Sequence[Word]) -> str:

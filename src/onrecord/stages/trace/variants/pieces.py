@@ -7,11 +7,11 @@ from itertools import zip_longest
 from onrecord.model import Piece, PieceKind, Span
 from onrecord.stages.trace.variants.alignment import Weights
 from onrecord.stages.trace.variants.naming import is_renaming
-from onrecord.stages.trace.variants.said import Said
+from onrecord.stages.trace.variants.said import Said, is_small
 
-#: At the start and the end, so many words on both sides are one turn of phrase put otherwise; more are words of its own.
+#: At the start and the end, so many words on both sides are one turn of phrase put otherwise; more are their own.
 _EDGE_WORDS = 6
-#: Of two stretches in the same place, the lighter has so much of the weight of the heavier, or it stands for it no more.
+#: Of two stretches in one place, the lighter has so much of the weight of the heavier, or does not stand for it.
 _LIGHTEST = 0.2
 
 
@@ -80,7 +80,14 @@ class _Gap:
         mine, yours = [self.one.words[k] for k in own], [self.other.words[k] for k in others]
         before = self.one.words[own[0] - 1] if own[0] else None
         other_before = self.other.words[others[0] - 1] if others[0] else None
-        if is_renaming(mine, yours, before, other_before):
+        after = self.one.words[self.here[1]] if self.here[1] < len(self.one.words) else None
+        # A mark between ends the phrase.
+        goes_on = (
+            after is not None
+            and not (is_small(after.word) or after.is_name)
+            and after.span.start - mine[-1].span.end <= 1
+        )
+        if is_renaming(mine, yours, before, other_before, goes_on=goes_on):
             return PieceKind.RENAMED
         weight, other_weight = float(self.weights[own].sum()), float(self.other_weights[others].sum())
         if min(weight, other_weight) < _LIGHTEST * max(weight, other_weight):
@@ -96,7 +103,8 @@ class _Gap:
         start = words[first - 1].span.end if first else 0
         end = words[last].span.start if last < len(words) else None
         return next(
-            (dots for dots in self.other.dots if dots.start >= start and (end is None or dots.end <= end)), None
+            (dots for dots in self.other.dots if dots.start >= start and (end is None or dots.end <= end)),
+            None,
         )
 
 

@@ -19,8 +19,8 @@ _STEM_CHARS = 4
 
 #: What may stand between the end of a sentence and the first word of the next; "" where nothing is before.
 _OPENING, _SENTENCE_ENDS = " \t\r\n\u00a0\"'“”‘’«»„([–—-", frozenset(["", *".!?…:;•؟。"])
-#: Of its longer words, so many have capitals in a heading.
-_HEADING_SHARE = 0.7
+#: Of its longer words, so many have capitals in a heading; of fewer words nothing can be told.
+_HEADING_SHARE, _HEADING_WORDS = 0.6, 3
 
 _TOKEN = re.compile(
     r"(?P<note>\[\d{1,3}\])"
@@ -161,7 +161,9 @@ def _words_of(stretches: Iterable[tuple[Span, str]]) -> tuple[list[Word], list[S
 def _is_heading(words: Sequence[Word]) -> bool:
     """Return whether most longer words are written with a capital: then none tells a name."""
     longer = [word for word in words if len(word.word) >= _STEM_CHARS]
-    return len(longer) > 1 and sum(word.is_name for word in longer) > _HEADING_SHARE * len(longer)
+    return len(longer) >= _HEADING_WORDS and sum(word.is_name for word in longer) > _HEADING_SHARE * len(
+        longer
+    )
 
 
 def _as_words(text: str, start: int, *, is_name: bool, is_inserted: bool) -> list[Word]:

@@ -35,7 +35,9 @@ def weights_of(words: Iterable[Word], counts: Mapping[str, int]) -> NDArray[np.f
     return np.array([word_weight(word.word, counts) for word in words], dtype=np.float32)
 
 
-def rarest(said: Said, counts: Mapping[str, int], *, most: int, stretch: int = 40, each: int = 4) -> list[str]:
+def rarest(
+    said: Said, counts: Mapping[str, int], *, most: int, stretch: int = 40, each: int = 4
+) -> list[str]:
     """Return the words of a statement by which others that hold a part of it are found, the rarest first.
 
     Of every stretch of it some, so that a quotation of any sentence holds a few of them.
