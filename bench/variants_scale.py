@@ -16,7 +16,7 @@ from pathlib import Path
 
 from onrecord.adapters.store import SqlStore, open_store
 from onrecord.desk import variants
-from onrecord.model import Filing, IdentityType, Metadata, Origin, Reading, content_id
+from onrecord.model import Filing, IdentityType, Metadata, KnownFrom, Reading, content_id
 from onrecord.ports import NewKnown
 from tests.factory import make_capture, make_identity, make_report, make_statement
 from tests.judging import desk_over
@@ -74,7 +74,7 @@ def _fill(store: SqlStore, reports: int) -> None:
     known = [content_id("known", n) for n in range(SPEAKERS)]
     with store.writing():
         store.registry.put(
-            NewKnown(id_, f"Speaker {n}", IdentityType.PERSON, Origin.REPORTS) for n, id_ in enumerate(known)
+            NewKnown(id_, f"Speaker {n}", IdentityType.PERSON, KnownFrom.REPORTS) for n, id_ in enumerate(known)
         )
     for start in range(0, reports, 500):
         with store.writing():
