@@ -16,7 +16,7 @@ from pathlib import Path
 
 from onrecord.adapters.store import SqlStore, open_store
 from onrecord.desk import variants
-from onrecord.model import Filing, IdentityType, Metadata, KnownFrom, Reading, content_id
+from onrecord.model import Filing, IdentityType, KnownFrom, Metadata, Reading, content_id
 from onrecord.ports import NewKnown
 from tests.factory import make_capture, make_identity, make_report, make_statement
 from tests.judging import desk_over
