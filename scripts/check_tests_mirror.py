@@ -29,11 +29,15 @@ ELSEWHERE: Mapping[str, tuple[str, str]] = {
             f"tests/contracts/test_{name}.py",
             "a part of the store, held to its contract on both databases",
         )
-        for name in ("editions", "known_keys", "ledger", "removal")
+        for name in ("editions", "known_keys", "ledger", "removal", "traces")
     },
     **dict.fromkeys(
         (f"adapters/store/{name}.py" for name in ("filing", "known_names", "registry")),
         ("tests/contracts/test_registry.py", "parts of one registry, held to its contract on both databases"),
+    ),
+    "adapters/store/fingerprints.py": (
+        "tests/contracts/test_traces.py",
+        "a part of the traces, held to its contract on both databases",
     ),
     **dict.fromkeys(
         (f"adapters/store/{name}.py" for name in ("roles", "spellings")),
@@ -58,6 +62,14 @@ ELSEWHERE: Mapping[str, tuple[str, str]] = {
     **dict.fromkeys(
         (f"desk/{name}.py" for name in ("apart", "clusters")),
         ("tests/desk/test_judging.py", "what judging does first and last, seen in what came of it"),
+    ),
+    "adapters/store/namings.py": (
+        "tests/contracts/test_namings.py",
+        "a part of the store, held to its contract on both databases",
+    ),
+    **dict.fromkeys(
+        (f"stages/trace/origins/{name}.py" for name in ("accounts", "joining", "trees")),
+        ("tests/stages/trace/origins/test_origins.py", "steps of one count, seen in what is counted"),
     ),
     "stages/identify/likeness/__init__.py": (
         "tests/stages/identify/likeness/test_matcher.py",

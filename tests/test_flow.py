@@ -21,7 +21,7 @@ def test_each_step_runs_the_public_function_of_its_own_stage() -> None:
     for step in (*FLOW, *BESIDE):
         assert step.run.__module__.startswith(f"onrecord.stages.{step.name}")
         assert step.run.__name__.startswith(
-            ("find_", "make_", "read_", "attribute_", "identify_", "compare_")
+            ("find_", "make_", "read_", "attribute_", "identify_", "compare_", "trace_")
         )
 
 

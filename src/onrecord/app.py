@@ -23,7 +23,17 @@ from onrecord.desk.desk import Desk
 from onrecord.desk.export import Draw
 from onrecord.desk.package import Checker
 from onrecord.errors import BadRequest, NotFound, OnRecordError, StoreError
-from onrecord.model import Capture, IdentityType, Likeness, Outlet, Reading, Source, SourceKind
+from onrecord.model import (
+    Capture,
+    IdentityType,
+    Likeness,
+    Outlet,
+    Reading,
+    Report,
+    Reprint,
+    Source,
+    SourceKind,
+)
 from onrecord.ports import (
     DocumentOpener,
     Fetcher,
@@ -215,6 +225,57 @@ def make_matcher(root: Path) -> "Comparer":
             f"cannot be read: {error}; mend it there, or move it away", subject=str(file)
         ) from error
     return load_matcher(*own)
+
+
+def trace_files(
+    names: Iterable[str],
+    folder: Path | None = None,
+    *,
+    least_share: float,
+    failed: Callable[[OnRecordError], None],
+) -> Iterator[Reprint]:
+    """Yield which of the reports that `names` stand for carry each other's words, without a desk.
+
+    The settings are those that `read_leads` takes. Nobody's words are attributed: reports are only read.
+
+    Args:
+        names: Files, folders, addresses.
+        folder: A desk whose settings are meant, or None.
+        least_share: Pairs that share less are left out, 0 to 1.
+        failed: Told of each that cannot be read; the rest go on.
+
+    Raises:
+        BadRequest: Those settings are wrong.
+        NotFound: A desk was named and is none.
+    """
+    from onrecord.settings import SETTINGS_FILE, find_desk, load_settings
+    from onrecord.stages.read import read_report
+    from onrecord.stages.trace import trace_reports
+
+    named = folder is not None or bool(os.environ.get(DESK_VARIABLE))
+    root = find_folder(folder) if named else find_desk(Path.cwd())
+    settings = load_settings(root / SETTINGS_FILE if root else None)
+    set_logging(settings.log_level)
+    clock, documents = SystemClock(), make_documents(settings)
+    outlets = make_outlet_book(root or Path.cwd()).known()
+    with closing(make_fetcher(settings)) as fetcher:
+
+        def reports() -> Iterator[Report]:
+            for name, lead in plan_leads(fetcher, names):
+                try:
+                    if isinstance(lead, OnRecordError):
+                        raise lead
+                    fetched = fetcher.fetch(lead)
+                    capture = make_capture(fetched, now=clock.now())
+                    report = read_report(
+                        capture, fetched.body, name=name, documents=documents, outlets=outlets
+                    )
+                except OnRecordError as error:
+                    failed(error)
+                else:
+                    yield report
+
+        yield from trace_reports(reports(), least_share=least_share)
 
 
 def make_reader(settings: "Settings", root: Path) -> Callable[..., Reading]:

@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from onrecord.model import Capture, Comparison, Known, Lead, Outlet, Reading, Report
+from onrecord.model import Capture, Comparison, Known, Lead, Outlet, Reading, Report, Reprint
 from onrecord.ports import DocumentOpener, Tagger
 from onrecord.stages.attribute import attribute_statements
 from onrecord.stages.capture import make_capture
@@ -16,6 +16,7 @@ from onrecord.stages.collect import find_leads
 from onrecord.stages.compare import compare_readings
 from onrecord.stages.identify import identify_names
 from onrecord.stages.read import read_report
+from onrecord.stages.trace import find_reprints
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +42,7 @@ FLOW: tuple[Step, ...] = (
     Step("read", takes=Capture, gives=Report, run=read_report),
     Step("attribute", takes=Report, gives=Reading, run=attribute_statements),
     Step("identify", takes=Reading, gives=Known, run=identify_names),
+    Step("trace", takes=Known, gives=Reprint, run=find_reprints),
 )
 
 
@@ -79,8 +81,8 @@ def draw_flow() -> str:
     """Return the picture of the flow: each noun, and below it the steps that lead on.
 
     >>> print(draw_flow())
-    Outlet ──────> Lead ──────> Capture ─────> Report ────────> Reading ───────> Known
-           collect      capture         read          attribute         identify
+    Outlet ──────> Lead ──────> Capture ─────> Report ────────> Reading ───────> Known ─────> Reprint
+           collect      capture         read          attribute         identify       trace
     """
     nouns, verbs = FLOW[0].takes.__name__, " " * len(FLOW[0].takes.__name__)
     for step in FLOW:

@@ -12,9 +12,9 @@ from onrecord.model import (
     Filing,
     IdentityRef,
     IdentityType,
+    KnownFrom,
     ListedRole,
     Metadata,
-    Origin,
     Reading,
     Span,
     ToldRole,
@@ -26,7 +26,7 @@ from tests.factory import make_capture, make_identity, make_report, make_stateme
 PERSON = IdentityType.PERSON
 
 
-def know(store: SqlStore, name: str, *keys: int, origin: Origin = Origin.REPORTS) -> str:
+def know(store: SqlStore, name: str, *keys: int, origin: KnownFrom = KnownFrom.REPORTS) -> str:
     id_ = content_id("known", name, str(origin))
     with store.writing():
         store.registry.put([NewKnown(id_, name, PERSON, origin, keys=keys)])
@@ -114,7 +114,7 @@ def test_candidates_are_those_that_share_keys_the_most_first(store: SqlStore) ->
 
 
 def test_family_name_alone_is_found_when_it_is_asked_for(store: SqlStore) -> None:
-    ada, alone = know(store, "Ada Lindqvist"), know(store, "Lindqvist", origin=Origin.APART)
+    ada, alone = know(store, "Ada Lindqvist"), know(store, "Lindqvist", origin=KnownFrom.APART)
     reading = keep(store, "Lindqvist said: “No.”", "Lindqvist")
     file(store, reading, alone)
     both = keep(store, "Ada Lindqvist: “Yes.”", "Ada Lindqvist")

@@ -23,7 +23,7 @@ from onrecord.adapters.store import SqlStore, open_store
 from onrecord.desk import Desk
 from onrecord.desk.judging import judge, judge_all, rejoin, undo
 from onrecord.errors import BadRequest, NotFound
-from onrecord.model import IdentityType, Judgement, Origin, Undoing, Verdict
+from onrecord.model import IdentityType, Judgement, KnownFrom, Undoing, Verdict
 from onrecord.ports import NewJudgement, NewKnown
 from onrecord.stages.identify.clusters import divide, find_ties
 from tests.factory import NOON
@@ -43,7 +43,7 @@ def desk(store: SqlStore) -> Desk:
 def know(store: SqlStore) -> None:
     with store.writing():
         store.registry.put(
-            NewKnown(id_, f"Name {n}", IdentityType.PERSON, Origin.LIST) for n, id_ in enumerate(IDS)
+            NewKnown(id_, f"Name {n}", IdentityType.PERSON, KnownFrom.LIST) for n, id_ in enumerate(IDS)
         )
 
 
@@ -231,7 +231,7 @@ def weigh(store: SqlStore, said: dict[str, int]) -> None:
 
 def test_whom_nothing_names_any_longer_goes_with_what_was_judged(store: SqlStore) -> None:
     with store.writing():
-        store.registry.put(NewKnown(id_, "Name", IdentityType.PERSON, Origin.REPORTS) for id_ in IDS)
+        store.registry.put(NewKnown(id_, "Name", IdentityType.PERSON, KnownFrom.REPORTS) for id_ in IDS)
     desk = desk_over(store)
     a, b, c, d, *_ = IDS
     for pair in ((a, b), (b, c), (c, d)):
@@ -250,7 +250,7 @@ def test_long_chains_and_wide_stars_are_parted_and_joined_like_small_ones(store:
     ids = [f"{(n * 7919) % 10_007:05}".ljust(24, "0") for n in range(1_300)]
     with store.writing():
         store.registry.put(
-            NewKnown(id_, f"Name {n}", IdentityType.PERSON, Origin.LIST) for n, id_ in enumerate(ids)
+            NewKnown(id_, f"Name {n}", IdentityType.PERSON, KnownFrom.LIST) for n, id_ in enumerate(ids)
         )
     chain, star = ids[:700], ids[700:]
     links = list(pairwise(chain)) + [(star[-1], one) for one in star[:-1]]

@@ -14,7 +14,7 @@ from onrecord.adapters.store.known_keys import (
     put_shapes,
 )
 from onrecord.adapters.store.tables import known
-from onrecord.model import IdentityType, Origin, content_id
+from onrecord.model import IdentityType, KnownFrom, content_id
 from onrecord.ports import NewKnown
 from onrecord.stages.identify.blocking import blocking_keys
 from onrecord.stages.identify.shape import shape_of
@@ -29,7 +29,7 @@ def connection(store: SqlStore) -> Iterator[sa.Connection]:
 def know(store: SqlStore, *names: str) -> dict[str, int]:
     """Make names known, with their keys, and return their numbers."""
     ids = {content_id("known", name): name for name in names}
-    store.registry.put(NewKnown(id_, name, IdentityType.PERSON, Origin.LIST) for id_, name in ids.items())
+    store.registry.put(NewKnown(id_, name, IdentityType.PERSON, KnownFrom.LIST) for id_, name in ids.items())
     connection = store.registry._session.writer()
     rows = connection.execute(sa.select(known.c.id, known.c.n).where(known.c.id.in_(ids)))
     numbers = {ids[id_]: n for id_, n in rows}

@@ -12,10 +12,10 @@ from onrecord.model import (
     Identity,
     IdentityType,
     Known,
+    KnownFrom,
     ListedRole,
     Metadata,
     Name,
-    Origin,
     Reading,
     content_id,
 )
@@ -36,7 +36,9 @@ def keep(store: SqlStore, text: str, *names: str) -> Reading:
     return reading
 
 
-def know(store: SqlStore, name: str, type_: IdentityType = PERSON, origin: Origin = Origin.REPORTS) -> str:
+def know(
+    store: SqlStore, name: str, type_: IdentityType = PERSON, origin: KnownFrom = KnownFrom.REPORTS
+) -> str:
     id_ = content_id("known", name, type_)
     with store.writing():
         store.registry.put([NewKnown(id_, name, type_, origin)])
@@ -91,7 +93,7 @@ def test_days_are_those_of_the_reports_and_go_with_them(store: SqlStore) -> None
 
 
 def test_whom_nothing_names_any_longer_is_forgotten_and_a_list_keeps_its_own(store: SqlStore) -> None:
-    known, listed = know(store, "Ada Lindqvist"), know(store, "Tomas Okoro", origin=Origin.LIST)
+    known, listed = know(store, "Ada Lindqvist"), know(store, "Tomas Okoro", origin=KnownFrom.LIST)
     reading = keep(store, "Ada Lindqvist said: “No.”", "Ada Lindqvist")
     file(store, reading, known)
     with store.writing():
@@ -107,9 +109,13 @@ def test_name_is_found_folded_and_within_its_family(store: SqlStore) -> None:
         store.registry.put(
             [
                 NewKnown(
-                    "a" * 24, "Selm", PLACE, Origin.LIST, (Name("Selm", "Latn"), Name("Сельм", "Cyrl", "ru"))
+                    "a" * 24,
+                    "Selm",
+                    PLACE,
+                    KnownFrom.LIST,
+                    (Name("Selm", "Latn"), Name("Сельм", "Cyrl", "ru")),
                 ),
-                NewKnown("b" * 24, "SELM", GROUP, Origin.LIST, (Name("SELM", "Latn"),)),
+                NewKnown("b" * 24, "SELM", GROUP, KnownFrom.LIST, (Name("SELM", "Latn"),)),
             ]
         )
     assert store.registry.bearing([("sélm", PLACE), ("Selm", GROUP), ("сельм", PLACE), ("Selm", PERSON)]) == [
@@ -123,7 +129,7 @@ def test_name_is_found_folded_and_within_its_family(store: SqlStore) -> None:
 
 
 def test_roles_and_links_of_lists_are_kept_once(store: SqlStore) -> None:
-    known = know(store, "Ada Lindqvist", origin=Origin.LIST)
+    known = know(store, "Ada Lindqvist", origin=KnownFrom.LIST)
     role = ListedRole("mayor", "Selm", since="2019", source="the town’s list")
     for _ in range(2):
         with store.writing():
@@ -142,3 +148,13 @@ def test_who_is_not_known_is_said_to_be_so(store: SqlStore) -> None:
     with pytest.raises(NotFound):
         store.registry.cluster("f" * 24)
     assert store.registry.filings(reading.report.id) == []
+
+
+def test_identities_of_reports_lead_to_their_clusters(store: SqlStore) -> None:
+    known = know(store, "Ada Lindqvist")
+    filed = keep(store, "Ada Lindqvist said: “No.”", "Ada Lindqvist")
+    other = keep(store, "Tomas Okoro said: “Yes.”", "Tomas Okoro")
+    file(store, filed, known)
+    who, unfiled = filed.identities[0].id, other.identities[0].id
+    assert store.registry.clusters_of([who, unfiled, "nobody", who]) == {who: known}
+    assert store.registry.clusters_of([]) == {}

@@ -9,7 +9,7 @@ import sqlalchemy as sa
 from onrecord.adapters.store import SqlStore
 from onrecord.adapters.store.tables import identities, report_roles, report_texts
 from onrecord.errors import EvidenceBroken
-from onrecord.model import Filing, IdentityType, ListedRole, Metadata, Name, Origin, Reading, Span
+from onrecord.model import Filing, IdentityType, KnownFrom, ListedRole, Metadata, Name, Reading, Span
 from onrecord.ports import NewKnown
 from tests.factory import make_capture, make_identity, make_report, make_statement, span_of
 
@@ -22,12 +22,12 @@ def known(store: SqlStore) -> SqlStore:
     with store.writing():
         store.registry.put(
             [
-                NewKnown(ADA, "Ada Lindqvist", IdentityType.PERSON, Origin.REPORTS),
+                NewKnown(ADA, "Ada Lindqvist", IdentityType.PERSON, KnownFrom.REPORTS),
                 NewKnown(
                     LEAGUE,
                     "Harbour League",
                     IdentityType.GROUP,
-                    Origin.LIST,
+                    KnownFrom.LIST,
                     (Name("Harbour League", "Latn"), Name("Портовая лига", "Cyrl", "ru")),
                 ),
             ]
@@ -108,7 +108,7 @@ def test_organisation_is_resolved_where_one_cluster_alone_bears_the_name(known: 
     assert [role.organization_id for role in known.registry.roles([ADA])] == [LEAGUE, None]
     with known.writing():
         twin = NewKnown(
-            "c" * 24, "Harbour League", IdentityType.OUTLET, Origin.LIST, (Name("Harbour League", "Latn"),)
+            "c" * 24, "Harbour League", IdentityType.OUTLET, KnownFrom.LIST, (Name("Harbour League", "Latn"),)
         )
         known.registry.put([twin])
     assert [role.organization_id for role in known.registry.roles([ADA])] == [None, None]
@@ -152,7 +152,7 @@ def test_spellings_come_by_script_with_who_writes_them(known: SqlStore) -> None:
                     ADA,
                     "Ada Lindqvist",
                     IdentityType.PERSON,
-                    Origin.LIST,
+                    KnownFrom.LIST,
                     (Name("Ада Линдквист", "Cyrl", "ru"), Name("Lindqvist, A.", "Latn")),
                 )
             ]
@@ -184,7 +184,7 @@ def test_names_of_a_list_are_kept_once_and_bring_their_keys_to_whom_reports_made
     for keys in ((7,), (7, 8)):
         with known.writing():
             known.registry.put(
-                [NewKnown(ADA, "Ada Lindqvist", IdentityType.PERSON, Origin.LIST, names, keys)]
+                [NewKnown(ADA, "Ada Lindqvist", IdentityType.PERSON, KnownFrom.LIST, names, keys)]
             )
     (one,) = known.registry.get([ADA])[ADA].names
     assert (one.name.language, one.listed) == ("sv", True)

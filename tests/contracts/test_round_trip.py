@@ -74,7 +74,8 @@ def statements(draw: st.DrawFn, text: str, report: str, who: list[Identity]) -> 
         venue=draw(st.none() | NAMES),
         chain=draw(
             st.lists(
-                st.builds(ChainLink, NAMES, st.sampled_from(ChainRole), st.none() | some), max_size=2
+                st.builds(ChainLink, st.none() | NAMES, st.sampled_from(ChainRole), st.none() | some, DAYS),
+                max_size=2,
             ).map(tuple)
         ),
         nested_in=draw(st.none() | NAMES),

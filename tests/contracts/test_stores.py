@@ -456,6 +456,41 @@ def test_a_whole_name_goes_before_the_end_of_another(store: SqlStore) -> None:
     assert store.find_report("same.txt") == plain.report.id
 
 
+# --- finding one statement -------------------------------------------------------------------------
+
+
+def test_a_statement_is_found_by_its_id_and_by_the_start_of_it(store: SqlStore) -> None:
+    reading = keep(store, make_reading())
+    first, second = reading.statements
+    assert store.find_statement(first.id) == (reading.report.id, first.id)
+    assert store.find_statement(second.id[:10].upper()) == (reading.report.id, second.id)
+    for key in ("", second.id[:3], second.id + "0", reading.report.id, "harbour.txt", "%", "é\x00"):
+        with pytest.raises(NotFound, match="no statement has this id"):
+            store.find_statement(key)
+
+
+def test_statements_whose_ids_start_alike_are_listed(store: SqlStore) -> None:
+    reading = make_reading()
+    one, other = (
+        replace(said, id=id_) for said, id_ in zip(reading.statements, ("ab12cd", "ab12ce"), strict=True)
+    )
+    keep(store, replace(reading, statements=(one, other)))
+    with pytest.raises(BadRequest, match=r"several .* ab12cd \(harbour.txt\), ab12ce \(harbour.txt\)"):
+        store.find_statement("ab12")
+    assert store.find_statement("ab12ce") == (reading.report.id, "ab12ce")
+
+
+def test_words_are_counted_by_statements_and_no_further_than_asked(store: SqlStore) -> None:
+    said = [("Ada Lindqvist", "The harbour stays."), ("Ada Lindqvist", "Our harbour, the harbour.")]
+    text = "\n\n".join(f"{who}: “{words}”" for who, words in said)
+    keep(store, make_reading(text, name="a.txt", said=said))
+    asked = ["harbour", "stays", "quay", "two words", "", "é\x00"]
+    assert store.count_words(asked, most=10) == {"harbour": 2, "stays": 1, "quay": 0, "e": 0}
+    assert store.count_words(["harbour"], most=1) == {"harbour": 1}
+    assert store.count_words([], most=10) == {}
+    assert store.count_words((f"word{n}" for n in range(450)), most=2) == {f"word{n}": 0 for n in range(450)}
+
+
 # --- searching reports -----------------------------------------------------------------------------
 
 SEARCHED = {
@@ -567,6 +602,7 @@ def test_any_query_gives_hits_or_one_clear_refusal(store: SqlStore, query: str) 
         lambda: store.search_reports(query),
         lambda: store.statements(StatementQuery(words=query, by=query, about=query, outlet=query)),
         lambda: store.find_report(query),
+        lambda: store.find_statement(query),
     ):
         with suppress(BadRequest, NotFound):
             assert ask() is not None

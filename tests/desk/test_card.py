@@ -7,7 +7,7 @@ from onrecord.desk import Desk
 from onrecord.desk.card import make_card, make_cards, show_identity
 from onrecord.desk.clusters import judge_all
 from onrecord.errors import BadRequest, NotFound
-from onrecord.model import Filing, IdentityType, ListedRole, Metadata, Name, Origin, Reading, Verdict
+from onrecord.model import Filing, IdentityType, KnownFrom, ListedRole, Metadata, Name, Reading, Verdict
 from onrecord.ports import NewJudgement, NewKnown
 from tests.factory import make_capture, make_identity, make_report, make_statement
 
@@ -30,16 +30,20 @@ def desk(desk: Desk) -> Desk:
     with desk.store.writing():
         registry.put(
             [
-                NewKnown(ADA, "Ada Lindqvist", PERSON, Origin.REPORTS),
+                NewKnown(ADA, "Ada Lindqvist", PERSON, KnownFrom.REPORTS),
                 NewKnown(
-                    SHORT, "A. Lindqvist", IdentityType.UNKNOWN, Origin.LIST, (Name("A. Lindqvist", "Latn"),)
+                    SHORT,
+                    "A. Lindqvist",
+                    IdentityType.UNKNOWN,
+                    KnownFrom.LIST,
+                    (Name("A. Lindqvist", "Latn"),),
                 ),
-                NewKnown(BO, "Bo Lindqvist", PERSON, Origin.LIST, (Name("Bo Lindqvist", "Latn"),)),
+                NewKnown(BO, "Bo Lindqvist", PERSON, KnownFrom.LIST, (Name("Bo Lindqvist", "Latn"),)),
                 NewKnown(
                     LEAGUE,
                     "Harbour League",
                     IdentityType.GROUP,
-                    Origin.LIST,
+                    KnownFrom.LIST,
                     (Name("Harbour League", "Latn"),),
                 ),
             ]
@@ -78,7 +82,7 @@ def test_each_is_meant_by_ids_of_its_own_or_of_others_and_by_names(desk: Desk) -
 
 def test_namesakes_are_told_with_their_ids(desk: Desk) -> None:
     with desk.store.writing():
-        twin = NewKnown("e" * 24, "Bo Lindqvist", PERSON, Origin.LIST, (Name("Bo Lindqvist", "Latn"),))
+        twin = NewKnown("e" * 24, "Bo Lindqvist", PERSON, KnownFrom.LIST, (Name("Bo Lindqvist", "Latn"),))
         desk.store.registry.put([twin])
     with pytest.raises(BadRequest, match="several are called that"):
         show_identity(desk, "Bo Lindqvist")

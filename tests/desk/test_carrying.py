@@ -11,7 +11,7 @@ from onrecord.desk.carrying import carried_id, carry, carry_judgements
 from onrecord.desk.clusters import judge_all
 from onrecord.desk.listing import import_list
 from onrecord.errors import NotFound
-from onrecord.model import IdentityType, Judgement, ListedRole, Name, Origin, Verdict
+from onrecord.model import IdentityType, Judgement, KnownFrom, ListedRole, Name, Verdict
 from onrecord.ports import NewJudgement, NewKnown
 from onrecord.serve.formats.identity_list import (
     draw_judgement,
@@ -34,9 +34,11 @@ def desk(desk: Desk) -> Desk:
     with desk.store.writing():
         registry.put(
             [
-                NewKnown(ADA, "Ada Lindqvist", PERSON, Origin.REPORTS, names),
-                NewKnown(SHORT, "A. Lindqvist", PERSON, Origin.APART),
-                NewKnown(LEAGUE, "=Harbour; League", GROUP, Origin.LIST, (Name("=Harbour; League", "Latn"),)),
+                NewKnown(ADA, "Ada Lindqvist", PERSON, KnownFrom.REPORTS, names),
+                NewKnown(SHORT, "A. Lindqvist", PERSON, KnownFrom.APART),
+                NewKnown(
+                    LEAGUE, "=Harbour; League", GROUP, KnownFrom.LIST, (Name("=Harbour; League", "Latn"),)
+                ),
             ]
         )
         registry.link(ADA, "wikidata", "Q7")

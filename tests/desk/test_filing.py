@@ -15,10 +15,10 @@ from onrecord.model import (
     IdentityType,
     Judgement,
     Known,
+    KnownFrom,
     ListedRole,
     Metadata,
     Name,
-    Origin,
     Reading,
     Verdict,
     content_id,
@@ -102,7 +102,7 @@ def listed(desk: Desk, name: str, *others: str, role: ListedRole | None = None) 
     names = tuple(Name(text, script_of(text)) for text in (name, *others))
     keys = tuple({key for text in (name, *others) for key in blocking_keys(text, PERSON).stored})
     with desk.store.writing():
-        desk.store.registry.put([NewKnown(id_, name, PERSON, Origin.LIST, names, keys)])
+        desk.store.registry.put([NewKnown(id_, name, PERSON, KnownFrom.LIST, names, keys)])
         if role:
             desk.store.registry.list_roles(id_, [role])
     return now(desk, id_)
@@ -118,14 +118,14 @@ def test_one_name_in_two_reports_is_one_person_with_each_spelling_kept(desk: Des
         "Okoro": 1,
         "Tómas Okoro": 1,
     }
-    assert (found.reports, found.statements, found.origin) == (2, 2, Origin.REPORTS)
+    assert (found.reports, found.statements, found.origin) == (2, 2, KnownFrom.REPORTS)
 
 
 def test_two_people_of_one_name_stay_two_and_are_asked_about(desk: Desk) -> None:
     minister = take(desk, "Selm foreign minister Tomas Okoro said: “No.”", "Tomas Okoro")
     doctor = take(desk, "Tomas Okoro, a cardiologist, said: “Rest.”", "Tomas Okoro")
     assert minister.id != doctor.id
-    assert doctor.origin is Origin.APART
+    assert doctor.origin is KnownFrom.APART
     assert not are_one(desk, minister, doctor)
     assert asked(desk) == {pair(minister, doctor)}
     # Whoever has told them apart knows them again.
@@ -134,7 +134,7 @@ def test_two_people_of_one_name_stay_two_and_are_asked_about(desk: Desk) -> None
     assert take(desk, "Foreign Minister Tomas Okoro said: “Never.”", "Tomas Okoro").id == minister.id
     # Nobody can tell whom a report without any role means.
     either = take(desk, "Tomas Okoro said: “Perhaps.”", "Tomas Okoro")
-    assert either.origin is Origin.APART
+    assert either.origin is KnownFrom.APART
     assert {pair(either, minister), pair(either, doctor)} <= asked(desk)
 
 
@@ -160,7 +160,7 @@ def test_family_name_alone_joins_nobody(desk: Desk) -> None:
     ):
         bare = take(desk, text, name)
         assert bare.id != full.id
-        assert bare.origin is Origin.APART
+        assert bare.origin is KnownFrom.APART
         assert not are_one(desk, full, bare)
     two = [take(desk, f"Okoro said: “{words}.”", "Okoro") for words in "DE"]
     assert not are_one(desk, *two)
@@ -349,7 +349,7 @@ def test_one_person_in_two_lists_is_asked_about_once_and_not_with_every_report(d
     entries = [listed(desk, "Tomas Okoro"), listed(desk, "Tomas Okoro")]
     first, second = (take(desk, f"Tomas Okoro said: “{words}.”", "Tomas Okoro") for words in ("A", "B"))
     assert first.id == second.id
-    assert first.origin is Origin.REPORTS
+    assert first.origin is KnownFrom.REPORTS
     assert {pair(first, one) for one in entries} <= asked(desk)
     assert len(list(desk.store.judgements.history())) == 2
 
@@ -372,7 +372,7 @@ def test_person_who_told_a_report_apart_is_heeded_when_it_is_filed_again(
     reading = keep(desk, read("Tomas Okoro said: “Yes.”", "Tomas Okoro"))
     who: Identity = reading.identities[0]
     with desk.store.writing():
-        desk.store.registry.put([NewKnown(who.id, who.name, who.type, Origin.APART)])
+        desk.store.registry.put([NewKnown(who.id, who.name, who.type, KnownFrom.APART)])
         known = unfile_report(desk, reading.report.id)
         file_report(desk, reading)
         let_go(desk, known)

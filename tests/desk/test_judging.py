@@ -4,14 +4,14 @@ import pytest
 
 from onrecord.desk import Desk, judge, judge_all, rejoin, undo
 from onrecord.errors import BadRequest, NotFound
-from onrecord.model import Filing, Identity, IdentityType, Known, Name, Origin, Reading, Verdict
+from onrecord.model import Filing, Identity, IdentityType, Known, KnownFrom, Name, Reading, Verdict
 from onrecord.ports import NewJudgement, NewKnown
 from tests.factory import NOON, make_capture, make_identity, make_report, make_statement
 
 SAME, DIFFERENT = Verdict.SAME, Verdict.DIFFERENT
 
 
-def know(desk: Desk, *names: str, origin: Origin = Origin.LIST) -> list[str]:
+def know(desk: Desk, *names: str, origin: KnownFrom = KnownFrom.LIST) -> list[str]:
     ids = [name.encode().hex()[:20].ljust(24, "0") for name in names]
     with desk.store.writing():
         desk.store.registry.put(
@@ -100,7 +100,7 @@ def test_nothing_is_divided_where_nobody_was_left(desk: Desk) -> None:
 @pytest.fixture
 def harbour(desk: Desk) -> dict[str, Identity]:
     """Return the Lindqvist of each of two reports, both filed with one known identity, and the Okoro of the first."""
-    lindqvist, okoro = know(desk, "Lindqvist", "Tomas Okoro", origin=Origin.REPORTS)
+    lindqvist, okoro = know(desk, "Lindqvist", "Tomas Okoro", origin=KnownFrom.REPORTS)
     first = report(desk, "Lindqvist said: “No.” Tomas Okoro left.", "Lindqvist", "Tomas Okoro", file="a.txt")
     second = report(desk, "Lindqvist said: “Yes.”", "Lindqvist", file="b.txt")
     for reading in (first, second):
@@ -121,7 +121,7 @@ def test_one_reports_own_is_told_apart_from_others_of_its_name(
     assert [(one.id, one.members) for one in judged.before] == [(known, 2)]
     assert sorted((one.id, one.members) for one in judged.after) == sorted([(known, 1), (own, 1)])
     made = desk.store.registry.get([own])[own]
-    assert (made.origin, made.cluster, made.reports, made.statements) == (Origin.APART, own, 1, 1)
+    assert (made.origin, made.cluster, made.reports, made.statements) == (KnownFrom.APART, own, 1, 1)
     assert desk.store.registry.get([known])[known].reports == 1
     (machine, person) = desk.store.judgements.between(own, known)
     assert (machine.by, machine.score, machine.because, machine.verdict) == (

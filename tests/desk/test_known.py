@@ -4,7 +4,7 @@ import pytest
 
 from onrecord.desk import Desk, find_known, judge
 from onrecord.errors import BadRequest, NotFound
-from onrecord.model import IdentityType, Name, Origin, Verdict
+from onrecord.model import IdentityType, KnownFrom, Name, Verdict
 from onrecord.ports import NewKnown
 from tests.desk.test_filing import take
 
@@ -20,21 +20,21 @@ def known(desk: Desk) -> Desk:
                     FIRST,
                     "Ada Selm",
                     IdentityType.PERSON,
-                    Origin.LIST,
+                    KnownFrom.LIST,
                     (Name("Ada Selm", "Latn"), Name("Selm", "Latn")),
                 ),
                 NewKnown(
                     SECOND,
                     "Tor Selm",
                     IdentityType.PERSON,
-                    Origin.LIST,
+                    KnownFrom.LIST,
                     (Name("Tor Selm", "Latn"), Name("Selm", "Latn")),
                 ),
                 NewKnown(
                     PLACE,
                     "Selm",
                     IdentityType.PLACE,
-                    Origin.LIST,
+                    KnownFrom.LIST,
                     (Name("Selm", "Latn"), Name("Сельм", "Cyrl")),
                 ),
             ]
@@ -70,7 +70,7 @@ def test_who_is_not_known_is_not_found(known: Desk, key: str) -> None:
 
 def test_one_that_a_report_names_in_short_alone_is_found_where_nobody_else_bears_the_name(desk: Desk) -> None:
     take(desk, "Okoro said: “Perhaps.”", "Okoro")
-    assert find_known(desk, "okoro").origin is Origin.APART
+    assert find_known(desk, "okoro").origin is KnownFrom.APART
     take(desk, "Okoro said: “Perhaps not.”", "Okoro")
     with pytest.raises(BadRequest, match="several are called that"):
         find_known(desk, "okoro")

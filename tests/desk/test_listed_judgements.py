@@ -4,7 +4,7 @@ import pytest
 
 from onrecord.desk import Desk
 from onrecord.desk.listed_judgements import plan_judgements, take_over
-from onrecord.model import IdentityType, ListJudgement, Origin, Verdict
+from onrecord.model import IdentityType, KnownFrom, ListJudgement, Verdict
 from onrecord.ports import NewKnown
 
 A, B = "a" * 24, "b" * 24
@@ -15,7 +15,7 @@ NOON = datetime(2026, 3, 1, 12, tzinfo=UTC)
 def two(desk: Desk) -> Desk:
     with desk.store.writing():
         for id_, name in ((A, "Ada Lindqvist"), (B, "A. Lindqvist")):
-            desk.store.registry.put([NewKnown(id_, name, IdentityType.PERSON, Origin.LIST)])
+            desk.store.registry.put([NewKnown(id_, name, IdentityType.PERSON, KnownFrom.LIST)])
         desk.store.registry.link(B, "list", "m2")
     return desk
 

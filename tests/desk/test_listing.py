@@ -8,11 +8,11 @@ from onrecord.desk.listing import Imported, id_of_entry, import_list, links_of_e
 from onrecord.model import (
     IdentityType,
     Judgement,
+    KnownFrom,
     ListedRole,
     ListEntry,
     ListJudgement,
     Name,
-    Origin,
     Verdict,
     content_id,
 )
@@ -58,7 +58,7 @@ def test_entry_becomes_known_with_its_names_links_and_roles(desk: Desk) -> None:
     imported = import_list(desk, [ADA])
     assert imported == Imported(new=(content_id("known", "list", "Q7"),), roles=1, links=2)
     (known,) = desk.store.registry.all()
-    assert (known.name, known.type, known.origin) == ("Ada Lindqvist", PERSON, Origin.LIST)
+    assert (known.name, known.type, known.origin) == ("Ada Lindqvist", PERSON, KnownFrom.LIST)
     assert [(name.name.text, name.name.script, name.listed) for name in known.names] == [
         ("Ada Lindqvist", "Latn", True),
         ("Ада Линдквист", "Cyrl", True),
@@ -91,7 +91,7 @@ def test_longer_list_adds_to_whom_it_names_by_link_or_by_id(desk: Desk) -> None:
 def test_entry_under_an_id_of_the_desk_tells_of_that_identity(desk: Desk) -> None:
     own = "0" * 23 + "a"
     with desk.store.writing():
-        desk.store.registry.put([NewKnown(own, "Ada Lindqvist", PERSON, Origin.REPORTS)])
+        desk.store.registry.put([NewKnown(own, "Ada Lindqvist", PERSON, KnownFrom.REPORTS)])
     other = import_list(desk, [entry("Tomas Okoro", id_=own)])
     assert told(other)[0].startswith(f"a.csv, line 2: its id '{own}' is that of Ada Lindqvist")
     assert import_list(desk, [entry("Ada Lindqvist", "A. L.", id_=own)]).known == (own,)

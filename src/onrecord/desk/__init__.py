@@ -4,11 +4,14 @@ from onrecord.desk.add import add, keep_fetched, plan_leads
 from onrecord.desk.desk import Desk
 from onrecord.desk.editions import compare_editions, find_edition, list_editions
 from onrecord.desk.export import Exported, choose_reports, export
+from onrecord.desk.family import find_family, trace
 from onrecord.desk.filing import Filed, file_unfiled, match_known
 from onrecord.desk.findings import Finding, Gravity
 from onrecord.desk.judging import Cluster, Judged, judge, judge_all, rejoin, undo
 from onrecord.desk.keep import Added, Already, Kept, NewEdition, Seen
 from onrecord.desk.known import find_known
+from onrecord.desk.lens import Lens, Naming, NamingExample, lens
+from onrecord.desk.origins import Origins, origins
 from onrecord.desk.package import Checker, verify_package
 from onrecord.desk.plans import WatchRules, plan_sources
 from onrecord.desk.remove import Removal, plan_removal, remove
@@ -19,6 +22,8 @@ from onrecord.desk.show import list_reports, show
 from onrecord.desk.stamps import Stamped, stamp_head
 from onrecord.desk.take_in import take_in
 from onrecord.desk.tasks import Captured, Failed, Hands, Looked
+from onrecord.desk.tracing import trace_report, trace_untraced
+from onrecord.desk.variants import Carried, Variants, cut_from, variants
 from onrecord.desk.verify import verify
 from onrecord.desk.watch import Event, Tally, Watch, new_owner
 from onrecord.desk.who import Somebody, members_of, who
@@ -28,6 +33,7 @@ __all__ = [
     "Already",
     "Asked",
     "Captured",
+    "Carried",
     "Checker",
     "Cluster",
     "Desk",
@@ -40,8 +46,12 @@ __all__ = [
     "Hands",
     "Judged",
     "Kept",
+    "Lens",
     "Looked",
+    "Naming",
+    "NamingExample",
     "NewEdition",
+    "Origins",
     "Remembered",
     "Removal",
     "Reread",
@@ -50,24 +60,29 @@ __all__ = [
     "Stamped",
     "Tally",
     "Unchanged",
+    "Variants",
     "Watch",
     "WatchRules",
     "add",
     "choose_reports",
     "compare_editions",
+    "cut_from",
     "export",
     "file_unfiled",
     "find_edition",
+    "find_family",
     "find_known",
     "history",
     "judge",
     "judge_all",
     "keep_fetched",
+    "lens",
     "list_editions",
     "list_reports",
     "match_known",
     "members_of",
     "new_owner",
+    "origins",
     "plan_leads",
     "plan_removal",
     "plan_sources",
@@ -80,7 +95,11 @@ __all__ = [
     "show",
     "stamp_head",
     "take_in",
+    "trace",
+    "trace_report",
+    "trace_untraced",
     "undo",
+    "variants",
     "verify",
     "verify_package",
     "who",

@@ -7,7 +7,7 @@ from onrecord.desk.clusters import judge_all
 from onrecord.desk.desk import Desk
 from onrecord.desk.known import find_known
 from onrecord.errors import BadRequest, NotFound
-from onrecord.model import Filing, Identity, Known, Origin, Verdict
+from onrecord.model import Filing, Identity, Known, KnownFrom, Verdict
 from onrecord.ports import NewJudgement, NewKnown
 from onrecord.text.fold import fold
 
@@ -47,7 +47,7 @@ def find_or_tell_apart(desk: Desk, key: str) -> Known:
     before = registry.get([filing.known])[filing.known]
     if _is_its_own(before, filing, filings):
         return before
-    registry.put([NewKnown(identity.id, identity.name, identity.type, Origin.APART)])
+    registry.put([NewKnown(identity.id, identity.name, identity.type, KnownFrom.APART)])
     registry.unfile(report)
     own = replace(filing, known=identity.id, score=1.0, because="known by itself, as this report's own")
     registry.file(report, [own if one is filing else one for one in filings])
@@ -73,7 +73,9 @@ def _keep_with(desk: Desk, identity: str, filing: Filing) -> None:
 def _is_its_own(known: Known, filing: Filing, filings: Sequence[Filing]) -> bool:
     """Return whether nothing else is filed with a known identity, so that a word about it is about this one alone."""
     alone = sum(one.known == filing.known for one in filings) == 1
-    return known.id == filing.identity or (known.reports <= 1 and alone and known.origin is not Origin.LIST)
+    return known.id == filing.identity or (
+        known.reports <= 1 and alone and known.origin is not KnownFrom.LIST
+    )
 
 
 def _find_in(identities: Sequence[Identity], name: str, *, subject: str) -> Identity:

@@ -1,12 +1,13 @@
 """A desk: everything its verbs need, put together by `app`."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Protocol
 
 from onrecord.model import Capture, Reading
 from onrecord.ports import Clock, EvidenceStore, Fetcher, OutletBook, Store, Timestamper
 from onrecord.stages.identify import Comparer, load_matcher
+from onrecord.stages.trace import Traced
 
 
 class Reader(Protocol):
@@ -36,6 +37,8 @@ class Desk:
         timestamper: Who signs when the ledger stood as it does, and checks such signatures.
         editor: Who judges where no name is given; "" where nobody knows.
         matcher: Loads what compares names, the first time any are compared.
+        traced: What tracing needs of reports that were looked at of late, by their numbers, with the hashes of
+            their texts; within `Store.writing()` alone.
     """
 
     name: str
@@ -48,3 +51,4 @@ class Desk:
     timestamper: Timestamper | None = None
     editor: str = ""
     matcher: Callable[[], Comparer] = load_matcher
+    traced: dict[int, tuple[str, Traced]] = field(default_factory=dict, compare=False, repr=False)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from onrecord.desk.desk import Desk
 from onrecord.desk.filing import file_report
+from onrecord.desk.tracing import trace_report
 from onrecord.errors import BadRequest
 from onrecord.model import Capture, EntryKind, Facts, Reading
 from onrecord.model.ledger import facts_of
@@ -115,6 +116,7 @@ def keep(
         number = desk.store.add(capture, reading, place=place, at=desk.clock.now(), via=via)
         if is_new:
             file_report(desk, reading)
+            trace_report(desk, reading)
         if also is not None:
             also(capture.id)
     title, statements = reading.report.metadata.title, len(reading.statements)

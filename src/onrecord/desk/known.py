@@ -4,7 +4,7 @@ import re
 
 from onrecord.desk.desk import Desk
 from onrecord.errors import BadRequest, NotFound
-from onrecord.model import IdentityType, Known, Origin
+from onrecord.model import IdentityType, Known, KnownFrom
 from onrecord.model.listed import LIST, WIKIDATA
 from onrecord.text.fold import fold
 
@@ -44,7 +44,7 @@ def find_known(desk: Desk, key: str) -> Known:
         found = list(registry.get(registry.starting(key.lower(), limit=_LISTED + 1)).values())
     if not found:
         raise NotFound("nobody with this id or name is known; look with `onrecord who`", subject=key)
-    found.sort(key=lambda one: (one.origin is Origin.APART, -one.reports, one.name, one.id))
+    found.sort(key=lambda one: (one.origin is KnownFrom.APART, -one.reports, one.name, one.id))
     if len({one.cluster for one in found}) > 1:
         listed = ", ".join(describe(one) for one in found[:_LISTED])
         more = ", …" if len(found) > _LISTED else ""
@@ -55,7 +55,7 @@ def find_known(desk: Desk, key: str) -> Known:
 def describe(one: Known) -> str:
     """Return a known identity in a few words: the start of its id, its name, what it is, in how many reports.
 
-    >>> describe(Known("0123456789abcdef", "Ada Lindqvist", IdentityType.PERSON, Origin.REPORTS, "", reports=1))
+    >>> describe(Known("0123456789abcdef", "Ada Lindqvist", IdentityType.PERSON, KnownFrom.REPORTS, "", reports=1))
     '0123456789ab (Ada Lindqvist, person, 1 report)'
     """
     reports = "1 report" if one.reports == 1 else f"{one.reports} reports"

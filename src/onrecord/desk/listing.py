@@ -14,10 +14,10 @@ from onrecord.model import (
     Family,
     IdentityType,
     Known,
+    KnownFrom,
     ListEntry,
     ListJudgement,
     Name,
-    Origin,
     Verdict,
     content_id,
     family_of,
@@ -290,7 +290,7 @@ def _new(one: _Planned) -> NewKnown:
     entry = one.entry
     name, keys = entry.name or (one.known.name if one.known else ""), keys_of(entry.names, one.type)
     shape = draw_shapes([(name, one.type)])[0] if keys else b""
-    return NewKnown(one.id, name, one.type, Origin.LIST, entry.names, keys, shape)
+    return NewKnown(one.id, name, one.type, KnownFrom.LIST, entry.names, keys, shape)
 
 
 def keys_of(names: Sequence[Name], type_: IdentityType) -> tuple[int, ...]:

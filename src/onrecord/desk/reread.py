@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from onrecord.desk.desk import Desk
 from onrecord.desk.filing import file_report, let_go, unfile_report
+from onrecord.desk.tracing import trace_report
 from onrecord.errors import EvidenceBroken, OnRecordError, StoreError
 from onrecord.model import Reading
 from onrecord.ports import CaptureRecord
@@ -58,6 +59,7 @@ def _reread(desk: Desk, record: CaptureRecord, report: str, *, name: str) -> Rer
         known = unfile_report(desk, report)
         desk.store.replace(after)
         file_report(desk, after)
+        trace_report(desk, after)
         let_go(desk, known)
     return Reread(len(before.statements) if before else 0, len(after.statements))
 

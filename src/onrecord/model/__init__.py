@@ -3,6 +3,7 @@
 from onrecord.model.capture import Capture
 from onrecord.model.circumstances import Circumstances, ToldRole
 from onrecord.model.comparison import Change, ChangeKind, Comparison, Fate, FieldChange, Wording
+from onrecord.model.denial import Denial, DenialKind
 from onrecord.model.edition import Edition, Sighting
 from onrecord.model.exchange import Exchange
 from onrecord.model.identity import Identity, IdentityType, Mention, MentionForm, Name
@@ -12,9 +13,9 @@ from onrecord.model.known import (
     Family,
     Filing,
     Known,
+    KnownFrom,
     KnownName,
     ListedRole,
-    Origin,
     Role,
     RoleEvidence,
     Spelling,
@@ -24,6 +25,16 @@ from onrecord.model.lead import Lead
 from onrecord.model.ledger import Entry, EntryKind, Facts
 from onrecord.model.likeness import Likeness
 from onrecord.model.listed import ListEntry, ListJudgement
+from onrecord.model.origin import (
+    Corroboration,
+    Doubt,
+    Evidence,
+    Join,
+    JoinKind,
+    Node,
+    NodeKind,
+    Origin,
+)
 from onrecord.model.outlet import Outlet
 from onrecord.model.reading import Reading
 from onrecord.model.report import (
@@ -37,6 +48,7 @@ from onrecord.model.report import (
     Report,
     Timing,
 )
+from onrecord.model.reprint import Passage, Reprint
 from onrecord.model.source import Source, SourceKind
 from onrecord.model.span import Span
 from onrecord.model.statement import (
@@ -51,6 +63,8 @@ from onrecord.model.statement import (
     StatementKind,
     statement_id,
 )
+from onrecord.model.trace import Leg, LegKind, Station, StationKind, Trace
+from onrecord.model.variant import Piece, PieceKind, Relation, Variant, VariantChange
 
 __all__ = [
     "SAYING",
@@ -66,10 +80,15 @@ __all__ = [
     "Circumstances",
     "Citation",
     "Comparison",
+    "Corroboration",
     "CrossReference",
+    "Denial",
+    "DenialKind",
+    "Doubt",
     "Edition",
     "Entry",
     "EntryKind",
+    "Evidence",
     "Exchange",
     "Facts",
     "Family",
@@ -81,10 +100,15 @@ __all__ = [
     "Identity",
     "IdentityRef",
     "IdentityType",
+    "Join",
+    "JoinKind",
     "Judgement",
     "Known",
+    "KnownFrom",
     "KnownName",
     "Lead",
+    "Leg",
+    "LegKind",
     "Likeness",
     "ListEntry",
     "ListJudgement",
@@ -93,10 +117,17 @@ __all__ = [
     "MentionForm",
     "Metadata",
     "Name",
+    "Node",
+    "NodeKind",
     "Origin",
     "Outlet",
+    "Passage",
+    "Piece",
+    "PieceKind",
     "Reading",
+    "Relation",
     "Report",
+    "Reprint",
     "Role",
     "RoleEvidence",
     "Sighting",
@@ -107,10 +138,15 @@ __all__ = [
     "Spelling",
     "Statement",
     "StatementKind",
+    "Station",
+    "StationKind",
     "Tie",
     "Timing",
     "ToldRole",
+    "Trace",
     "Undoing",
+    "Variant",
+    "VariantChange",
     "Verdict",
     "Wording",
     "content_id",

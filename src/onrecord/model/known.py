@@ -36,7 +36,7 @@ def family_of(type_: IdentityType) -> Family:
     return _FAMILIES[type_]
 
 
-class Origin(StrEnum):
+class KnownFrom(StrEnum):
     """Return how an identity came to be known."""
 
     REPORTS = "reports"  # a name that reports bear: all of them that mean nobody else by it
@@ -76,7 +76,7 @@ class Known:
     id: str
     name: str
     type: IdentityType
-    origin: Origin
+    origin: KnownFrom
     cluster: str
     names: tuple[KnownName, ...] = ()
     reports: int = 0

@@ -89,14 +89,16 @@ class ChainLink:
     """Return one carrier between the speaker and us.
 
     Attributes:
-        name: Its name as the report gives it.
+        name: Its name as the report gives it; None where the report cites a source and has lost its name.
         role: What it did.
         span: The evidence for it, or None (markup, address).
+        day: When it carried the words, as the report tells, or None.
     """
 
-    name: str
+    name: str | None
     role: ChainRole
     span: Span | None = None
+    day: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from onrecord.ports.documents import DocumentOpener
 from onrecord.ports.editions import Editions
 from onrecord.ports.evidence import EvidenceStore
 from onrecord.ports.fetcher import Fetched, Fetcher, Opener
+from onrecord.ports.fingerprints import FingerprintIndex, Holders
 from onrecord.ports.hosts import HostBook, Robots, Verdict
 from onrecord.ports.judgements import Judgements, Moves, NewJudgement, Question, Standing
 from onrecord.ports.ledger import Ledger
@@ -14,6 +15,8 @@ from onrecord.ports.queue import LeadQueue, LeadState, LeadTask, Settled, Source
 from onrecord.ports.registry import NewKnown, Registry
 from onrecord.ports.store import (
     CaptureRecord,
+    MentionedIn,
+    NamedIn,
     Removed,
     ReportHit,
     ReportLine,
@@ -23,25 +26,31 @@ from onrecord.ports.store import (
 )
 from onrecord.ports.tagger import Named, Tagged, Tagger, Tagging
 from onrecord.ports.timestamp import Stamp, Timestamper
+from onrecord.ports.traces import Carrying, Traces
 from onrecord.ports.visitor import UNMARKED, Unchanged, Validators, Visitor, validators_of
 
 __all__ = [
     "UNMARKED",
     "CaptureRecord",
+    "Carrying",
     "Clock",
     "DocumentOpener",
     "Editions",
     "EvidenceStore",
     "Fetched",
     "Fetcher",
+    "FingerprintIndex",
+    "Holders",
     "HostBook",
     "Judgements",
     "LeadQueue",
     "LeadState",
     "LeadTask",
     "Ledger",
+    "MentionedIn",
     "Moves",
     "Named",
+    "NamedIn",
     "NewJudgement",
     "NewKnown",
     "Note",
@@ -57,6 +66,7 @@ __all__ = [
     "ReportLine",
     "Robots",
     "Settled",
+    "Shared",
     "SourceTask",
     "Stamp",
     "Standing",
@@ -67,6 +77,7 @@ __all__ = [
     "Tagger",
     "Tagging",
     "Timestamper",
+    "Traces",
     "Unchanged",
     "Validators",
     "Verdict",

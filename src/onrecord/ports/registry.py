@@ -9,9 +9,9 @@ from onrecord.model import (
     Filing,
     IdentityType,
     Known,
+    KnownFrom,
     ListedRole,
     Name,
-    Origin,
     Role,
     Spelling,
     ToldRole,
@@ -35,7 +35,7 @@ class NewKnown:
     id: str
     name: str
     type: IdentityType
-    origin: Origin
+    origin: KnownFrom
     names: tuple[Name, ...] = ()
     keys: tuple[int, ...] = ()
     shape: bytes = b""
@@ -56,6 +56,13 @@ class Registry(Protocol):
 
         Raises:
             NotFound: There is none with this id.
+        """
+        ...
+
+    def clusters_of(self, identities: Iterable[str]) -> dict[str, str]:
+        """Return the ids of the clusters that identities of reports are filed with, by theirs.
+
+        Those that were not filed are left out.
         """
         ...
 

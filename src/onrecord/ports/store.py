@@ -1,16 +1,17 @@
 """Where readings are kept and searched."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Protocol
 
-from onrecord.model import Act, Capture, Facts, Reading, Report, Statement, StatementKind
+from onrecord.model import Act, Capture, Facts, Mention, Metadata, Reading, Report, Statement, StatementKind
 from onrecord.ports.editions import Editions
 from onrecord.ports.judgements import Judgements
 from onrecord.ports.ledger import Ledger
 from onrecord.ports.registry import Registry
+from onrecord.ports.traces import Traces
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +102,44 @@ class ReportHit:
 
 
 @dataclass(frozen=True, slots=True)
+class NamedIn:
+    """Return a report with the places where it names somebody.
+
+    Attributes:
+        report: Its id.
+        name: What it is called.
+        outlet: Its outlet, or None.
+        published: Its day of publication, or None.
+        text: Its canonical text.
+        mentions: In text order; none where only words were found.
+    """
+
+    report: str
+    name: str
+    outlet: str | None
+    published: date | None
+    text: str
+    mentions: tuple[Mention, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class MentionedIn:
+    """Return one identity of a report.
+
+    Attributes:
+        report: The report's id.
+        identity: The identity's id.
+        cluster: The id of the cluster it is filed with; None where it is not filed.
+        mentions: Its mentions, in text order.
+    """
+
+    report: str
+    identity: str
+    cluster: str | None
+    mentions: tuple[Mention, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class CaptureRecord:
     """Return a kept capture, with the id and name of the report read from it, None where it gave none."""
 
@@ -152,6 +191,11 @@ class Store(Protocol):
     @property
     def judgements(self) -> Judgements:
         """Return what was judged of those who are known here."""
+        ...
+
+    @property
+    def traces(self) -> Traces:
+        """Return which reports here carry each other's words."""
         ...
 
     def writing(self) -> AbstractContextManager[None]:
@@ -234,6 +278,17 @@ class Store(Protocol):
         """
         ...
 
+    def find_statement(self, key: str) -> tuple[str, str]:
+        """Return the ids of the report and of the one statement in it that `key` names.
+
+        A key is a statement's id or the start of one (4 digits at least), of whichever edition.
+
+        Raises:
+            NotFound: None does.
+            BadRequest: Several do; the message lists them.
+        """
+        ...
+
     def reading(self, report_id: str) -> Reading:
         """Return a report with its identities and statements, as added.
 
@@ -266,6 +321,53 @@ class Store(Protocol):
 
         Raises:
             BadRequest: `query.words` holds no word to look for.
+        """
+        ...
+
+    def texts(self, report_ids: Iterable[str]) -> Iterator[tuple[str, str]]:
+        """Yield the canonical texts of reports with their ids, in no order; those that are not kept are left out.
+
+        Raises:
+            EvidenceBroken: A stored text was changed.
+        """
+        ...
+
+    def heads(self, report_ids: Iterable[str]) -> dict[str, Metadata]:
+        """Return what reports say about themselves, by their ids; those that are not kept are left out."""
+        ...
+
+    def named_in(
+        self,
+        ids: Iterable[str],
+        *,
+        words: str | None = None,
+        since: date | None = None,
+        until: date | None = None,
+    ) -> Iterator[NamedIn]:
+        """Yield the reports that name known identities or hold words, those added last first, with few in memory.
+
+        Args:
+            ids: Of the known identities, taken as one.
+            words: Also reports in which these stand, in the language of `search_reports`; None for no others.
+            since: Published on this day or later.
+            until: The same, or earlier.
+
+        Raises:
+            BadRequest: `words` holds no word to look for.
+            EvidenceBroken: A stored text was changed.
+        """
+        ...
+
+    def mentions_in(self, report_ids: Iterable[str]) -> Iterator[MentionedIn]:
+        """Yield every identity of reports with its mentions and its cluster."""
+        ...
+
+    def count_words(self, words: Iterable[str], *, most: int) -> dict[str, int]:
+        """Return in how many statements each word stands, all editions together.
+
+        Args:
+            words: As `text.fold.fold` gives them, one each.
+            most: No word is counted further than this: a common one costs no more than that.
         """
         ...
 

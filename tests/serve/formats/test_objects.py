@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import date
 
-from onrecord.model import CrossReference, Footnote, IdentityRef, Reading, Span
+from onrecord.model import ChainLink, ChainRole, CrossReference, Footnote, IdentityRef, Reading, Span
 from onrecord.serve.formats.objects import report_object, report_statements, statement_object
 from tests.factory import make_reading
 
@@ -64,6 +64,18 @@ def test_timecodes_tell_when_words_are_said_in_a_clip() -> None:
     assert whole["statements"][0]["timecode"] == ["00:01:02.500", "00:01:07.000"]
     assert whole["blocks"][0]["timecode"] == ["00:00:00.000", "00:01:07.000"]
     assert {line["timecode"] for line in whole["statements"][1:]} == {None}
+
+
+def test_each_link_of_a_chain_tells_its_evidence_and_its_day() -> None:
+    links = (
+        ChainLink("Radio Selm", ChainRole.BROADCASTER, Span(3, 9), date(2026, 3, 2)),
+        ChainLink(None, ChainRole.OUTLET),
+    )
+    said = replace(reading().statements[0], chain=links)
+    assert statement_object(said, report_name="a", capture="b", text_sha256="c")["chain"] == [
+        {"name": "Radio Selm", "role": "broadcaster", "span": [3, 9], "day": "2026-03-02"},
+        {"name": None, "role": "outlet", "span": None, "day": None},
+    ]
 
 
 def test_what_is_absent_is_null_or_empty() -> None:

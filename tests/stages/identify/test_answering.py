@@ -1,13 +1,13 @@
 import pytest
 
-from onrecord.model import IdentityType, Known, KnownName, Name, Origin
+from onrecord.model import IdentityType, Known, KnownFrom, KnownName, Name
 from onrecord.stages.identify import answer_name, load_matcher
 from onrecord.text.scripts import script_of
 
 
 def known(name: str, *others: str) -> Known:
     names = tuple(KnownName(Name(text, script_of(text)), 1, listed=False) for text in (name, *others))
-    return Known(name, name, IdentityType.PERSON, Origin.REPORTS, name, names)
+    return Known(name, name, IdentityType.PERSON, KnownFrom.REPORTS, name, names)
 
 
 EVERYBODY = [

@@ -1,6 +1,6 @@
 import pytest
 
-from onrecord.model import Circumstances, IdentityType, Known, KnownName, Name, Origin
+from onrecord.model import Circumstances, IdentityType, Known, KnownFrom, KnownName, Name
 from onrecord.stages.identify.identify import JOINS_FROM
 from onrecord.stages.identify.matching import load_matcher
 from onrecord.stages.identify.naming import weigh_name
@@ -13,7 +13,7 @@ PERSON, BODY, PLACE = IdentityType.PERSON, IdentityType.ORGANIZATION, IdentityTy
 
 def answers(name: str, known: str, type_: IdentityType, *others: str) -> list[NameAnswer]:
     names = tuple(KnownName(Name(text, script_of(text)), 1, listed=False) for text in (known, *others))
-    one = Known("k", known, type_, Origin.REPORTS, "k", names)
+    one = Known("k", known, type_, KnownFrom.REPORTS, "k", names)
     sought = Sought((name,), type_, weigh_name(name, type_), Circumstances())
     return answer_by_name([sought], [[one]], load_matcher)[0]
 

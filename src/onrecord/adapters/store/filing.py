@@ -1,7 +1,7 @@
 """Filing the identities of a report with those that are known, and taking it back."""
 
 from collections import Counter
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any
 
 import sqlalchemy as sa
@@ -24,11 +24,33 @@ from onrecord.adapters.store.tables import (
     ties,
 )
 from onrecord.errors import NotFound
-from onrecord.model import Family, Filing, IdentityType, Name, Origin, ToldRole, family_of
+from onrecord.model import Family, Filing, IdentityType, KnownFrom, Name, ToldRole, family_of
 from onrecord.text.scripts import script_of
 
 #: Values in one IN list: below the variable limits of both databases.
 _BATCH = 500
+
+
+def clusters_of(connection: sa.Connection, ids: Iterable[str]) -> dict[str, str]:
+    """Return the ids of the clusters that identities of reports are filed with, by the ids of those identities."""
+    wanted = sorted(set(ids))
+    first = known.alias("first")
+    found: dict[str, str] = {}
+    for start in range(0, len(wanted), _BATCH):
+        query = (
+            sa.select(identities.c.id, first.c.id.label("cluster"))
+            .join(
+                filings,
+                sa.and_(
+                    filings.c.report_n == identities.c.report_n, filings.c.position == identities.c.position
+                ),
+            )
+            .join(known, known.c.n == filings.c.known_n)
+            .join(first, first.c.n == known.c.cluster_n)
+            .where(identities.c.id.in_(wanted[start : start + _BATCH]))
+        )
+        found.update({row.id: row.cluster for row in connection.execute(query)})
+    return found
 
 
 def file(connection: sa.Connection, n: int, new: Sequence[Filing], numbers: Mapping[str, int]) -> None:
@@ -118,7 +140,7 @@ def forget(connection: sa.Connection, numbers: Collection[int]) -> list[str]:
         query = sa.select(known.c.n, known.c.cluster_n).where(
             known.c.n.in_(wanted[start : start + _BATCH]),
             known.c.reports == 0,
-            known.c.origin != Origin.LIST,
+            known.c.origin != KnownFrom.LIST,
             ~is_listed,
         )
         for row in connection.execute(query):
@@ -220,7 +242,7 @@ def _families(connection: sa.Connection, numbers: set[int]) -> dict[int, tuple[F
         query = sa.select(known.c.n, known.c.name, known.c.type, known.c.origin)
         for row in connection.execute(query.where(known.c.n.in_(wanted[start : start + _BATCH]))):
             family = family_of(IdentityType(row.type))
-            found[row.n] = (family, is_alone(row.name, Origin(row.origin), family))
+            found[row.n] = (family, is_alone(row.name, KnownFrom(row.origin), family))
     return found
 
 

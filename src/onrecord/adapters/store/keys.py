@@ -1,16 +1,16 @@
-"""What a user may call a report by."""
+"""What a user may call a report or a statement by."""
 
 import re
 
 import sqlalchemy as sa
 
 from onrecord.adapters.store.rows import name_end
-from onrecord.adapters.store.tables import captures, editions, reports
+from onrecord.adapters.store.tables import captures, editions, reports, statements
 from onrecord.errors import BadRequest, NotFound
 
 #: The start of an id: 4 digits at least, so that "1" is not taken for one.
 _ID_START = re.compile(r"[0-9a-f]{4,}")
-#: How many reports the message for an ambiguous key lists.
+#: How many the message for an ambiguous key lists.
 _LISTED = 10
 
 
@@ -41,6 +41,43 @@ def named_report(connection: sa.Connection, key: str) -> str:
     raise NotFound("no report has this id, name or address; look for it with `onrecord search`", subject=key)
 
 
+def named_statement(connection: sa.Connection, key: str) -> tuple[str, str]:
+    """Return the ids of the report and of the one statement in it that `key` names: an id, or the start of one.
+
+    Raises:
+        NotFound: None does.
+        BadRequest: Several do; the message lists them.
+    """
+    conditions = [statements.c.id == key]
+    if _ID_START.fullmatch(key.lower()):
+        conditions.append(_starts(statements.c.id, key.lower()))
+    for condition in conditions:
+        query = (
+            sa.select(statements.c.id, reports.c.id.label("report_id"), reports.c.name)
+            .join(reports, reports.c.n == statements.c.report_n)
+            .where(condition)
+            .order_by(statements.c.id, reports.c.n)
+            .limit(_LISTED + 1)
+        )
+        found = connection.execute(query).all()
+        if len(found) == 1:
+            return str(found[0].report_id), str(found[0].id)
+        if found:
+            listed = ", ".join(f"{row.id[:12]} ({row.name})" for row in found[:_LISTED])
+            more = ", …" if len(found) > _LISTED else ""
+            raise BadRequest(
+                f"several statements start so; give more of the id of one: {listed}{more}", subject=key
+            )
+    raise NotFound(
+        "no statement has this id; `onrecord statements` and `onrecord show` print the ids", subject=key
+    )
+
+
+def _starts(column: sa.ColumnElement[str], start: str) -> sa.ColumnElement[bool]:
+    # Ids hold digits and a to f: "g" comes after all that starts so.
+    return sa.and_(column >= start, column < start + "g")
+
+
 def _latest(condition: sa.ColumnElement[bool]) -> sa.Select[tuple[int]]:
     """Return the query for the latest edition of each report that meets a condition in any edition."""
     meant = (
@@ -63,6 +100,5 @@ def _meanings(key: str) -> list[tuple[sa.ColumnElement[bool], bool]]:
     if key and name_end(key) == key.rstrip("/\\"):
         meanings.append((reports.c.name_end == name_end(key), False))
     if _ID_START.fullmatch(key.lower()):
-        # Ids hold digits and a to f: "g" comes after all that starts so.
-        meanings.append((sa.and_(reports.c.id >= key.lower(), reports.c.id < key.lower() + "g"), True))
+        meanings.append((_starts(reports.c.id, key.lower()), True))
     return meanings

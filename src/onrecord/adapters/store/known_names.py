@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Sequence
 import sqlalchemy as sa
 
 from onrecord.adapters.store.tables import known_names
-from onrecord.model import Family, Name, Origin
+from onrecord.model import Family, KnownFrom, Name
 from onrecord.text.fold import fold
 
 #: Values in one IN list: below the variable limits of both databases.
@@ -29,13 +29,13 @@ def digest_of(name: str, family: Family, *, alone: bool = False) -> bytes:
     return hashlib.sha256(f"{kind} {fold(name) or name}".encode("utf-8", "backslashreplace")).digest()[:16]
 
 
-def is_alone(known_name: str, origin: Origin, family: Family) -> bool:
+def is_alone(known_name: str, origin: KnownFrom, family: Family) -> bool:
     """Return whether a known identity is one report's own and no more than a family name.
 
-    >>> is_alone("Qassem", Origin.APART, Family.PERSON), is_alone("Naim Qassem", Origin.APART, Family.PERSON)
+    >>> is_alone("Qassem", KnownFrom.APART, Family.PERSON), is_alone("Naim Qassem", KnownFrom.APART, Family.PERSON)
     (True, False)
     """
-    return origin is Origin.APART and family is Family.PERSON and len(fold(known_name).split()) < 2  # noqa: PLR2004 -- one word
+    return origin is KnownFrom.APART and family is Family.PERSON and len(fold(known_name).split()) < 2  # noqa: PLR2004 -- one word
 
 
 def put_listed(

@@ -1,6 +1,6 @@
 """The questions that the store asks its tables, one statement each, whatever the number of hits."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 import sqlalchemy as sa
@@ -19,9 +19,12 @@ from onrecord.adapters.store.tables import (
     statement_names,
     statements,
 )
-from onrecord.adapters.store.words import parse
+from onrecord.adapters.store.words import parse, words_of
 from onrecord.model import SAYING, THINKING, Act
 from onrecord.ports import StatementQuery
+
+#: Words counted in one query.
+_COUNTED_AT_ONCE = 50
 
 Query = sa.Select[tuple[object, ...]]
 
@@ -151,6 +154,32 @@ def wanted_statements(query: StatementQuery, index: WordIndex, keys: Sequence[in
     if len(acts) < len(Act):
         select = select.where(rows.act.in_(sorted(acts)))
     return select.where(*_days(rows.day, query)).order_by(*order).limit(max(query.limit, 0))
+
+
+def count_words(
+    connection: sa.Connection, index: WordIndex, words: Iterable[str], most: int
+) -> dict[str, int]:
+    """Return in how many statements each word stands, counted no further than `most`; many words in one query."""
+    wanted = sorted({found[0] for word in words for found in [words_of(word)] if len(found) == 1})
+    counts: dict[str, int] = {}
+    if not wanted:
+        return counts
+    # One query for all batches: to build a part takes longer than to answer it.
+    query = sa.union_all(
+        *(
+            sa.select(sa.literal(number).label("number"), sa.func.count().label("held")).select_from(
+                index.holding(sa.bindparam(f"word{number}", type_=sa.Text)).limit(most).subquery()
+            )
+            for number in range(min(_COUNTED_AT_ONCE, len(wanted)))
+        )
+    )
+    for start in range(0, len(wanted), _COUNTED_AT_ONCE):
+        batch = wanted[start : start + _COUNTED_AT_ONCE]
+        filled = [*batch, *batch[:1] * (min(_COUNTED_AT_ONCE, len(wanted)) - len(batch))]
+        values = {f"word{number}": index.term(word) for number, word in enumerate(filled)}
+        found = connection.execute(query, values).all()
+        counts.update({filled[row.number]: row.held for row in found})
+    return counts
 
 
 def _named(

@@ -28,10 +28,10 @@ from onrecord.model import (
     Filing,
     IdentityType,
     Known,
+    KnownFrom,
     KnownName,
     ListedRole,
     Name,
-    Origin,
     Role,
     Spelling,
     ToldRole,
@@ -69,6 +69,11 @@ class SqlRegistry:
         if not members:
             raise NotFound("nobody with this id is known", subject=id_)
         return sorted(members, key=lambda one: (-one.reports, one.name, one.id))
+
+    def clusters_of(self, identities: Iterable[str]) -> dict[str, str]:
+        """Return the clusters that identities of reports are filed with; see `ports.Registry.clusters_of`."""
+        with self._session.reads() as connection:
+            return filing.clusters_of(connection, identities)
 
     def bearing(self, names: Sequence[tuple[str, IdentityType]], *, alone: bool = False) -> list[list[str]]:
         """Return for each name the ids of those that bear it; see `ports.Registry.bearing`."""
@@ -415,7 +420,7 @@ def _read(connection: sa.Connection, condition: sa.ColumnElement[bool]) -> list[
             id=row.id,
             name=row.name,
             type=IdentityType(row.type),
-            origin=Origin(row.origin),
+            origin=KnownFrom(row.origin),
             cluster=row.cluster,
             names=tuple(names.get(row.n, ())),
             reports=row.reports,

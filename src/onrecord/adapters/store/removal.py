@@ -20,6 +20,7 @@ from onrecord.adapters.store.tables import (
     statement_names,
     statements,
 )
+from onrecord.adapters.store.traces import delete_traces
 
 #: Values in one IN list: below the variable limits of both databases.
 _BATCH = 500
@@ -37,6 +38,7 @@ def delete_capture(connection: sa.Connection, index: WordIndex, n: int) -> None:
         ),
     }
     index.remove(connection, n)
+    delete_traces(connection, n)
     for table in (statement_names, statements, identities, report_texts, sightings, editions):
         connection.execute(table.delete().where(table.c.report_n == n))
     connection.execute(reports.delete().where(reports.c.n == n))

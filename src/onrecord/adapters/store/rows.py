@@ -184,6 +184,25 @@ def as_broken(subject: str) -> Iterator[None]:
         ) from error
 
 
+def metadata_from(row: Row) -> Metadata:
+    """Return what a report says about itself, from a row of `reports` and the packed parts of `report_texts`."""
+    return Metadata(
+        title=row.title,
+        outlet=row.outlet,
+        series=row.series,
+        number=row.number,
+        published=row.published,
+        authors=tuple(row.authors),
+        topics=tuple(row.topics),
+        section=row.section,
+        language=row.language,
+        reprint_of=row.reprint_of,
+        broadcaster=row.broadcaster,
+        canonical_address=row.canonical_address,
+        grounds=tuple(Ground(f, because, c, _span(s)) for f, because, c, s in row.grounds),
+    )
+
+
 def report_from(row: Row) -> Report:
     """Return the report that a row of `reports`, `report_texts` and its capture's `sha256` holds.
 
@@ -200,21 +219,7 @@ def report_from(row: Row) -> Report:
         capture=row.sha256,
         text=text,
         encoding=row.encoding,
-        metadata=Metadata(
-            title=row.title,
-            outlet=row.outlet,
-            series=row.series,
-            number=row.number,
-            published=row.published,
-            authors=tuple(row.authors),
-            topics=tuple(row.topics),
-            section=row.section,
-            language=row.language,
-            reprint_of=row.reprint_of,
-            broadcaster=row.broadcaster,
-            canonical_address=row.canonical_address,
-            grounds=tuple(Ground(f, because, c, _span(s)) for f, because, c, s in row.grounds),
-        ),
+        metadata=metadata_from(row),
         blocks=tuple(map(_block, row.blocks)),
         footnotes=tuple(
             Footnote(marker, _spans(refs), _span(note), tuple(_citations(citations)))
@@ -278,7 +283,7 @@ def statement_values(statement: Statement, position: int, day: int) -> Values:
         "said_on": statement.said_on,
         "said_on_basis": statement.said_on_basis,
         "venue": statement.venue,
-        "chain": [(link.name, link.role, _pair(link.span)) for link in statement.chain],
+        "chain": [_link_values(link) for link in statement.chain],
         "nested_in": statement.nested_in,
         "made_by": statement.made_by,
         "because": statement.because,
@@ -309,7 +314,7 @@ def statement_from(row: Row, report_id: str) -> Statement:
         said_on=row.said_on,
         said_on_basis=row.said_on_basis,
         venue=row.venue,
-        chain=tuple(ChainLink(name, ChainRole(role), _span(span)) for name, role, span in row.chain),
+        chain=tuple(map(_link, row.chain)),
         nested_in=row.nested_in,
         confidence=row.confidence,
         made_by=row.made_by,
@@ -349,6 +354,17 @@ def _block(packed: list[Any]) -> Block:
     return Block(
         BlockKind(kind), Span(*span), level, _span(label), (time[0][0], time[0][1]) if time else None
     )
+
+
+def _link_values(link: ChainLink) -> list[Any]:
+    """Return a link as it is packed; only one that tells its day has a fourth part."""
+    told: list[Any] = [link.name, link.role, _pair(link.span)]
+    return [*told, link.day.isoformat()] if link.day else told
+
+
+def _link(packed: list[Any]) -> ChainLink:
+    name, role, span, *day = packed
+    return ChainLink(name, ChainRole(role), _span(span), date.fromisoformat(day[0]) if day else None)
 
 
 def _pair(span: Span | None) -> tuple[int, int] | None:

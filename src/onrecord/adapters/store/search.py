@@ -58,6 +58,14 @@ class WordIndex(Protocol):
         """Return `report_n`, `position` and `score` of the statements that do."""
         ...
 
+    def holding(self, term: sa.ColumnElement[str]) -> sa.Select[Any]:
+        """Return the query for the statements that hold one word, given as its `term`, in no order: a row for each."""
+        ...
+
+    def term(self, word: str) -> str:
+        """Return one word of the index as the database is asked for it."""
+        ...
+
 
 class SqliteWords:
     """Keep words in FTS5 tables."""
@@ -105,6 +113,16 @@ class SqliteWords:
             .where(sa.literal_column("statement_words").op("MATCH")(fts5(wanted)))
             .subquery("found")
         )
+
+    def holding(self, term: sa.ColumnElement[str]) -> sa.Select[Any]:
+        """Return the query for the statements that hold one word."""
+        return sa.select(_FTS_STATEMENTS.c.rowid).where(
+            sa.literal_column("statement_words").op("MATCH")(term)
+        )
+
+    def term(self, word: str) -> str:
+        """Return one word as the MATCH expression of FTS5."""
+        return f'"{word}"'
 
 
 class PostgresWords:
@@ -154,6 +172,17 @@ class PostgresWords:
         """Return `report_n`, `position` and `score` of the statements that hold `wanted`."""
         table = tables.statement_words
         return _holding(table, [table.c.report_n, table.c.position], wanted)
+
+    def holding(self, term: sa.ColumnElement[str]) -> sa.Select[Any]:
+        """Return the query for the statements that hold one word and are not cut, as nearly all."""
+        table = tables.statement_words
+        return sa.select(table.c.report_n).where(
+            sa.text("parts = 1"), table.c.words.op("@@")(sa.cast(term, TSQUERY))
+        )
+
+    def term(self, word: str) -> str:
+        """Return one word as the text of a tsquery."""
+        return tsquery_phrase((word,))
 
 
 _FTS_REPORTS = sa.table(

@@ -1,19 +1,19 @@
 """A desk's database: the `Store` port over SQLAlchemy Core, on SQLite and PostgreSQL."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager
-from datetime import datetime
+from datetime import date, datetime
 from typing import Self
 
 import sqlalchemy as sa
 
-from onrecord.adapters.store import queries, removal, rows, writes
+from onrecord.adapters.store import namings, queries, removal, rows, writes
 from onrecord.adapters.store.connect import WAIT_SECONDS, Place, check_server, place_of
 from onrecord.adapters.store.editions import SqlEditions, edition_number, insert_edition
 from onrecord.adapters.store.excerpts import excerpt
 from onrecord.adapters.store.faults import as_store_errors
 from onrecord.adapters.store.judgements import SqlJudgements
-from onrecord.adapters.store.keys import named_report
+from onrecord.adapters.store.keys import named_report, named_statement
 from onrecord.adapters.store.ledger import SqlLedger
 from onrecord.adapters.store.migrate import ensure_schema
 from onrecord.adapters.store.names import keys_of_known
@@ -22,11 +22,21 @@ from onrecord.adapters.store.registry import SqlRegistry
 from onrecord.adapters.store.search import PostgresWords, SqliteWords, WordIndex
 from onrecord.adapters.store.session import Session
 from onrecord.adapters.store.tables import captures, identities, reports, statements
+from onrecord.adapters.store.traces import SqlTraces
 from onrecord.adapters.store.words import parse
 from onrecord.errors import BadRequest, EvidenceBroken, NotFound
-from onrecord.model import Capture, EntryKind, Facts, Reading, Report
+from onrecord.model import Capture, EntryKind, Facts, Metadata, Reading, Report
 from onrecord.model.ledger import bound_facts
-from onrecord.ports import CaptureRecord, Removed, ReportHit, ReportLine, StatementHit, StatementQuery
+from onrecord.ports import (
+    CaptureRecord,
+    MentionedIn,
+    NamedIn,
+    Removed,
+    ReportHit,
+    ReportLine,
+    StatementHit,
+    StatementQuery,
+)
 
 #: Rows read at a time while all of a table goes by.
 _PAGE = 1_000
@@ -82,6 +92,7 @@ class SqlStore:
         self._editions = SqlEditions(self._session)
         self._registry = SqlRegistry(self._session)
         self._judgements = SqlJudgements(self._session)
+        self._traces = SqlTraces(self._session)
         self.queue = SqlQueue(place, self._session.briefly, self._session.reads)
 
     @property
@@ -103,6 +114,11 @@ class SqlStore:
     def judgements(self) -> SqlJudgements:
         """Return what was judged of those who are known here."""
         return self._judgements
+
+    @property
+    def traces(self) -> SqlTraces:
+        """Return which reports here carry each other's words."""
+        return self._traces
 
     def __enter__(self) -> Self:
         return self
@@ -249,6 +265,16 @@ class SqlStore:
         with self._session.reads() as connection:
             return named_report(connection, key)
 
+    def find_statement(self, key: str) -> tuple[str, str]:
+        """Return the ids of the report and of the one statement in it that `key`, an id or its start, names.
+
+        Raises:
+            NotFound: None does.
+            BadRequest: Several do; the message lists them.
+        """
+        with self._session.reads() as connection:
+            return named_statement(connection, key)
+
     def reading(self, report_id: str) -> Reading:
         """Return a report with its identities and statements, as added.
 
@@ -311,6 +337,34 @@ class SqlStore:
             for batch, texts in self._with_texts(connection, found, "report_n"):
                 hits.extend(_hit(row, texts[row.report_n]) for row in batch)
         return hits
+
+    def texts(self, report_ids: Iterable[str]) -> Iterator[tuple[str, str]]:
+        """Yield the canonical texts of reports with their ids; see `ports.Store.texts`."""
+        return namings.texts(self._session, report_ids)
+
+    def heads(self, report_ids: Iterable[str]) -> dict[str, Metadata]:
+        """Return what reports say about themselves; see `ports.Store.heads`."""
+        return namings.heads(self._session, report_ids)
+
+    def named_in(
+        self,
+        ids: Iterable[str],
+        *,
+        words: str | None = None,
+        since: date | None = None,
+        until: date | None = None,
+    ) -> Iterator[NamedIn]:
+        """Yield the reports that name known identities, or hold words; see `ports.Store.named_in`."""
+        return namings.named_in(self._session, self._words, list(ids), words, since=since, until=until)
+
+    def mentions_in(self, report_ids: Iterable[str]) -> Iterator[MentionedIn]:
+        """Yield whom reports mention; see `ports.Store.mentions_in`."""
+        return namings.mentions_in(self._session, report_ids)
+
+    def count_words(self, words: Iterable[str], *, most: int) -> dict[str, int]:
+        """Return in how many statements each word stands, counted no further than `most`."""
+        with self._session.reads() as connection:
+            return queries.count_words(connection, self._words, words, most)
 
     def counts(self) -> dict[str, int]:
         """Return how many captures, reports, identities and statements are kept, by those names."""

@@ -390,6 +390,40 @@ known_links = sa.Table(
     sa.Index("known_links_value", "scheme", "value"),
 )
 
+#: Which reports hold a hash of a few words in a row. No reference leads to `reports`: the check on each removal
+#: would need an index as large again, and `traced` says what a report put here.
+fingerprints = sa.Table(
+    "fingerprints",
+    metadata,
+    sa.Column("hash", sa.Integer, primary_key=True, autoincrement=False),  # 32 bits, the highest as the sign
+    sa.Column("report_n", _BIG, primary_key=True, autoincrement=False),
+    sqlite_with_rowid=False,
+)
+
+#: Reports that were traced, and their fingerprints: four bytes each, little-endian.
+traced = sa.Table(
+    "traced",
+    metadata,
+    sa.Column("report_n", _BIG, sa.ForeignKey("reports.n"), primary_key=True, autoincrement=False),
+    sa.Column("hashes", sa.LargeBinary, nullable=False),
+)
+
+#: Reports that carry the same words; `a_n` is always the lower number.
+reprints = sa.Table(
+    "reprints",
+    metadata,
+    sa.Column("a_n", _BIG, sa.ForeignKey("reports.n"), primary_key=True, autoincrement=False),
+    sa.Column("b_n", _BIG, sa.ForeignKey("reports.n"), primary_key=True, autoincrement=False),
+    sa.Column("share_a", sa.Double, nullable=False),
+    sa.Column("share_b", sa.Double, nullable=False),
+    sa.Column("origin_n", sa.BigInteger),  # NULL: nothing tells
+    sa.Column("confidence", sa.Double, nullable=False),
+    sa.Column("passages", Packed, nullable=False),
+    sa.Column("because", ExactText, nullable=False),
+    sa.Column("made_by", ExactText, nullable=False),
+    sa.Index("reprints_b", "b_n"),
+)
+
 
 def words_table(name: str, *, per_statement: bool) -> sa.Table:
     """Return one of PostgreSQL's word indexes: `parts` rows for a text, see `search.PostgresWords`."""

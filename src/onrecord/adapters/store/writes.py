@@ -14,6 +14,7 @@ from onrecord.adapters.store.tables import (
     statement_names,
     statements,
 )
+from onrecord.adapters.store.traces import delete_traces
 from onrecord.model import SAYING, Capture, Identity, Reading, Statement
 
 #: Rows of one INSERT batch: bounds the memory that a report of any length takes.
@@ -38,8 +39,9 @@ def insert_reading(connection: sa.Connection, index: WordIndex, n: int, reading:
 
 
 def replace_reading(connection: sa.Connection, index: WordIndex, n: int, reading: Reading) -> None:
-    """Put a reading in the place of the one under that number."""
+    """Put a reading in the place of the one under that number; what was traced of that one goes with it."""
     index.remove(connection, n)
+    delete_traces(connection, n)
     for table in (statement_names, statements, identities, report_texts):
         connection.execute(table.delete().where(table.c.report_n == n))
     values = _report_values(connection, reading)

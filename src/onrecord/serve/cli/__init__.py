@@ -11,13 +11,18 @@ from onrecord.serve.cli import (
     editions,
     evidence,
     init,
+    lens,
+    origins,
     read,
     remove,
     reports,
+    reprints,
     reread,
     search,
     show,
     statements,
+    trace,
+    variants,
     verify,
     watch,
     who,
@@ -38,8 +43,8 @@ app = typer.Typer(
 )
 for _command in (
     read.read, demo.demo, init.init, add.add, watch.watch, search.search, statements.statements,
-    reports.reports, show.show, editions.editions, verify.verify, reread.reread,
-    remove.remove, who.who,
+    reports.reports, reprints.reprints, show.show, editions.editions, verify.verify, reread.reread,
+    remove.remove, who.who, trace.trace, variants.variants, lens.lens, origins.origins,
 ):  # fmt: skip
     app.command()(_command)
 app.add_typer(outlets)

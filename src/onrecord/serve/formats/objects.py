@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
-from onrecord.model import IdentityRef, Metadata, Reading, Report, Span, Speaker, Statement
+from onrecord.model import ChainLink, IdentityRef, Metadata, Reading, Report, Span, Speaker, Statement
 from onrecord.text.timecodes import format_timecode
 
 
@@ -39,7 +39,7 @@ def statement_object(
         "said_on": _day(statement.said_on),
         "said_on_basis": statement.said_on_basis,
         "venue": statement.venue,
-        "chain": [{"name": link.name, "role": str(link.role)} for link in statement.chain],
+        "chain": [_link(link) for link in statement.chain],
         "nested_in": statement.nested_in,
         "confidence": round(statement.confidence, 4),
         "made_by": statement.made_by,
@@ -116,6 +116,11 @@ def _speaker(speaker: Speaker | None) -> dict[str, Any] | None:
         return None
     mention = _span(speaker.mention) if speaker.mention else None
     return {"id": speaker.id, "name": speaker.name, "type": str(speaker.type), "mention": mention}
+
+
+def _link(link: ChainLink) -> dict[str, Any]:
+    span = _span(link.span) if link.span else None
+    return {"name": link.name, "role": str(link.role), "span": span, "day": _day(link.day)}
 
 
 def _identity(identity: IdentityRef | None) -> dict[str, str] | None:

@@ -43,7 +43,7 @@ def sheet_line(hit: StatementHit) -> str:
             said.venue or "",
             said.addressee.name if said.addressee else "",
             _BETWEEN.join(one.name for one in said.about),
-            _BETWEEN.join(f"{link.name} ({link.role})" for link in said.chain),
+            _BETWEEN.join(f"{link.name or 'unnamed'} ({link.role})" for link in said.chain),
             str(said.content[0].start),
             str(said.content[-1].end),
             f"{said.confidence:.2f}",

@@ -18,6 +18,8 @@ from onrecord.text.timecodes import format_clock
 #: Long enough for two sentences, short enough that a screen holds ten statements.
 WORDS_CHARS = 240
 _EXCERPT_CHARS = 300
+#: By so much of its id a statement may be called.
+_ID_DIGITS = 10
 
 
 def reading_table(
@@ -40,6 +42,7 @@ def reading_table(
         words = joined(tuple(span.cut(report.text) for span in said.content))
         line = str(bisect_right(starts, said.content[0].start))
         place = format_clock(said.time[0]) if said.time else "" if report.times else line
+        place += f"\n{said.id[:_ID_DIGITS]}"
         _add_row(table, said, words, place, described, whole=whole, why=why)
     return Group(
         _head(report.name, report.metadata.title, _facts(report.metadata)),
@@ -61,6 +64,7 @@ def hits_table(hits: Sequence[StatementHit], *, whole: bool) -> RenderableType:
             place = f"{content[0].start}–{content[-1].end}"
             if hit.statement.time:
                 place += f"\n{format_clock(hit.statement.time[0])}"
+            place += f"\n{hit.statement.id[:_ID_DIGITS]}"
             _add_row(table, hit.statement, joined(hit.words), place, {}, whole=whole)
         parts += [_head(name, title, facts), Padding(table, (1, 0, 1, 2))]
     return Group(*parts)

@@ -10,7 +10,7 @@ from onrecord.model import (
     Identity,
     IdentityType,
     Known,
-    Origin,
+    KnownFrom,
     Reading,
     ToldRole,
     Verdict,
@@ -139,7 +139,7 @@ class _Work:
         left = []
         for case in cases:
             own = there.get(case.identity.id)
-            if own is not None and own.origin is Origin.APART:
+            if own is not None and own.origin is KnownFrom.APART:
                 self._file(case, own.id, 1.0, "told apart from others of its name before")
             else:
                 left.append(case)
@@ -172,16 +172,19 @@ class _Work:
             self._clusters[case.identity.id] = best.known.cluster
             return
         near = [one for one in ranked if best.odds - one.odds < MARGIN]
-        if best.odds >= 0 and all(one.known.origin is not Origin.APART for one in near):
+        if best.odds >= 0 and all(one.known.origin is not KnownFrom.APART for one in near):
             # Nothing has told these apart yet, as where two lists name one person: reports mean the one whom all
             # reports mean by this name, and which list entry that is, somebody tells.
             self._add(
-                case, case.own, Origin.REPORTS, "the same name; who of several of that name it is, is asked"
+                case,
+                case.own,
+                KnownFrom.REPORTS,
+                "the same name; who of several of that name it is, is asked",
             )
             if case.own in self._there:
                 return
         else:
-            self._add(case, case.identity.id, Origin.APART, "told apart from others of its name")
+            self._add(case, case.identity.id, KnownFrom.APART, "told apart from others of its name")
         self._ask(self.filings[-1].known, ranked)
 
     def decide_new(self) -> None:
@@ -190,10 +193,10 @@ class _Work:
         for case in self._new:
             if case.weight is Weight.GENERIC and case.own == case.identity.id:
                 self._add(
-                    case, case.own, Origin.APART, "a name that every country has; the report says of none"
+                    case, case.own, KnownFrom.APART, "a name that every country has; the report says of none"
                 )
             else:
-                self._add(case, case.own, Origin.REPORTS, "the first report to give this name")
+                self._add(case, case.own, KnownFrom.REPORTS, "the first report to give this name")
             if case.own not in taken:
                 taken.add(case.own)
                 cases.append(case)
@@ -240,14 +243,14 @@ class _Work:
                 [
                     known
                     for known in case.bearing
-                    if known.origin is not Origin.APART or " " in fold(known.name)
+                    if known.origin is not KnownFrom.APART or " " in fold(known.name)
                 ]
                 for case in cases
             ],
             company=True,
         )
         for case, rivals in zip(cases, ranked, strict=True):
-            self._add(case, case.identity.id, Origin.APART, "no more than a family name")
+            self._add(case, case.identity.id, KnownFrom.APART, "no more than a family name")
             settled = [one for one in rivals if one.settles]
             if len(settled) == 1:
                 self.say(case.identity.id, settled[0], Verdict.SAME)
@@ -257,7 +260,7 @@ class _Work:
     def _file(self, case: _Case, known: str, score: float, because: str) -> None:
         self.filings.append(Filing(case.identity.id, known, round(score, 4), because, MADE_BY))
 
-    def _add(self, case: _Case, id_: str, origin: Origin, because: str) -> None:
+    def _add(self, case: _Case, id_: str, origin: KnownFrom, because: str) -> None:
         keys = self._keys(case)
         shape = draw_shapes([(case.names[0], case.type)])[0] if keys else b""
         new = NewKnown(id_, case.identity.name, case.type, origin, keys=keys, shape=shape)

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from datetime import datetime
 
-from onrecord.model import Circumstances, Known, Origin, Verdict, family_of
+from onrecord.model import Circumstances, Known, KnownFrom, Verdict, family_of
 from onrecord.ports import NewJudgement, Registry
 from onrecord.stages.identify.blocking import blocking_keys
 from onrecord.stages.identify.identify import QUESTIONS, judgement_of, pick
@@ -72,7 +72,7 @@ def _found(known: Sequence[Known], names: Sequence[Sequence[str]], registry: Reg
     there = registry.get({id_ for some in (*borne, *alike) for id_ in some})
     found = []
     for one, exact, like in zip(known, borne, alike, strict=True):
-        ids = dict.fromkeys([*exact, *(id_ for id_ in like if there[id_].origin is not Origin.LIST)])
+        ids = dict.fromkeys([*exact, *(id_ for id_ in like if there[id_].origin is not KnownFrom.LIST)])
         others = [there[id_] for id_ in ids if there[id_].cluster != one.cluster]
         found.append([other for other in others if family_of(other.type) is family_of(one.type)])
     return found
@@ -89,7 +89,7 @@ def _verdicts(
     taken = {
         fold(name.name.text)
         for one in found
-        if one.origin is Origin.LIST
+        if one.origin is KnownFrom.LIST
         for name in one.names
         if name.listed
     }

@@ -6,7 +6,7 @@ import pytest
 
 from onrecord.app import open_desk
 from onrecord.desk import judge_all
-from onrecord.model import IdentityType, ListedRole, Name, Origin, Verdict
+from onrecord.model import IdentityType, KnownFrom, ListedRole, Name, Verdict
 from onrecord.ports import NewJudgement, NewKnown
 from tests.factory import NOON
 from tests.serve.conftest import Run
@@ -22,7 +22,7 @@ def known(run: Run, place: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.chdir(place / "desk")
     with open_desk(place / "desk") as desk, desk.store.writing():
         desk.store.registry.put(
-            NewKnown(id_, name, IdentityType.PERSON, Origin.LIST, (Name(name, "Latn"), *more))
+            NewKnown(id_, name, IdentityType.PERSON, KnownFrom.LIST, (Name(name, "Latn"), *more))
             for id_, name, more in (
                 (ADA, "Ada Lindqvist", (Name("Ада Линдквист", "Cyrl", "ru"),)),
                 (SHORT, "A. Lindqvist", ()),

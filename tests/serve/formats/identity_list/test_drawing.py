@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from onrecord.model import IdentityType, Known, ListedRole, ListEntry, ListJudgement, Name, Origin, Verdict
+from onrecord.model import IdentityType, Known, KnownFrom, ListedRole, ListEntry, ListJudgement, Name, Verdict
 from onrecord.serve.formats.identity_list import (
     draw_judgement,
     draw_line,
@@ -51,7 +51,7 @@ _entries = st.builds(
 
 
 def known_of(entry: ListEntry) -> Known:
-    return Known("1" * 24, entry.name, IdentityType.GROUP, Origin.LIST, "1" * 24)
+    return Known("1" * 24, entry.name, IdentityType.GROUP, KnownFrom.LIST, "1" * 24)
 
 
 @given(_entries)

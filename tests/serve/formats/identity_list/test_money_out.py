@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from onrecord.desk.card import Card
-from onrecord.model import IdentityType, Known, KnownName, Name, Origin, Role
+from onrecord.model import IdentityType, Known, KnownFrom, KnownName, Name, Role
 from onrecord.serve.formats.identity_list import MoneyDrawer, read_list
 from onrecord.text.scripts import script_of
 
@@ -14,7 +14,7 @@ ADA, LEAGUE, SELM = "a" * 24, "b" * 24, "c" * 24
 
 def known(id_: str, cluster: str, type_: IdentityType, *names: str, **more: Any) -> Known:
     spelled = tuple(KnownName(Name(name, script_of(name)), 1, listed=False) for name in names)
-    return Known(id_, names[0], type_, Origin.REPORTS, cluster, spelled, **more)
+    return Known(id_, names[0], type_, KnownFrom.REPORTS, cluster, spelled, **more)
 
 
 def card(*members: Known, roles: tuple[Role, ...] = (), links: tuple[tuple[str, str], ...] = ()) -> Card:

@@ -91,3 +91,23 @@ def test_two_spellings_of_one_outlet_are_the_same() -> None:
     assert not is_same_outlet("Kesh Post", "Selm Post")
     assert not is_same_outlet("Reuters", "AFP")
     assert not is_same_outlet("", "AFP")
+
+
+def test_the_network_is_the_one_that_it_points_to() -> None:
+    words = "as the network reported"
+    span = Span(words.index("the network"), words.index(" reported"))
+    bahr = Identity(
+        "b",
+        "Al-Bahr",
+        IdentityType.OUTLET,
+        named=True,
+        names=(),
+        mentions=(Mention(span, MentionForm.DESCRIPTION),),
+    )
+    found = find_carriers(Scan(words, 0, "en"), Mentioned.of([bahr]))
+    assert [(c.outlet.name, c.outlet.span) for c in found] == [("Al-Bahr", span)]
+
+
+def test_name_that_is_lost_is_nobodys() -> None:
+    assert not is_same_outlet(None, None)
+    assert not is_same_outlet(None, "Al-Bahr")

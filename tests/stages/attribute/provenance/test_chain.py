@@ -1,4 +1,16 @@
-from onrecord.model import ChainLink, ChainRole, Identity, IdentityType, Metadata, Report, Span, StatementKind
+from datetime import date
+
+from onrecord.model import (
+    ChainLink,
+    ChainRole,
+    Citation,
+    Identity,
+    IdentityType,
+    Metadata,
+    Report,
+    Span,
+    StatementKind,
+)
 from onrecord.stages.attribute.draft import Draft
 from onrecord.stages.attribute.provenance.chain import build_chain, quoting_link
 from onrecord.stages.attribute.provenance.occasions import Occasion
@@ -39,3 +51,45 @@ def test_speaker_whom_nobody_names_is_linked_by_the_words_for_it() -> None:
     assert quoting_link(DRAFT, None, None, "the mayor says") == ChainLink(
         "the mayor", ChainRole.QUOTING, Span(0, 9)
     )
+
+
+MAY_3, MAY_5 = date(2024, 5, 3), date(2024, 5, 5)
+POST = ChainLink("Kesh Post", ChainRole.OUTLET)
+
+
+def test_cited_source_and_publisher_tell_their_days() -> None:
+    meta = Metadata(outlet="Selm Monitor", published=MAY_5)
+    cited = Citation("Reuters", None, MAY_3, Span(0, 7))
+    chain = build_chain(report(meta), scene=None, citations=[cited])
+    assert [(c.name, c.day) for c in chain] == [("Reuters", MAY_3), ("Selm Monitor", MAY_5)]
+
+
+def test_outlet_told_twice_keeps_the_day_that_either_tells() -> None:
+    scene = Scene(Occasion(carriers=(POST,)))
+    chain = build_chain(
+        report(Metadata()), scene=scene, citations=[Citation("Kesh Post", None, MAY_3, Span(0, 9))]
+    )
+    assert [(c.name, c.day) for c in chain] == [("Kesh Post", MAY_3)]
+
+
+def test_lost_name_of_a_cited_source_stands_for_the_outlet_of_the_text() -> None:
+    lost = Citation(None, None, MAY_3, Span(0, 5))
+    chain = build_chain(report(Metadata()), scene=Scene(Occasion(carriers=(POST,))), citations=[lost])
+    assert [(c.name, c.day) for c in chain] == [("Kesh Post", MAY_3)]
+
+
+def test_lost_name_where_the_text_tells_no_outlet_is_a_link_without_a_name() -> None:
+    lost = Citation(None, "Selm", MAY_3, Span(0, 5))
+    (link,) = build_chain(report(Metadata()), scene=None, citations=[lost])
+    assert (link.name, link.day, link.span) == (None, MAY_3, Span(0, 5))
+
+
+def test_lost_name_beside_one_that_is_told_adds_nothing() -> None:
+    cited = [Citation(None, None, MAY_3, Span(0, 5)), Citation("Reuters", None, MAY_5, Span(6, 9))]
+    assert [c.name for c in build_chain(report(Metadata()), scene=None, citations=cited)] == ["Reuters"]
+
+
+def test_outlet_does_not_carry_its_own_words_to_itself() -> None:
+    scene = Scene(Occasion(carriers=(POST,)))
+    assert build_chain(report(Metadata()), scene=scene, citations=(), speaker="Kesh Post") == ()
+    assert build_chain(report(Metadata()), scene=scene, citations=(), speaker="Mara Quill") == (POST,)

@@ -328,3 +328,44 @@ def test_day_of_a_source_cited_in_a_footnote_is_not_the_day_of_what_it_quotes() 
 
 def test_report_without_statements_gives_nothing() -> None:
     assert describe("Nobody spoke.", []) == []
+
+
+def test_channel_that_posts_a_clip_carries_what_is_said_in_it() -> None:
+    text = (
+        "The Dockers Telegram channel posted, on May 3, a clip of Mara Quill, in which she stated "
+        'that the pier was safe and "had been checked twice".'
+    )
+    words = 'the pier was safe and "had been checked twice"'
+    (_, said) = describe(
+        text,
+        [
+            Said("The Dockers Telegram channel", "a clip of Mara Quill", cue="posted"),
+            Said("Mara Quill", words, cue="stated", source="she", kind=StatementKind.MIXED),
+        ],
+        names={"Mara Quill": PERSON, "The Dockers Telegram channel": OUTLET},
+    )
+    assert links(said)[0] == "outlet The Dockers Telegram channel"
+    assert said.chain[0].day == date(2024, 5, 3)
+
+
+def test_days_of_carriers_are_those_of_the_interview_the_airing_and_the_print() -> None:
+    text = (
+        'In an interview with the Kesh Post on May 3, Mara Quill said: "The pier is safe."\n\n'
+        'In remarks that aired on Selm TV on May 6, Tomas Orr said: "It is not."\n\n'
+        'Jo Vale wrote a letter published by the Bay Courier on May 9. "Ask me," she wrote.'
+    )
+    found = describe(
+        text,
+        [
+            Said("Mara Quill", "The pier is safe.", cue="said", source="Mara Quill"),
+            Said("Tomas Orr", "It is not.", cue="said", source="Tomas Orr"),
+            Said("Jo Vale", "Ask me,", cue="wrote.", source="she"),
+        ],
+        names={"Mara Quill": PERSON, "Tomas Orr": PERSON, "Jo Vale": PERSON},
+    )
+    days = [(one.chain[0].name, one.chain[0].day) for one in found]
+    assert days == [
+        ("Kesh Post", date(2024, 5, 3)),
+        ("Selm TV", date(2024, 5, 6)),
+        ("Bay Courier", date(2024, 5, 9)),
+    ]

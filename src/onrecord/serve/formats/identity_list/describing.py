@@ -3,7 +3,7 @@
 from datetime import UTC, date, datetime
 from typing import Any
 
-from onrecord.model import IdentityType, Known, ListedRole, ListEntry, ListJudgement, Name, Origin, Verdict
+from onrecord.model import IdentityType, Known, KnownFrom, ListedRole, ListEntry, ListJudgement, Name, Verdict
 from onrecord.serve.formats.identity_list.drawing import (
     draw_judgement,
     draw_line,
@@ -144,7 +144,7 @@ def _example() -> tuple[Known, ListEntry]:
         "1" * 24,
         names[0].text,
         IdentityType.PERSON,
-        Origin.LIST,
+        KnownFrom.LIST,
         "1" * 24,
         reports=12,
         statements=30,

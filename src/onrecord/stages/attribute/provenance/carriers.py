@@ -83,7 +83,10 @@ def find_named_outlets(scan: Scan, who: Mentioned) -> list[NamedOutlet]:
     for span, identity in who.within(start, start + len(words)):
         if identity.type is IdentityType.OUTLET:
             at = Span(span.start - start, span.end - start)
-            found.append(NamedOutlet(at.cut(words), at, at.end, role_of(identity.name, ChainRole.OUTLET)))
+            called = at.cut(words)
+            # "The network" is the one that it points to.
+            name = called if _is_name(called) else identity.name
+            found.append(NamedOutlet(name, at, at.end, role_of(identity.name, ChainRole.OUTLET)))
     found.sort(key=lambda o: (not _is_name(o.name), -len(o.span), o.span))
     firm: list[NamedOutlet] = []
     for outlet in found:
@@ -106,13 +109,13 @@ def role_of(name: str, otherwise: ChainRole) -> ChainRole:
     return _ROLES.get(outlet.kind, ChainRole.OUTLET) if outlet else otherwise
 
 
-def is_same_outlet(one: str, other: str) -> bool:
-    """Return whether two names are one outlet's: by the tables, or one within the other.
+def is_same_outlet(one: str | None, other: str | None) -> bool:
+    """Return whether two names are one outlet's: by the tables, or one within the other. None is nobody's name.
 
     >>> is_same_outlet("al-Foo", "Al-Foo TV"), is_same_outlet("Foo Times", "Bar Times")
     (True, False)
     """
-    a, b = fold(one), fold(other)
+    a, b = fold(one or ""), fold(other or "")
     if not a or not b:
         return False
     names = known_names()

@@ -1,6 +1,8 @@
 """The chain of carriers through which words reached us; notes that close a passage."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from datetime import date
 
 from onrecord.model import (
     ChainLink,
@@ -68,48 +70,88 @@ def build_chain(
     *,
     scene: Scene | None,
     citations: Iterable[Citation],
+    speaker: str | None = None,
 ) -> tuple[ChainLink, ...]:
     """Return the carriers of words of running text, nearest to the speaker first, the publisher last.
 
-    No outlet stands twice; one that is the publisher too stands last only.
+    No outlet stands twice; one that is the publisher too stands last only. Where a
+    note cites a source whose name was lost, its day is that of the outlet told in
+    the text, or else it stands as a link without a name.
+
+    Args:
+        report: What it says of itself counts too.
+        scene: The occasion of the words, or None.
+        citations: The sources of the note that closes them.
+        speaker: Who says them: an outlet does not carry its own words to itself.
     """
     meta = report.metadata
     links: list[ChainLink] = []
     if meta.broadcaster:
         links.append(ChainLink(meta.broadcaster, ChainRole.BROADCASTER, _ground(report, "broadcaster")))
     if scene is not None:
-        links += scene.occasion.carriers
+        links += [link for link in scene.occasion.carriers if not is_same_outlet(link.name, speaker)]
+    cited = tuple(citations)
     links += [
-        ChainLink(squeeze(c.outlet), role_of(c.outlet, ChainRole.OUTLET), c.span)
-        for c in citations
+        ChainLink(squeeze(c.outlet), role_of(c.outlet, ChainRole.OUTLET), c.span, c.published)
+        for c in cited
         if c.outlet
     ]
+    links = _with_lost(links, cited)
     if meta.reprint_of:
         role = role_of(meta.reprint_of, ChainRole.OUTLET)
         links.append(ChainLink(meta.reprint_of, role, _ground(report, "reprint_of")))
     publisher: tuple[ChainLink, ...] = ()
     if meta.outlet:
-        publisher = (ChainLink(meta.outlet, ChainRole.PUBLISHER, _ground(report, "outlet")),)
+        ground = _ground(report, "outlet")
+        publisher = (ChainLink(meta.outlet, ChainRole.PUBLISHER, ground, meta.published),)
         links = [link for link in links if not is_same_outlet(link.name, meta.outlet)]
     kept: list[ChainLink] = []
     for link in links:
-        if not any(is_same_outlet(link.name, k.name) for k in kept):
+        same = next((n for n, k in enumerate(kept) if is_same_outlet(link.name, k.name)), None)
+        if same is None:
             kept.append(link)
+        elif kept[same].day is None:
+            kept[same] = replace(kept[same], day=link.day)
     return (*kept, *publisher)
 
 
-def quoting_link(draft: Draft, quoting: Identity | None, mention: Span | None, text: str) -> ChainLink | None:
+def _with_lost(links: Sequence[ChainLink], cited: Sequence[Citation]) -> list[ChainLink]:
+    """Return the links with what cited sources tell whose names were lost.
+
+    The last outlet of the text is what the note stands for, unless it carried the words on another day.
+    """
+    lost = next((c for c in cited if c.outlet is None and c.published), None)
+    if lost is None or any(c.outlet for c in cited):
+        return list(links)
+    if not links:
+        return [ChainLink(None, ChainRole.OUTLET, lost.span, lost.published)]
+    *others, last = links
+    if last.day is None:
+        return [*others, replace(last, day=lost.published)]
+    return list(links)
+
+
+def quoting_link(
+    draft: Draft, quoting: Identity | None, mention: Span | None, text: str, *, day: date | None = None
+) -> ChainLink | None:
     """Return the link for the speaker of the words in which others are quoted, or None where nobody is known.
 
     An outlet in whose words others speak ("Al-Foo reported that X said …") carries them as an outlet.
+
+    Args:
+        draft: The words in which others are quoted.
+        quoting: Who says those.
+        mention: What points to that speaker.
+        text: The canonical text.
+        day: When they were said.
     """
     spans = draft.source[-1:] if draft.source else ()
     span = mention or (spans[0] if spans else None)
     if quoting is None:
-        return ChainLink(squeeze(span.cut(text)), ChainRole.QUOTING, span) if span else None
+        return ChainLink(squeeze(span.cut(text)), ChainRole.QUOTING, span, day) if span else None
     if quoting.type is IdentityType.OUTLET:
-        return ChainLink(quoting.name, role_of(quoting.name, ChainRole.OUTLET), span)
-    return ChainLink(quoting.name, ChainRole.QUOTING, span)
+        return ChainLink(quoting.name, role_of(quoting.name, ChainRole.OUTLET), span, day)
+    return ChainLink(quoting.name, ChainRole.QUOTING, span, day)
 
 
 def _is_taken(outline: Outline, number: int, ref: Span, scenes: Sequence[Scene | None]) -> bool:

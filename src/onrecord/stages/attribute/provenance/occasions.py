@@ -21,7 +21,7 @@ from onrecord.stages.attribute.provenance.naming import (
 from onrecord.stages.attribute.provenance.naming import naming_phrases as occasion_phrases
 from onrecord.stages.attribute.provenance.partners import find_hearer, find_partners
 from onrecord.stages.attribute.provenance.surroundings import Mentioned, Scan, Sentence
-from onrecord.stages.attribute.provenance.told_days import find_said_on
+from onrecord.stages.attribute.provenance.told_days import SaidOn, find_said_on
 from onrecord.text.fold import squeeze
 from onrecord.text.phrases import Phrases
 
@@ -155,9 +155,10 @@ def read_occasion(
         printed=told.printed,
         first=told.first,
         carriers=tuple(
-            _link(c, scan, speakers, who)
+            _link(c, scan, speakers, who, told)
             for c in carriers
-            if not any(is_same_outlet(c.outlet.name, s.name) for s in speakers)
+            # "The Foo channel posted a clip in which X says": it speaks, and carries what X says.
+            if not speakers or not all(is_same_outlet(c.outlet.name, s.name) for s in speakers)
         ),
         partners=partners,
         parties=frozenset(s.id for s in sides),
@@ -195,8 +196,14 @@ def _subject(scan: Scan, named: OccasionName | None, who: Mentioned) -> list[Ide
     return (persons or found)[:1]
 
 
-def _link(carrier: Carrier, scan: Scan, speakers: Sequence[Identity], who: Mentioned) -> ChainLink:
-    """Return the link for an outlet; "his website" is called after the one named last before it."""
+def _link(
+    carrier: Carrier, scan: Scan, speakers: Sequence[Identity], who: Mentioned, told: SaidOn
+) -> ChainLink:
+    """Return the link for an outlet; "his website" is called after the one named last before it.
+
+    Words given to an outlet, put on a platform or aired were carried on the day of saying;
+    outlets that report them carry them when they print them.
+    """
     outlet = carrier.outlet
     name = squeeze(outlet.name)
     if outlet.owned:
@@ -204,4 +211,5 @@ def _link(carrier: Carrier, scan: Scan, speakers: Sequence[Identity], who: Menti
         persons = [i for i in before if i.type is IdentityType.PERSON]
         owner = next(reversed(persons or before or [*speakers]), None)
         name = f"{owner.name}'s {name.partition(' ')[2]}" if owner else name
-    return ChainLink(name, outlet.role, outlet.span)
+    given = carrier.spoken_to or outlet.platform or bool(scan.vocabulary & set(scan.table["airing"]))
+    return ChainLink(name, outlet.role, outlet.span, (told.day if given else None) or told.printed)

@@ -75,6 +75,7 @@ class _Description:
 
     def _of_text(self, number: int) -> Provenance:
         scene, meta = self.scenes[number], self.outline.report.metadata
+        speaker = self.outline.speakers[number]
         occasion = scene.occasion if scene else Occasion()
         citations = find_closing_citations(self.outline, number, self.scenes)
         citations = citations or (scene.citations if scene else ())
@@ -88,7 +89,12 @@ class _Description:
             said_on=day,
             said_on_basis=basis if day else None,
             venue=occasion.venue,
-            chain=build_chain(self.outline.report, scene=scene, citations=citations),
+            chain=build_chain(
+                self.outline.report,
+                scene=scene,
+                citations=citations,
+                speaker=speaker.name if speaker else None,
+            ),
         )
 
     def _of_heading(self, number: int) -> Provenance:
@@ -111,8 +117,11 @@ class _Description:
         if draft.parent is None:
             return Provenance()
         parent, pointer = outline.drafts[draft.parent], outline.pointers[draft.parent]
-        chain = self.found[draft.parent].chain
-        link = quoting_link(parent, outline.speakers[draft.parent], pointer, outline.report.text)
+        above = self.found[draft.parent]
+        chain = above.chain
+        link = quoting_link(
+            parent, outline.speakers[draft.parent], pointer, outline.report.text, day=above.said_on
+        )
         if link and not any(is_same_outlet(link.name, c.name) for c in chain):
             chain = (link, *chain)
         siblings = [outline.drafts[n] for n in outline.nested[draft.parent]]

@@ -1,0 +1,69 @@
+"""Standing paragraphs: what reports that have nothing else in common all hold is nobody's story."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+
+from onrecord.stages.trace.families import find_families
+from onrecord.stages.trace.tracer import Pair
+
+#: With so many words beyond chance a pair is one story carried, whatever else holds a part of it.
+_STORY = 60.0
+#: So many stories that hold a passage make it nobody's.
+_MOST_STORIES = 5
+#: The same for a passage that stands at the very head or foot of both reports.
+FEWEST_STORIES = 3
+#: The head or foot: how much of all words, and how many words may come before it or after.
+_EDGE = 0.36
+_EDGE_WORDS = 12
+
+
+def without_standing(
+    pairs: Sequence[Pair],
+    sizes: Sequence[int] | Mapping[int, int],
+    stories: Iterable[tuple[int, int]] = (),
+) -> list[Pair]:
+    """Return the pairs without those that share only what other stories hold as well.
+
+    Args:
+        pairs: All pairs of a corpus, or of one report with the others.
+        sizes: How many words each report has, by its number.
+        stories: Other pairs that are known to carry one story.
+    """
+    story = find_families([*((p.a, p.b) for p in pairs if p.signs.beyond >= _STORY), *stories])
+    slight = [p for p in pairs if p.signs.beyond < _STORY]
+    holders: dict[int, list[tuple[int, int, int]]] = defaultdict(list)
+    for pair in slight:
+        begin, end = _main(pair.runs.a, pair.runs.lengths)
+        holders[pair.a].append((begin, end, story.get(pair.b, pair.b)))
+        begin, end = _main(pair.runs.b, pair.runs.lengths)
+        holders[pair.b].append((begin, end, story.get(pair.a, pair.a)))
+    return [p for p in pairs if p.signs.beyond >= _STORY or not _is_standing(p, holders, sizes)]
+
+
+def _main(at: Iterable[int], lengths: Iterable[int]) -> tuple[int, int]:
+    """Return where the longest run begins and ends."""
+    length, begin = max((int(n), int(a)) for a, n in zip(at, lengths, strict=True))
+    return begin, begin + length
+
+
+def _is_standing(
+    pair: Pair, holders: dict[int, list[tuple[int, int, int]]], sizes: Sequence[int] | Mapping[int, int]
+) -> bool:
+    places = (
+        (pair.a, _main(pair.runs.a, pair.runs.lengths)),
+        (pair.b, _main(pair.runs.b, pair.runs.lengths)),
+    )
+    at_edges = all(_is_at_edge(place, sizes[report]) for report, place in places)
+    most = FEWEST_STORIES if at_edges else _MOST_STORIES
+    return any(
+        len({s for b, e, s in holders[report] if 2 * (min(e, end) - max(b, begin)) > end - begin}) >= most
+        for report, (begin, end) in places
+    )
+
+
+def _is_at_edge(place: tuple[int, int], size: int) -> bool:
+    """Return whether a passage is the first or the last thing in a report."""
+    begin, end = place
+    opens = begin <= _EDGE_WORDS and end <= _EDGE * size
+    closes = end >= size - _EDGE_WORDS and begin >= (1 - _EDGE) * size
+    return opens or closes
