@@ -124,9 +124,10 @@ class Corpus:
             for pair in find_pairs(
                 self.index, words, first, [t.words for t in self._traced[first : first + BATCH]], earlier=True
             )
-            if self._counts(pair, self._traced[pair.b])
         ]
+        # Who else holds a passage is seen in pairs that by themselves are no more than a guess.
         pairs = without_standing(pairs, [len(t.words) for t in self._traced])
+        pairs = [pair for pair in pairs if self._counts(pair, self._traced[pair.b])]
         directions = [self._directed(p, self._traced[p.a], self._traced[p.b]) for p in pairs]
         edges = [
             ((p.b, p.a) if d.first == 0 else (p.a, p.b)) + (d.confidence,)
