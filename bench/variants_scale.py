@@ -74,7 +74,8 @@ def _fill(store: SqlStore, reports: int) -> None:
     known = [content_id("known", n) for n in range(SPEAKERS)]
     with store.writing():
         store.registry.put(
-            NewKnown(id_, f"Speaker {n}", IdentityType.PERSON, KnownFrom.REPORTS) for n, id_ in enumerate(known)
+            NewKnown(id_, f"Speaker {n}", IdentityType.PERSON, KnownFrom.REPORTS)
+            for n, id_ in enumerate(known)
         )
     for start in range(0, reports, 500):
         with store.writing():

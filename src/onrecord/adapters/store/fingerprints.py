@@ -31,14 +31,14 @@ _COUNTS = {
 }
 _HOLDERS = {
     dialect: sa.text(
-        f"SELECT f.hash, f.report_n FROM {asked} asked JOIN fingerprints f ON f.hash = asked.hash"
-    )  # noqa: S608 -- the same
+        f"SELECT f.hash, f.report_n FROM {asked} asked JOIN fingerprints f ON f.hash = asked.hash"  # noqa: S608 -- both are named above
+    )
     for dialect, asked in _ASKED.items()
 }
 
 
 class SqlFingerprints:
-    """Return the fingerprints kept in an open desk: a `ports.FingerprintIndex`; a report's number is that of its row."""
+    """Return the fingerprints kept in an open desk: a `ports.FingerprintIndex`; reports go by their rows' numbers."""
 
     def __init__(self, session: Session) -> None:
         self._session = session

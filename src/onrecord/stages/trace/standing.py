@@ -64,7 +64,9 @@ def _strangers(pair: Pair, story: dict[int, int], sizes_of: Mapping[int, int]) -
 
 
 def _is_standing(
-    pair: Pair, holders: dict[int, list[tuple[int, int, int]]], sizes: Sequence[int] | Mapping[int, int],
+    pair: Pair,
+    holders: dict[int, list[tuple[int, int, int]]],
+    sizes: Sequence[int] | Mapping[int, int],
     strangers: int,
 ) -> bool:
     places = (
