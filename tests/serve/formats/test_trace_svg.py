@@ -106,7 +106,15 @@ def test_boxes_do_not_overlap() -> None:
             assert x + width <= a or a + c <= x or y + height <= b or b + d <= y
 
 
-def test_three_hundred_stations_are_drawn() -> None:
+def test_of_hundreds_of_stations_the_nearest_are_drawn_and_the_rest_counted() -> None:
     speakers = tuple(Station(f"s{n}", StationKind.SPEAKER, f"Speaker {n}") for n in range(300))
-    legs = tuple(Leg(one.id, "w", LegKind.SAID, 1) for one in speakers)
-    assert len(list(parsed(Trace("w", None, (*speakers, WIRE), legs)).iter(f"{SVG}rect"))) == 302
+    legs = tuple(Leg(one.id, "w", LegKind.SAID, n) for n, one in enumerate(speakers))
+    picture = parsed(
+        Trace("w", None, (*speakers, WIRE, COPY), (*legs, Leg("w", "c", LegKind.REPRINTED, share=1.0)))
+    )
+    assert len(list(picture.iter(f"{SVG}rect"))) == 1 + 120
+    told = words_in(picture)
+    assert "182 more stations not shown" in told
+    assert "copy.txt" in told
+    assert "Speaker 299" in told
+    assert "Speaker 7\n" not in told

@@ -4,7 +4,9 @@ Where stations stand and how legs run is graphlay's work; the drawing is ours.
 """
 
 import re
+from collections import defaultdict, deque
 from collections.abc import Sequence
+from dataclasses import replace
 from html import escape
 from typing import Any
 
@@ -30,8 +32,11 @@ _PADDING = 9
 _MARGIN = 12
 _MOST_LINES = 3
 _HEAD_CHARS = 400
+#: More would take the layout minutes, and no reader could follow it.
+_MOST_DRAWN = 120
 #: For graphlay: close together, and legs from or to one station as one line that forks.
 _OPTIONS: dict[str, Any] = {
+    "effort": "fast",
     "spacing": {
         "layer_gap": 28,
         "node_gap": 12,
@@ -84,14 +89,16 @@ def trace_svg(trace: Trace) -> str:
     """Return a trace as one SVG document, as wide as its reader's window and no wider than it needs.
 
     Speakers, carriers and reports have boxes; arrows lead where the words went; a dashed line
-    joins reports of which nothing tells which was first.
+    joins reports of which nothing tells which was first. Of very many stations those nearest to the
+    report that is asked about are drawn, and how many are not is told.
     """
+    trace, left_out = _nearest(trace)
     boxes = [_Box(station, trace) for station in trace.stations]
     laid = _lay_out(trace, boxes)
     left, top = laid.bounds["min"]["x"] - _MARGIN, laid.bounds["min"]["y"] - _MARGIN
     width = laid.bounds["max"]["x"] - left + _MARGIN
     height = laid.bounds["max"]["y"] - top + _MARGIN
-    head = _head(trace, width - 2 * _MARGIN)
+    head = _head(trace, left_out, width - 2 * _MARGIN)
     top -= _NAME_LINE * len(head) + _MARGIN
     height += _NAME_LINE * len(head) + _MARGIN
     title = "How these words came to us"
@@ -190,13 +197,39 @@ def _lay_out(trace: Trace, boxes: Sequence[_Box]) -> graphlay.Layout:
     return min(laid, key=lambda one: float(one.bounds["max"]["x"] - one.bounds["min"]["x"]))
 
 
-def _head(trace: Trace, width: float) -> list[str]:
+def _nearest(trace: Trace) -> tuple[Trace, int]:
+    """Return a trace with no more stations than are drawn, and how many are left out.
+
+    From the focus on, along legs between reports first, and then along those that most statements went.
+    """
+    if len(trace.stations) <= _MOST_DRAWN:
+        return trace, 0
+    beside: dict[str, list[Leg]] = defaultdict(list)
+    for leg in sorted(trace.legs, key=lambda leg: (leg.share is None, -leg.statements)):
+        beside[leg.start].append(leg)
+        beside[leg.end].append(leg)
+    kept = {trace.focus: None}
+    waiting = deque([trace.focus])
+    while waiting and len(kept) < _MOST_DRAWN:
+        here = waiting.popleft()
+        for leg in beside[here]:
+            there = leg.end if leg.start == here else leg.start
+            if there not in kept and len(kept) < _MOST_DRAWN:
+                kept[there] = None
+                waiting.append(there)
+    stations = tuple(station for station in trace.stations if station.id in kept)
+    legs = tuple(leg for leg in trace.legs if leg.start in kept and leg.end in kept)
+    return replace(trace, stations=stations, legs=legs), len(trace.stations) - len(stations)
+
+
+def _head(trace: Trace, left_out: int, width: float) -> list[str]:
     focus = next(station for station in trace.stations if station.id == trace.focus)
     words = (
         f"“{visible(trace.words)}”" if trace.words is not None else visible(focus.title or focus.file or "")
     )
     lines = wrap_line(shorten(words, _HEAD_CHARS), width, _NAME_SIZE)
-    return [*lines, f"{counted(trace.left_out, 'more report')} not shown"] if trace.left_out else lines
+    left = ((trace.left_out, "more report"), (left_out, "more station"))
+    return [*lines, *(f"{counted(count, noun)} not shown" for count, noun in left if count)]
 
 
 def _drawn_leg(leg: Leg, edge: dict[str, Any]) -> str:
