@@ -59,9 +59,9 @@ _FURNITURE = (
 #: Standing paragraphs that several reports of one agency end in.
 _BACKGROUND = tuple(
     " ".join(paragraph.split())
-    for paragraph in """The long dispute over the straits began when both coasts claimed the fishing grounds
-in the spring of the great storm; three rounds of talks have failed since then, and neither side
-recognises the line that surveyors drew.
+    for paragraph in """The long dispute over the straits began when both coasts claimed the fishing grounds in
+the spring of the great storm; three rounds of talks have failed since then, and neither side recognises the line that
+surveyors drew.
 
 The association brings together forty municipalities along the river. It was founded after the collapse
 of the old canal company and has run the locks, the ferries and most of the towpaths ever since.

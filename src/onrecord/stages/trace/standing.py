@@ -17,6 +17,8 @@ _EDGE = 0.36
 _EDGE_WORDS = 12
 #: Shorter runs are phrases of the trade, and no passages.
 _PHRASE = 8
+#: Standing paragraphs are as long at the least, even with a word of them changed.
+_PARAGRAPH = 16
 #: How much of all passages that two reports share this one is, where it is all that is judged.
 _MOST_OF = 0.5
 #: Reports of a family that may hold a passage without being seen to be of it.
@@ -75,8 +77,8 @@ def _is_standing(
     )
     at_edges = all(_is_at_edge(place, sizes[report]) for report, place in places)
     runs = pair.runs.lengths
-    if runs.max() < _MOST_OF * runs[runs > _PHRASE].sum():
-        return False  # it shares more than that passage
+    if runs.max() < max(_MOST_OF * runs[runs > _PHRASE].sum(), _PARAGRAPH):
+        return False  # it shares more than that passage, or no paragraph
     most = FEWEST_STORIES if at_edges else _MOST_STORIES
     return strangers >= most + _SLACK or any(
         len({s for b, e, s in holders[report] if 2 * (min(e, end) - max(b, begin)) > end - begin}) >= most

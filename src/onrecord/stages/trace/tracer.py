@@ -116,7 +116,9 @@ def _holders(held: NDArray[np.float64], runs: Runs) -> int:
     """Return how many reports hold the longest run, of which each word tells how many hold it."""
     longest = int(np.argmax(runs.lengths))
     begin = int(runs.b[longest])
-    return int(np.median(held[begin : begin + int(runs.lengths[longest])]))
+    ordered = np.sort(held[begin : begin + int(runs.lengths[longest])])
+    # Not the middle: half of what any report says is a phrase that others use as well.
+    return int(ordered[len(ordered) // 4])
 
 
 def _choose(
