@@ -1,4 +1,4 @@
-"""Reprint families made from any stories: four levels, credits, times, boilerplate; and reports that only look alike."""
+"""Reprint families made from any stories: four levels, credits, times, boilerplate; and reports that look alike."""
 
 import random
 import re
@@ -57,15 +57,20 @@ _FURNITURE = (
     "Our reporting is paid for by readers like you. If you can, please consider giving a small amount every month.",
 )
 #: Standing paragraphs that several reports of one agency end in.
-_BACKGROUND = (
-    "The long dispute over the straits began when both coasts claimed the fishing grounds in the spring of the great"
-    " storm; three rounds of talks have failed since then, and neither side recognises the line that surveyors drew.",
-    "The association brings together forty municipalities along the river. It was founded after the collapse of the old"
-    " canal company and has run the locks, the ferries and most of the towpaths ever since.",
-    "Under the constitution the assembly elects the head of state for six years by two thirds of its members; a second"
-    " term is allowed, a third is not, though lawyers disagree about terms that were cut short.",
-    "The agency's index covers three hundred companies in eleven countries and is recalculated every evening; it stood at"
-    " one thousand when it began, and has doubled only once since the crisis.",
+_BACKGROUND = tuple(
+    " ".join(paragraph.split())
+    for paragraph in """The long dispute over the straits began when both coasts claimed the fishing grounds in
+the spring of the great storm; three rounds of talks have failed since then, and neither side recognises the line that
+surveyors drew.
+
+The association brings together forty municipalities along the river. It was founded after the collapse
+of the old canal company and has run the locks, the ferries and most of the towpaths ever since.
+
+Under the constitution the assembly elects the head of state for six years by two thirds of its members;
+a second term is allowed, a third is not, though lawyers disagree about terms that were cut short.
+
+The agency's index covers three hundred companies in eleven countries and is recalculated every evening;
+it stood at one thousand when it began, and has doubled only once since the crisis.""".split("\n\n")
 )
 
 
@@ -306,7 +311,7 @@ class Press:
                 else [words, "That is what {outlet} had reported earlier."]
             )
             paragraphs.insert(draw.randrange(1, len(paragraphs) + 1), placed)
-        return Story(host.title, [[s for s in p] for p in paragraphs])
+        return Story(host.title, paragraphs)
 
 
 def without_names(story: Story) -> Story:
@@ -337,6 +342,6 @@ def _turned(sentence: str, draw: random.Random) -> str:
     if found and draw.random() < 0.6:
         return f"{found[2][0].upper()}{found[2][1:]}, {found[1]} said."
     halves = sentence.rstrip(".").split(", ")
-    if len(halves) == 2 and draw.random() < 0.3:  # noqa: PLR2004
+    if len(halves) == 2 and draw.random() < 0.3:
         return f"{halves[1][0].upper()}{halves[1][1:]}, {halves[0][0].lower()}{halves[0][1:]}."
     return sentence

@@ -1,4 +1,4 @@
-"""Find reprints in invented news, beside the usual libraries: recall and precision by level, direction, speed, memory, growth.
+"""Find reprints in invented news: recall, precision, direction, speed, memory, growth, beside the usual libraries.
 
     python -m venv peers && peers/bin/pip install numpy datasketch rensa
     PYTHONPATH=src:. python -m bench.reprints quality --dialect held --peers peers/bin/python
@@ -81,7 +81,7 @@ def quality(options: argparse.Namespace) -> None:
     made = make_corpus(options)
     pairs, originals, family = truth_of(made)
     print(
-        f"{len(made)} reports, {len(pairs)} true pairs, dialect {options.stories or options.dialect}, seed {options.seed}"
+        f"{len(made)} reports, {len(pairs)} true pairs, {options.stories or options.dialect}, seed {options.seed}"
     )
     began = time.process_time()
     found = list(trace_reports(_read(made)))

@@ -31,9 +31,10 @@ def test_a_pair_is_an_object_with_its_passages() -> None:
 
 
 def test_the_table_says_what_is_not_known_and_steers_no_terminal() -> None:
-    console = Console(width=120, record=True, file=None, quiet=True)
-    console.print(reprint_table([FOUND]))
-    shown = console.export_text()
+    console = Console(width=120)
+    with console.capture() as captured:
+        console.print(reprint_table([FOUND]))
+    shown = captured.get()
     assert "not known" in shown
     assert "1 pair of reports" in shown
     assert "\u202e" not in shown

@@ -27,6 +27,15 @@ def test_the_head_of_a_report_tells_day_and_time(line: str, clock: time | None) 
     assert (moment.day, moment.clock) == (DAY, clock)
 
 
+def test_a_page_tells_the_time_in_its_markup() -> None:
+    head = '<meta property="article:published_time" content="2024-03-05T14:05:00+02:00">'
+    text = "".join(f"<p>{sentence}</p>" for sentence in STORY)
+    html = f"<html><head><title>Ferry plan waits</title>{head}</head><body><article>{text}</article></body></html>"
+    assert find_moment(read(html, "a.html", media_type="text/html")) == Moment(
+        DAY, time(14, 5), timedelta(hours=2)
+    )
+
+
 def test_a_date_in_a_sentence_is_not_that_of_publication() -> None:
     assert (
         find_moment(read(page(*STORY, "The yard in Orva went bankrupt on 5 March 2015 after a long fight.")))

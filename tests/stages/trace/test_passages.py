@@ -8,7 +8,8 @@ from onrecord.stages.trace.passages import align, make_seeds
 from onrecord.stages.trace.words import Words, words_in
 
 TEXT = st.lists(
-    st.sampled_from(["tide", "boat", "pear", "quay", "fund", "dock", "sound", "night", "crate", "spring"]), max_size=60
+    st.sampled_from(["tide", "boat", "pear", "quay", "fund", "dock", "sound", "night", "crate", "spring"]),
+    max_size=60,
 ).map(" ".join)
 
 

@@ -1,3 +1,5 @@
+from itertools import pairwise
+
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -57,7 +59,7 @@ def test_shares_are_shares_and_passages_do_not_overlap(texts: list[list[str]]) -
         assert 0 < found.share_b <= 1
         assert 0 < found.confidence <= 1
         spans = sorted(p.b for p in found.passages)
-        assert all(one.end <= after.start for one, after in zip(spans, spans[1:], strict=False))
+        assert all(one.end <= after.start for one, after in pairwise(spans))
 
 
 @given(st.permutations(range(4)))

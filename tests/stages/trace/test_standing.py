@@ -4,8 +4,8 @@ from onrecord.stages.trace.tracer import add_words, find_pairs
 from tests.stages.trace.told import OTHER, STORY, page, words
 
 BACKGROUND = (
-    "The league brings together forty towns along the river and was founded when the old canal company fell, since which"
-    " time it has run every lock, most ferries and nearly all of the towpaths between the coast and the lakes."
+    "The league brings together forty towns along the river and was founded when the old canal company fell, since"
+    " which time it has run every lock, most ferries and nearly all of the towpaths between the coast and the lakes."
 )
 
 

@@ -13,14 +13,14 @@ from onrecord.stages.trace.families import drop_circles
 from onrecord.stages.trace.index import MemoryIndex
 from onrecord.stages.trace.judging import number_stretches
 from onrecord.stages.trace.passages import SHORT, Runs
-from onrecord.stages.trace.standing import FEWEST_STORIES, without_standing
+from onrecord.stages.trace.standing import without_standing
 from onrecord.stages.trace.tracer import BATCH, Pair, add_words, find_pairs
 from onrecord.stages.trace.words import Words, words_of
 
 #: Name and version that reprints carry; a change of any rule here changes it.
 MADE_BY = "reprints 1.0"
 #: From which confidence on a pair is told: see bench/README.md for what is right above it.
-LEAST_CONFIDENCE = 0.4
+LEAST_CONFIDENCE = 0.35
 #: Of the report that shares the larger part, how much must be shared: one sentence of a page of four columns.
 LEAST_SHARE = 0.02
 
@@ -124,9 +124,10 @@ class Corpus:
             for pair in find_pairs(
                 self.index, words, first, [t.words for t in self._traced[first : first + BATCH]], earlier=True
             )
-            if self._counts(pair, self._traced[pair.b])
         ]
+        # Who else holds a passage is seen in pairs that by themselves are no more than a guess.
         pairs = without_standing(pairs, [len(t.words) for t in self._traced])
+        pairs = [pair for pair in pairs if self._counts(pair, self._traced[pair.b])]
         directions = [self._directed(p, self._traced[p.a], self._traced[p.b]) for p in pairs]
         edges = [
             ((p.b, p.a) if d.first == 0 else (p.a, p.b)) + (d.confidence,)
@@ -221,9 +222,7 @@ def find_reprints(
     ]
     members = {number, *(n for pair in pairs for n in (pair.a, pair.b))}
     sizes = {n: len(words[n]) for n in members}
-    # A passage of few reports is not of many stories, whatever those are.
-    of_one = stories(sorted(members - {number})) if len(pairs) >= FEWEST_STORIES else ()
-    kept = without_standing(pairs, sizes, of_one)
+    kept = without_standing(pairs, sizes, stories(sorted(members - {number})) if pairs else ())
     found = []
     for pair in kept:
         one, other = known[pair.a], known[pair.b]

@@ -1,6 +1,6 @@
 """Standing paragraphs: what reports that have nothing else in common all hold is nobody's story."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
 from onrecord.stages.trace.families import find_families
@@ -11,10 +11,18 @@ _STORY = 60.0
 #: So many stories that hold a passage make it nobody's.
 _MOST_STORIES = 5
 #: The same for a passage that stands at the very head or foot of both reports.
-FEWEST_STORIES = 3
+_MOST_AT_EDGES = 3
 #: The head or foot: how much of all words, and how many words may come before it or after.
 _EDGE = 0.36
 _EDGE_WORDS = 12
+#: Shorter runs are phrases of the trade, and no passages.
+_PHRASE = 8
+#: Standing paragraphs are as long at the least, even with a word of them changed.
+_PARAGRAPH = 16
+#: How much of all passages that two reports share this one is, where it is all that is judged.
+_MOST_OF = 0.5
+#: Reports of a family that may hold a passage without being seen to be of it.
+_SLACK = 2
 
 
 def without_standing(
@@ -30,6 +38,7 @@ def without_standing(
         stories: Other pairs that are known to carry one story.
     """
     story = find_families([*((p.a, p.b) for p in pairs if p.signs.beyond >= _STORY), *stories])
+    sizes_of = Counter(story.values())
     slight = [p for p in pairs if p.signs.beyond < _STORY]
     holders: dict[int, list[tuple[int, int, int]]] = defaultdict(list)
     for pair in slight:
@@ -37,7 +46,11 @@ def without_standing(
         holders[pair.a].append((begin, end, story.get(pair.b, pair.b)))
         begin, end = _main(pair.runs.b, pair.runs.lengths)
         holders[pair.b].append((begin, end, story.get(pair.a, pair.a)))
-    return [p for p in pairs if p.signs.beyond >= _STORY or not _is_standing(p, holders, sizes)]
+    return [
+        p
+        for p in pairs
+        if p.signs.beyond >= _STORY or not _is_standing(p, holders, sizes, _strangers(p, story, sizes_of))
+    ]
 
 
 def _main(at: Iterable[int], lengths: Iterable[int]) -> tuple[int, int]:
@@ -46,16 +59,28 @@ def _main(at: Iterable[int], lengths: Iterable[int]) -> tuple[int, int]:
     return begin, begin + length
 
 
+def _strangers(pair: Pair, story: dict[int, int], sizes_of: Mapping[int, int]) -> int:
+    """Return how many reports of other stories hold the passage of a pair, at the least."""
+    stories = {story.get(pair.a, -pair.a - 1), story.get(pair.b, -pair.b - 1)}
+    return pair.holders - sum(sizes_of.get(one, 1) for one in stories)
+
+
 def _is_standing(
-    pair: Pair, holders: dict[int, list[tuple[int, int, int]]], sizes: Sequence[int] | Mapping[int, int]
+    pair: Pair,
+    holders: dict[int, list[tuple[int, int, int]]],
+    sizes: Sequence[int] | Mapping[int, int],
+    strangers: int,
 ) -> bool:
     places = (
         (pair.a, _main(pair.runs.a, pair.runs.lengths)),
         (pair.b, _main(pair.runs.b, pair.runs.lengths)),
     )
     at_edges = all(_is_at_edge(place, sizes[report]) for report, place in places)
-    most = FEWEST_STORIES if at_edges else _MOST_STORIES
-    return any(
+    runs = pair.runs.lengths
+    if runs.max() < max(_MOST_OF * runs[runs > _PHRASE].sum(), _PARAGRAPH):
+        return False  # it shares more than that passage, or no paragraph
+    most = _MOST_AT_EDGES if at_edges else _MOST_STORIES
+    return strangers >= most + _SLACK or any(
         len({s for b, e, s in holders[report] if 2 * (min(e, end) - max(b, begin)) > end - begin}) >= most
         for report, (begin, end) in places
     )

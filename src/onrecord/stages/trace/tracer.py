@@ -62,6 +62,7 @@ class Pair:
         runs: What they share.
         signs: How much that tells.
         confidence: That it was carried, 0 to 1.
+        holders: How many reports hold the longest run, those two among them.
     """
 
     a: int
@@ -69,6 +70,7 @@ class Pair:
     runs: Runs
     signs: Signs
     confidence: float
+    holders: int
 
 
 def add_words(index: FingerprintIndex, first: int, words: Sequence[Words]) -> None:
@@ -99,6 +101,7 @@ def find_pairs(
         mine = slice(bounds[owner], bounds[owner + 1])
         seeds = make_seeds(those)
         counting = word_weights(those, kept.hashes[mine], fingerprint_weights(counts[mine]))
+        held = word_weights(those, kept.hashes[mine], counts[mine].astype(np.float64))
         for other in others.tolist():
             runs = align(known[other], those, seeds, at_least=_FEWEST_WORDS)
             if not len(runs):
@@ -106,7 +109,16 @@ def find_pairs(
             signs = read_signs(runs, counting, min(len(those), len(known[other])))
             confidence = judge(signs)
             if confidence >= FLOOR:
-                yield Pair(other, number, runs, signs, confidence)
+                yield Pair(other, number, runs, signs, confidence, _holders(held, runs))
+
+
+def _holders(held: NDArray[np.float64], runs: Runs) -> int:
+    """Return how many reports hold the longest run, of which each word tells how many hold it."""
+    longest = int(np.argmax(runs.lengths))
+    begin = int(runs.b[longest])
+    ordered = np.sort(held[begin : begin + int(runs.lengths[longest])])
+    # Not the middle: half of what any report says is a phrase that others use as well.
+    return int(ordered[len(ordered) // 4])
 
 
 def _choose(

@@ -101,14 +101,19 @@ def find_published(
 
 
 def _in_own_time(chosen: Finding[date], moments: Sequence[datetime]) -> Finding[date]:
-    """Return the day in the outlet's own time, where another field gives the same moment in it."""
+    """Return the day in the outlet's own time, where another field gives the same moment in it.
+
+    Where the moment is given, the reason names it: metadata has the day only.
+    """
     first = next((m for m in moments if m.date() == chosen.value), None)
-    if first is None or first.utcoffset():
+    if first is None:
         return chosen
-    for moment in moments:
-        if moment.utcoffset() and abs(moment - first) <= _SAME_MOMENT:
-            return Finding(moment.date(), f"{chosen.because}, in the time of the outlet", chosen.confidence)
-    return chosen
+    if not first.utcoffset():
+        for moment in moments:
+            if moment.utcoffset() and abs(moment - first) <= _SAME_MOMENT:
+                because = f"{chosen.because}, in the time of the outlet, {moment.isoformat()}"
+                return Finding(moment.date(), because, chosen.confidence)
+    return Finding(chosen.value, f"{chosen.because}, {first.isoformat()}", chosen.confidence)
 
 
 def read_moment(words: str) -> tuple[date | None, datetime | None]:
