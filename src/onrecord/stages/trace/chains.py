@@ -134,7 +134,9 @@ class _Picture:
             at = before.id
         name = said.speaker.name if said.speaker else None
         words = fold(name or "").split()
-        who = words[-1] if words and self.is_one_speaker else f"{at}|{said.speaker.id if said.speaker else ''}"
+        who = (
+            words[-1] if words and self.is_one_speaker else f"{at}|{said.speaker.id if said.speaker else ''}"
+        )
         self._pass(_speaker(said, text, f"speaker|{who}"), at, LegKind.SAID)
 
     def add_credit(self, report: str, outlet: str) -> None:
