@@ -132,8 +132,8 @@ def look_up(engine: sa.Engine, pairs: Sequence[TruePair], missed: int) -> None:
             f"{mean(rank < limit for rank in ranks):.4f}" for limit in (10**6, *_LIMITS[:-1])
         )
         print(f"| {group} | {len(ranks)} | {shares_} |")
-    step = max(1, len(lost) // missed) if missed else len(lost) + 1
-    print(*lost[::step], sep="\n")
+    if missed:
+        print(*lost[:: max(1, len(lost) // missed)], sep="\n")
 
 
 def _quickly(connection: Any, record: object) -> None:

@@ -1,6 +1,6 @@
 """How fast known identities are joined, parted and reviewed on a desk of many.
 
-    python -m bench.judgements [--known 100000] [--times 60] [--postgres]
+    python -m bench.judgements [--known 100000] [--times 30] [--postgres]
 
 A desk is made whose clusters are as they come: most small, ten of 1,000, one of 10,000, each grown by joining a new
 name to one that is there; 100,000 open questions; some words of difference. Then an editor judges and takes back,
@@ -41,7 +41,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m bench.judgements", description=__doc__.splitlines()[0])
     parser.add_argument("--known", type=int, default=100_000)
     parser.add_argument("--questions", type=int, default=100_000)
-    parser.add_argument("--times", type=int, default=60, help="judgements of each kind")
+    parser.add_argument("--times", type=int, default=30, help="judgements of each kind")
     parser.add_argument("--postgres", action="store_true", help="in PostgreSQL, not in SQLite")
     parser.add_argument("--seed", type=int, default=1)
     arguments = parser.parse_args()

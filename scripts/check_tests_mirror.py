@@ -63,6 +63,10 @@ ELSEWHERE: Mapping[str, tuple[str, str]] = {
         (f"desk/{name}.py" for name in ("apart", "clusters")),
         ("tests/desk/test_judging.py", "what judging does first and last, seen in what came of it"),
     ),
+    "stages/identify/likeness/__init__.py": (
+        "tests/stages/identify/likeness/test_matcher.py",
+        "it only loads the matcher, which every test of it does through it",
+    ),
     "desk/chain.py": (
         "tests/contracts/test_tampering.py",
         "what it finds is seen by tampering with desks on both databases",

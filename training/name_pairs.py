@@ -159,25 +159,19 @@ def fold_numbers(pairs: Sequence[Pair], folds: int) -> tuple[NDArray[np.int64], 
 
 
 def out_of_fold(
-    lot: Lot,
-    tests: Sequence[NDArray[np.bool_]],
-    learner: Callable[[], CatBoostClassifier],
-    *,
-    left_out: str = "",
+    lot: Lot, tests: Sequence[NDArray[np.bool_]], learner: Callable[[], CatBoostClassifier]
 ) -> Floats:
     """Return the logarithm of the odds of each labelled pair by a model that saw none of the names it tests.
 
     Args:
         lot: What is learned from.
-        tests: For each round which labelled pairs are tested.
+        tests: For each round which labelled pairs are tested; pairs that no round tests come out as NaN.
         learner: Makes a new learner.
-        left_out: A stratum that is never learned from, only tested.
     """
     odds = np.full(lot.size, np.nan)
     names = [{p.a, p.b} for p in lot.pairs] + [set(m.sources) for m in lot.made]
-    barred = {name for p in lot.pairs if p.stratum == left_out for name in (p.a, p.b)} if left_out else set()
     for test in tests:
-        tested = {name for at in np.flatnonzero(test) for name in names[at]} | barred
+        tested = {name for at in np.flatnonzero(test) for name in names[at]}
         learned = np.array([not (one & tested) for one in names])
         model = learner().fit(lot.rows[learned], lot.labels[learned], sample_weight=lot.counts[learned])
         odds[test] = model.predict(lot.rows[: lot.size][test], prediction_type="RawFormulaVal")

@@ -4,7 +4,7 @@ import pytest
 
 from onrecord.desk import Desk, members_of, who
 from onrecord.errors import BadRequest, NotFound
-from onrecord.model import Identity, IdentityRef, Statement
+from onrecord.model import Identity, IdentityRef, IdentityType, Statement
 from tests.desk.test_filing import keep, read, take
 
 
@@ -56,3 +56,17 @@ def test_nobody_of_that_name_and_no_name_are_told(desk: Desk) -> None:
         who(desk, "…")
     with pytest.raises(BadRequest):
         who(desk, "Okoro", people=0)
+
+
+def test_statements_of_one_are_asked_for_by_a_spelling_that_no_report_has(desk: Desk) -> None:
+    take(desk, "Selm mayor Samir Haddad said: “No.”", "Samir Haddad")
+    assert members_of(desk, "سمير حداد") == members_of(desk, "Samir Haddad")
+    with pytest.raises(NotFound):
+        members_of(desk, "Zebulon Quux")
+
+
+def test_country_is_not_its_people_and_who_bears_the_very_name_comes_first(desk: Desk) -> None:
+    take(desk, "Norwegians said: “No.”", ("Norwegians",), type_=IdentityType.GROUP)
+    take(desk, "Norway said: “Yes.”", ("Norway",), type_=IdentityType.PLACE)
+    assert [one.name for one in who(desk, "Norway")] == ["Norway"]
+    assert [one.name for one in who(desk, "Norwegians")] == ["Norwegians"]

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from onrecord.desk.desk import Desk
-from onrecord.desk.known import find_known
+from onrecord.desk.known import describe, find_known
 from onrecord.errors import BadRequest, NotFound
 from onrecord.model import Circumstances, IdentityType, Known, ListedRole, ToldRole
 from onrecord.ports import StatementHit, StatementQuery
@@ -15,6 +15,10 @@ from onrecord.text.scripts import script_of
 
 #: Looked at closely, of all that are found by a part of the name.
 _NEAR = 200
+#: From such a score on a name is taken for another spelling of a known one without asking.
+_ALL_BUT_CERTAIN = 0.9
+#: How many the message for a name of several lists.
+_LISTED = 10
 #: Members of one cluster whose statements are looked for, the most reported first.
 _MEMBERS = 500
 #: One type of each family: names are looked for in all of them.
@@ -91,31 +95,51 @@ def who(desk: Desk, name: str, *, people: int = 10, statements: int = 5) -> list
         raise BadRequest("a limit below 1 shows nothing; give 1 or more")
     if not any(char.isalnum() for char in fold(name)):
         raise BadRequest("there is no letter in this name; give a name, or a part of one", subject=name)
-    best: dict[str, tuple[Known, Answer]] = {}
-    for known, answer in _answers(desk, name):
-        held = best.get(known.cluster)
-        if held is None or (answer.score, known.reports) > (held[1].score, held[0].reports):
-            best[known.cluster] = (known, answer)
-    if not best:
+    ranked = _ranked(desk, name)[:people]
+    if not ranked:
         raise NotFound(
             "nobody known is called that; try a part of the name, or `onrecord search`; a desk that was filled "
             "before names were compared is brought up to date by `onrecord identities update`",
             subject=name,
         )
-    ranked = sorted(best.values(), key=lambda one: (-one[1].score, -one[0].reports, one[0].id))[:people]
     around = desk.store.registry.circumstances([known.cluster for known, _ in ranked])
     return [_somebody(desk, known, answer, around[known.cluster], statements) for known, answer in ranked]
 
 
 def members_of(desk: Desk, key: str) -> frozenset[str]:
-    """Return the ids of all that are one with whom `key` names: an id, the start of one, or a whole name.
+    """Return the ids of all that are one with whom `key` names: an id, the start of one, or a name.
+
+    A name that nobody bears is taken for whom it is all but certain to be another spelling of, if for one alone.
 
     Raises:
         NotFound: Nobody is.
         BadRequest: Several are; the message lists them.
     """
-    known = find_known(desk, key)
+    try:
+        known = find_known(desk, key)
+    except NotFound:
+        likely = [known for known, answer in _ranked(desk, key) if answer.score >= _ALL_BUT_CERTAIN]
+        if not likely:
+            raise
+        if len(likely) > 1:
+            listed = ", ".join(map(describe, likely[:_LISTED]))
+            raise BadRequest(f"may be several; give the id of one: {listed}", subject=key) from None
+        known = likely[0]
     return frozenset(one.id for one in desk.store.registry.cluster(known.id)[:_MEMBERS])
+
+
+def _ranked(desk: Desk, name: str) -> list[tuple[Known, Answer]]:
+    """Return the likeliest of each cluster with its answer: who bears the very name first, then by score."""
+    best: dict[str, tuple[Known, Answer]] = {}
+    for known, answer in _answers(desk, name):
+        held = best.get(known.cluster)
+        if held is None or _rank(known, answer) > _rank(*held):
+            best[known.cluster] = (known, answer)
+    return sorted(best.values(), key=lambda one: (*(-each for each in _rank(*one)), one[0].id))
+
+
+def _rank(known: Known, answer: Answer) -> tuple[bool, float, int]:
+    return (answer.is_exact, answer.score, known.reports)
 
 
 def _answers(desk: Desk, name: str) -> Iterable[tuple[Known, Answer]]:

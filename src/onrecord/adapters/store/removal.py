@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 import sqlalchemy as sa
 
+from onrecord.adapters.store import filing
 from onrecord.adapters.store.editions import mark_latest
 from onrecord.adapters.store.search import WordIndex
 from onrecord.adapters.store.session import Session
@@ -14,6 +15,7 @@ from onrecord.adapters.store.tables import (
     identities,
     name_keys,
     name_words,
+    report_roles,
     report_texts,
     reports,
     sightings,
@@ -37,9 +39,11 @@ def delete_capture(connection: sa.Connection, index: WordIndex, n: int) -> None:
             sa.select(reports.c.outlet_key).where(reports.c.n == n, reports.c.outlet_key.is_not(None))
         ),
     }
+    # Whom that leaves without a report is for the desk to forget: judgements hang on it.
+    filing.unfile(connection, n)
     index.remove(connection, n)
     delete_traces(connection, n)
-    for table in (statement_names, statements, identities, report_texts, sightings, editions):
+    for table in (statement_names, statements, report_roles, identities, report_texts, sightings, editions):
         connection.execute(table.delete().where(table.c.report_n == n))
     connection.execute(reports.delete().where(reports.c.n == n))
     connection.execute(capture_exchanges.delete().where(capture_exchanges.c.capture_n == n))

@@ -59,7 +59,6 @@ class PairTable:
         Raises:
             BadRequest: There is none, or none named a, or none named b, or two of one name.
         """
-        csv.field_size_limit(_LONGEST_CELL)
         self._subject = subject
         self._lines = csv.reader(stream, strict=True)
         self.columns = tuple(next(self._cells(), ()))
@@ -92,6 +91,7 @@ class PairTable:
             yield PairRow(tuple(cells), (cells[a], cells[b], type_of))
 
     def _cells(self) -> Iterator[list[str]]:
+        before = csv.field_size_limit(_LONGEST_CELL)  # it holds for every table that the program reads
         try:
             yield from self._lines
         except csv.Error as error:
@@ -103,6 +103,8 @@ class PairTable:
             raise BadRequest(
                 "is not UTF-8; save it as CSV in UTF-8", subject=f"{self._subject}:{self._lines.line_num + 1}"
             ) from error
+        finally:
+            csv.field_size_limit(before)
 
 
 def read_type(word: str) -> IdentityType:

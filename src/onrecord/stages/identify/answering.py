@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from onrecord.model import IdentityType, Known
-from onrecord.stages.identify.naming import Weight, fold, weigh_name
+from onrecord.stages.identify.naming import Weight, fold, is_people, weigh_name
 from onrecord.stages.identify.resembling import Comparer
 from onrecord.stages.identify.weighing import SAME_NAME, chance
 
@@ -16,10 +16,11 @@ _SPELLINGS = 6
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """Return how well a name answers somebody known, 0 to 1, and why."""
+    """Return how well a name answers somebody known, 0 to 1, why, and whether it is the very name."""
 
     score: float
     because: str
+    is_exact: bool = False
 
 
 def answer_name(
@@ -40,6 +41,8 @@ def answer_name(
         if answer:
             found[one.id] = (one, answer)
             continue
+        if is_people(name) != is_people(one.name):
+            continue  # a country is not its people, however alike their names
         spellings = list(dict.fromkeys([one.name, *(each.name.text for each in one.names)]))[:_SPELLINGS]
         full = [text for text in spellings if weigh_name(text, one.type) is not Weight.BARE] or spellings
         asked += [(name, text, one.type) for text in full]
@@ -64,7 +67,7 @@ def _plain(name: str, known: Known) -> Answer | None:
     if wanted in borne:
         if weigh_name(name, known.type) is Weight.BARE:
             return Answer(_PART_OF_NAME, "the name it is called by in short")
-        return Answer(chance(SAME_NAME), "the same name")
+        return Answer(chance(SAME_NAME), "the same name", is_exact=True)
     words = set(wanted.split())
     if any(words <= set(one.split()) for one in borne):
         return Answer(_PART_OF_NAME, "a part of its name")

@@ -52,6 +52,8 @@ def letters(token: str) -> tuple[Letter, ...]:
     >>> [letter.latin for letter in letters("ג'ורג'")]
     ['j', 'u', 'r', 'j']
     """
+    if token.isascii():
+        return tuple([letter for char in token[:MOST_LETTERS].lower() for letter in _ascii(char)])
     table = _table()
     # Arabic presentation forms and full-width letters become plain ones; letters with marks stay one letter.
     plain = unicodedata.normalize("NFKC", token[:MOST_LETTERS]).casefold().translate(_MARKS)
@@ -69,6 +71,12 @@ def letters(token: str) -> tuple[Letter, ...]:
             signs += _unlisted(plain[at])
             at += 1
     return tuple(_placed(signs))
+
+
+@cache
+def _ascii(char: str) -> tuple[Letter, ...]:
+    """Return the letters of an ASCII character, whose sound depends on no place; the table holds none of them."""
+    return tuple(_unlisted(char))
 
 
 def _unlisted(char: str) -> list[Letter]:

@@ -5,6 +5,7 @@ T the th of "think" and D that of "this", A any vowel. A letter has one reading 
 a reading is any number of sounds, and "" none.
 """
 
+import re
 from itertools import groupby
 
 from onrecord.text.names.romanize import Letter
@@ -33,6 +34,9 @@ _LATIN = _split({
 })  # fmt: skip
 #: Before e, i and y.
 _SOFT = _split({"c": "s C", "cc": "C ks", "sc": "S s", "g": "J g"})
+_SOFTENED = frozenset(sign[0] for sign in _SOFT)
+_VOWEL_SET = frozenset(_VOWELS)
+_RUN = re.compile("|".join(sorted(filter(lambda sign: len(sign) > 1, _LATIN), key=len, reverse=True)))
 #: What opens a word, and is read otherwise elsewhere.
 _FIRST = _split({"wr": "r vr", "kn": "n kn", "w": "v", "j": "J A H", "x": "ks x S"})
 #: Letters of Latin script that are one sound wherever they stand (č, ş …), and those of other scripts.
@@ -74,19 +78,22 @@ def _latin(word: str, *, starts: bool) -> list[Readings]:
     found: list[Readings] = []
     at = 0
     while at < len(word):
+        met = _RUN.match(word, at)
+        run = met[0] if met else word[at]
         first = starts and at == 0
-        run = next((word[at : at + n] for n in (4, 3, 2) if word[at : at + n] in _LATIN), word[at])
         run = word[:2] if first and word[:2] in _FIRST else run
-        soft = next((word[at : at + n] for n in (2, 1) if _is_soft(word, at, n)), "")
+        soft = ""
+        if word[at] in _SOFTENED:
+            soft = next((word[at : at + n] for n in (2, 1) if _is_soft(word, at, n)), "")
         end = at + max(len(run), len(soft))
-        before_vowel = word[end : end + 1] in set(_VOWELS)
+        before_vowel = word[end : end + 1] in _VOWEL_SET
         if len(soft) >= len(run):
             readings = _SOFT[soft]
         elif first and run in _FIRST:
             readings = _FIRST[run]
         elif first and before_vowel and (run == "u" or word.startswith("ou")):
             readings = _SEMIVOWEL
-            end = at + (2 if word.startswith("ou") and word[2:3] in set(_VOWELS) else 1)
+            end = at + (2 if word.startswith("ou") and word[2:3] in _VOWEL_SET else 1)
         elif run == "w" and before_vowel:
             readings = _SEMIVOWEL
         else:

@@ -14,6 +14,7 @@ _LEAST_TOLD = 0.6
 _MOST_TOLD = 12
 _LONGEST_WORD = 24
 _LONGEST_REASON = 500
+_INITIAL, _TITLE = int(PartKind.INITIAL), int(PartKind.TITLE)
 _BODIES = frozenset({IdentityType.ORGANIZATION, IdentityType.GROUP, IdentityType.OUTLET})
 
 
@@ -45,7 +46,9 @@ def _explain(
     used_left: set[int] = set()
     used_right: set[int] = set()
     for i, j, sure in zip(left, right, likely, strict=True):
-        if i < 0 or sure < _LEAST_TOLD:
+        if i < 0:  # the likeliest come first, and after the last there is none
+            break
+        if sure < _LEAST_TOLD:
             continue
         first = one.words[i] if i < size else one.joins[i - size]
         second = other.words[j] if j < size else other.joins[j - size]
@@ -78,7 +81,7 @@ def _answer(left: Word, right: Word) -> str:
     if left.text == right.text:
         return _shown(left)
     shown = f"{_shown(left)} = {_shown(right)}"
-    if PartKind.INITIAL in (left.kind, right.kind):
+    if _INITIAL in (left.kind, right.kind):
         return f"{shown} as an initial"
     if left.latin == right.latin:
         return f"{shown} letter by letter"
@@ -91,7 +94,7 @@ def _answer(left: Word, right: Word) -> str:
 
 
 def _alone(word: Word) -> str:
-    if word.kind == PartKind.TITLE:
+    if word.kind == _TITLE:
         return f"“{_shown(word)}” is a title"
     return f"“{_shown(word)}” has no counterpart"
 

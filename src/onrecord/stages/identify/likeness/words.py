@@ -17,7 +17,7 @@ _RANGES = (
     (0xFF00, ARABIC),
 )  # fmt: skip
 _ABJADS = frozenset({ARABIC, HEBREW})
-_INITIAL, _NUMBER = int(PartKind.INITIAL), int(PartKind.NUMBER)
+_WORD, _INITIAL, _NUMBER = int(PartKind.WORD), int(PartKind.INITIAL), int(PartKind.NUMBER)
 _NO_NUMBERS: frozenset[str] = frozenset()
 _SERVANT = re.compile(r"abd(?:[aeou]?l|[aeou])?$")
 _SERVANT_JOINED = re.compile(r"abd(?:[aeou]l?)(?=[a-z]{3})")
@@ -129,7 +129,7 @@ def _word(text: str, article: str, kind: int) -> Word:
     given = _given()
     script = script_number(text)
     latin = plain(text)
-    if kind == PartKind.WORD and latin.startswith("abd"):
+    if kind == _WORD and latin.startswith("abd"):
         latin = _SERVANT_JOINED.sub(SERVANT_SIGN, latin)
     fine = consonants(latin)
     return Word(
@@ -154,7 +154,7 @@ def _join(first: Word, second: Word) -> Word:
         full=latin,
         fine=first.fine + second.fine,
         broad=first.broad + second.broad,
-        kind=PartKind.WORD,
+        kind=_WORD,
         script=first.script,
         is_abjad=first.is_abjad or second.is_abjad,
         is_join=True,
