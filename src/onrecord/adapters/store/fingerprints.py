@@ -25,20 +25,14 @@ _ASKED = {
     "postgresql": "(SELECT CAST(value AS integer) AS hash FROM json_array_elements_text(CAST(:asked AS json)))",
 }
 # Written out, with all that is asked as one value: a list of each length would be compiled anew.
-_COUNTS = {
-    dialect: sa.text(f"SELECT asked.hash, (SELECT count(*) FROM ({_HELD}) held) FROM {asked} asked")  # noqa: S608 -- of the constants above
-    for dialect, asked in _ASKED.items()
-}
-_HOLDERS = {
-    dialect: sa.text(
-        f"SELECT f.hash, f.report_n FROM {asked} asked JOIN fingerprints f ON f.hash = asked.hash"  # noqa: S608 -- both are named above
-    )
-    for dialect, asked in _ASKED.items()
-}
+_COUNT = "SELECT asked.hash, (SELECT count(*) FROM ({held}) held) FROM {asked} asked"
+_HOLD = "SELECT f.hash, f.report_n FROM {asked} asked JOIN fingerprints f ON f.hash = asked.hash"
+_COUNTS = {dialect: sa.text(_COUNT.format(held=_HELD, asked=asked)) for dialect, asked in _ASKED.items()}
+_HOLDERS = {dialect: sa.text(_HOLD.format(asked=asked)) for dialect, asked in _ASKED.items()}
 
 
 class SqlFingerprints:
-    """Return the fingerprints kept in an open desk: a `ports.FingerprintIndex`; reports go by their rows' numbers."""
+    """Return the fingerprints kept in an open desk; a report's number is that of its row."""
 
     def __init__(self, session: Session) -> None:
         self._session = session

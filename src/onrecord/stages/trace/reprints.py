@@ -13,7 +13,7 @@ from onrecord.stages.trace.families import drop_circles
 from onrecord.stages.trace.index import MemoryIndex
 from onrecord.stages.trace.judging import number_stretches
 from onrecord.stages.trace.passages import SHORT, Runs
-from onrecord.stages.trace.standing import FEWEST_STORIES, without_standing
+from onrecord.stages.trace.standing import without_standing
 from onrecord.stages.trace.tracer import BATCH, Pair, add_words, find_pairs
 from onrecord.stages.trace.words import Words, words_of
 
@@ -222,9 +222,7 @@ def find_reprints(
     ]
     members = {number, *(n for pair in pairs for n in (pair.a, pair.b))}
     sizes = {n: len(words[n]) for n in members}
-    # A passage of few reports is not of many stories, whatever those are.
-    of_one = stories(sorted(members - {number})) if len(pairs) >= FEWEST_STORIES else ()
-    kept = without_standing(pairs, sizes, of_one)
+    kept = without_standing(pairs, sizes, stories(sorted(members - {number})) if pairs else ())
     found = []
     for pair in kept:
         one, other = known[pair.a], known[pair.b]

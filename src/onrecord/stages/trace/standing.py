@@ -11,7 +11,7 @@ _STORY = 60.0
 #: So many stories that hold a passage make it nobody's.
 _MOST_STORIES = 5
 #: The same for a passage that stands at the very head or foot of both reports.
-FEWEST_STORIES = 3
+_MOST_AT_EDGES = 3
 #: The head or foot: how much of all words, and how many words may come before it or after.
 _EDGE = 0.36
 _EDGE_WORDS = 12
