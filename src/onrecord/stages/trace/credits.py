@@ -26,7 +26,7 @@ _DATELINE = re.compile(
 _BARE_DATELINE = re.compile(rf"\({_NAME}\)\s*(?:[–—:-]|--)\s")
 _ENCLOSED = re.compile(rf"[(\[]\s*(?:[Ss]ource:\s*)?{_NAME}\s*[)\]]\s*[.]?\s*$")
 _SIGNED = re.compile(rf"^\s*(?:[–—-]{{1,2}}\s*)?{_NAME}\s*$")
-_LINE_END = re.compile(r"[.\n]")
+_CLOSES = re.compile(r"\s*(?:[.:,;”\"’)]|$)")
 _TAIL = re.compile(r"(?:['’]s|\s(?:and|on|in|with|at))*[\s.,;:]*$")
 _LONGEST_LINE = 200
 _LONGEST_NAME = 60
@@ -171,10 +171,17 @@ def find_credits(report: Report) -> tuple[Credit, ...]:
                 _take(found, match["name"], CreditKind.SIGN, start + match.start("name"))
         for match in whole.finditer(text, start, end):
             # Inside a report it is said of something else, or of a passage.
-            told = CreditKind.LINE if at_foot or at_head else CreditKind.PASSAGE
+            told = CreditKind.LINE if short and (at_foot or at_head) else CreditKind.PASSAGE
             _take(found, match["name"], told, match.start("name"))
         for match in verbs.finditer(text, start, end):
-            _take(found, match["name"], CreditKind.REPORTS, match.start("name"))
+            # "…, Coast News reports." is a credit; "Coast News reported on Monday that" belongs to the story.
+            closes = _CLOSES.match(text, match.end(), end)
+            _take(
+                found,
+                match["name"],
+                CreditKind.REPORTS if closes else CreditKind.PASSAGE,
+                match.start("name"),
+            )
         for match in passage.finditer(text, start, end):
             _take(found, match["name"], CreditKind.PASSAGE, match.start("name"))
     return tuple(found)

@@ -6,8 +6,8 @@ from numpy.typing import NDArray
 from onrecord.stages.trace.fingerprints import WIDTH, hash_runs, sampled_places
 from onrecord.stages.trace.words import Hashes, Words
 
-#: Reports that may hold a fingerprint before it counts for less: about a story and its copies. With more, standing
-#: paragraphs of an agency begin to count; with fewer, stories that ten outlets carry cease to.
+#: Reports that may hold a fingerprint before it counts for less: about a story and its copies. Set by judgement,
+#: between stories that ten outlets carry and standing paragraphs.
 RARE_IN = 6
 
 

@@ -19,7 +19,7 @@ from onrecord.stages.trace.words import Words, words_of
 
 #: Name and version that reprints carry; a change of any rule here changes it.
 MADE_BY = "reprints 1.0"
-#: From which confidence on a pair is told: see bench/README.md for what is right above it.
+#: From which confidence on a pair is told; chosen on the families of bench/reprints.py, both dialects.
 LEAST_CONFIDENCE = 0.35
 #: Of the report that shares the larger part, how much must be shared: one sentence of a page of four columns.
 LEAST_SHARE = 0.02
