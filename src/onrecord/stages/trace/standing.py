@@ -79,7 +79,7 @@ def _is_standing(
     runs = pair.runs.lengths
     if runs.max() < max(_MOST_OF * runs[runs > _PHRASE].sum(), _PARAGRAPH):
         return False  # it shares more than that passage, or no paragraph
-    most = FEWEST_STORIES if at_edges else _MOST_STORIES
+    most = _MOST_AT_EDGES if at_edges else _MOST_STORIES
     return strangers >= most + _SLACK or any(
         len({s for b, e, s in holders[report] if 2 * (min(e, end) - max(b, begin)) > end - begin}) >= most
         for report, (begin, end) in places
