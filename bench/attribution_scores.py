@@ -65,7 +65,7 @@ def resample(counts: Sequence[Counts], *, times: int = RESAMPLES, seed: int = SE
     """Yield the totals of as many articles as there are, drawn with replacement; the same for the same seed."""
     keys = sorted({key for one in counts for key in one}, key=repr)
     rows = [[one.get(key, 0) for key in keys] for one in counts]
-    draw = random.Random(seed)  # noqa: S311 -- a seeded generator is what makes an interval reproducible
+    draw = random.Random(seed)
     for _ in range(times if rows else 0):
         drawn = draw.choices(rows, k=len(rows))
         sums = [sum(column) for column in zip(*drawn, strict=True)]

@@ -3,6 +3,7 @@
     python bench/blocking.py LISTS              on SQLite
     python bench/blocking.py LISTS --postgres   on PostgreSQL as well, one that the tests can start
     python bench/blocking.py LISTS --names 100000 --missed 50
+    python bench/blocking.py LISTS --keep FILE  the register is built there once, and used again
 
 LISTS is a folder with `name_pairs_dev.csv`, `wd_hebrew.tsv`, `wd_arabic_tokens.txt`, `wd_russian_tokens.tsv` and
 `ar2en_train.txt`. The register is made up of their tokens (`blocking_names.py`); one side of every true pair stands in
@@ -14,27 +15,34 @@ import itertools
 import sys
 import tempfile
 import time
-from collections import defaultdict
+from collections import defaultdict, deque
 from collections.abc import Iterator, Sequence
+from concurrent.futures import Executor, Future, ProcessPoolExecutor
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from statistics import mean, quantiles
 from typing import Any
 
+import numpy as np
 import sqlalchemy as sa
 from blocking_names import TruePair, make_names, read_others, read_pairs
+from numpy.typing import NDArray
 
 from onrecord.adapters.store import open_store
-from onrecord.adapters.store.known_keys import candidates, candidates_of_each, put_keys, put_shapes
+from onrecord.adapters.store.known_keys import candidates, candidates_of_each, put_rows
+from onrecord.adapters.store.known_shapes import put_shapes
 from onrecord.adapters.store.tables import known
 from onrecord.model import IdentityType
-from onrecord.stages.identify.blocking import blocking_keys
+from onrecord.stages.identify.blocking import sought_keys, stored_keys
 from onrecord.stages.identify.shape import shape_of, shapes_of
 
 _TYPES = {"PER": IdentityType.PERSON, "ORG": IdentityType.ORGANIZATION}
 _SEED = 7
-#: Names whose keys are written at once.
-_LOT = 100_000
+#: Rows of keys that are handed on at once.
+_WRITTEN = 200_000
+#: Names read at once: of their words, those that stand in several are read once.
+_READ = 5_000
 #: Pairs of `wd_hebrew.tsv` that are looked up beside those of `name_pairs_dev.csv`.
 _HEBREW = 4_000
 _LIMITS = (10, 50, 100, 200)
@@ -49,28 +57,63 @@ def make_register(folder: Path, pairs: Sequence[TruePair], count: int) -> Iterat
     return itertools.islice(kept, count)
 
 
-def build(engine: sa.Engine, register: Iterator[tuple[str, str]]) -> dict[str, float]:
-    """Return how long the keys took to make and to write, in seconds, and how many a name has."""
+def build(engine: sa.Engine, register: Iterator[tuple[str, str]], processes: int) -> dict[str, float]:
+    """Return how long the keys took to make, in seconds of processors, and to write, and how many a name has."""
     making = shaping = writing = 0.0
-    rows = n = 0
-    while lot := list(itertools.islice(register, _LOT)):
-        begun = time.perf_counter()
-        keys = {n + i: blocking_keys(name, _TYPES[type_]).stored for i, (type_, name) in enumerate(lot, 1)}
-        made = time.perf_counter()
-        shapes = shapes_of([(name, _TYPES[type_]) for type_, name in lot])
-        shaped = time.perf_counter()
-        with engine.begin() as connection:
-            connection.execute(known.insert(), [_row(n + i, *one) for i, one in enumerate(lot, 1)])
+    made: list[NDArray[np.int64]] = []
+    n = 0
+    with ProcessPoolExecutor(processes) as pool:
+        for lot in _ahead(pool, register, processes):
             stored = time.perf_counter()
-            put_keys(connection, keys)
-            put_shapes(connection, dict(enumerate(shapes, n + 1)))
-        making += made - begun
-        shaping += shaped - made
-        writing += time.perf_counter() - stored
-        rows += sum(map(len, keys.values()))
-        n += len(lot)
-        print(f"\r{n:,}", end="", file=sys.stderr)
-    return {"making": making, "shaping": shaping, "writing": writing, "keys": rows / n, "names": n}
+            with engine.begin() as connection:
+                rows = [_row(n + i, *one) for i, one in enumerate(lot.names, 1)]
+                connection.execute(known.insert(), rows)
+                put_shapes(connection, dict(enumerate(lot.shapes, n + 1)))
+            writing += time.perf_counter() - stored
+            made.append(lot.keys + np.array([[0], [n]]))
+            making, shaping = making + lot.making, shaping + lot.shaping
+            n += len(lot.names)
+            print(f"\r{n:,}", end="", file=sys.stderr)
+    stored = time.perf_counter()
+    key, holder = np.concatenate(made, axis=1)
+    order = np.lexsort((holder, key))
+    with engine.begin() as connection:
+        for start in range(0, len(order), _WRITTEN):
+            some = order[start : start + _WRITTEN]
+            put_rows(connection, zip(key[some].tolist(), holder[some].tolist(), strict=True))
+    writing += time.perf_counter() - stored
+    return {"making": making, "shaping": shaping, "writing": writing, "keys": len(key) / n, "names": n}
+
+
+@dataclass(frozen=True, slots=True)
+class _Lot:
+    """Return names with what they are stored under, the keys with the number of each in its lot, from 1."""
+
+    names: list[tuple[str, str]]
+    keys: NDArray[np.int64]
+    shapes: list[bytes]
+    making: float
+    shaping: float
+
+
+def _ahead(pool: Executor, register: Iterator[tuple[str, str]], processes: int) -> Iterator[_Lot]:
+    """Yield the lots of a register in order, a few of them made ahead."""
+    running: deque[Future[_Lot]] = deque()
+    for names in iter(lambda: list(itertools.islice(register, _READ)), []):
+        running.append(pool.submit(_make, names))
+        if len(running) > 2 * processes:
+            yield running.popleft().result()
+    while running:
+        yield running.popleft().result()
+
+
+def _make(names: list[tuple[str, str]]) -> _Lot:
+    typed = [(name, _TYPES[type_]) for type_, name in names]
+    begun = time.process_time()
+    shapes = shapes_of(typed)  # first: keys are made of the same points
+    shaped = time.process_time()
+    keys = [(key, i) for i, one in enumerate(typed, 1) for key in stored_keys(*one)]
+    return _Lot(names, np.array(keys, np.int64).T, shapes, time.process_time() - shaped, shaped - begun)
 
 
 def _row(n: int, type_: str, name: str) -> dict[str, object]:
@@ -80,7 +123,7 @@ def _row(n: int, type_: str, name: str) -> dict[str, object]:
 
 def _asked(pair: TruePair) -> tuple[dict[int, float], bytes]:
     type_ = _TYPES[pair.type]
-    return blocking_keys(pair.sought, type_).sought, shape_of(pair.sought, type_)
+    return sought_keys(pair.sought, type_), shape_of(pair.sought, type_)
 
 
 def look_up(engine: sa.Engine, pairs: Sequence[TruePair], missed: int) -> None:
@@ -95,7 +138,7 @@ def look_up(engine: sa.Engine, pairs: Sequence[TruePair], missed: int) -> None:
     with engine.connect() as connection:
         for n, pair in enumerate(pairs, 1):
             begun, busy_before = time.perf_counter(), time.thread_time()
-            sought = blocking_keys(pair.sought, _TYPES[pair.type]).sought
+            sought = sought_keys(pair.sought, _TYPES[pair.type])
             keyed = time.perf_counter()
             found = candidates(connection, sought, shape_of(pair.sought, _TYPES[pair.type]))
             times.append(time.perf_counter() - begun)
@@ -103,7 +146,7 @@ def look_up(engine: sa.Engine, pairs: Sequence[TruePair], missed: int) -> None:
             made.append(keyed - begun)
             sizes.append(len(found))
             place = next((i for i, (known_n, _) in enumerate(found) if known_n == n), len(found) + 10**6)
-            shares = not sought.keys().isdisjoint(blocking_keys(pair.known, _TYPES[pair.type]).stored)
+            shares = not sought.keys().isdisjoint(stored_keys(pair.known, _TYPES[pair.type]))
             shared += shares
             for group in (pair.stratum, "all", *(["all that share a key"] if shares else [])):
                 places[group].append(place)
@@ -143,27 +186,34 @@ def _quickly(connection: Any, record: object) -> None:
         connection.execute(f"PRAGMA {setting}")
 
 
-def run(address: str, folder: Path, count: int, missed: int, size: str) -> None:
-    """Build the register in a new desk at `address`, and look the pairs up."""
-    pairs = read_pairs(folder, hebrew=_HEBREW, seed=_SEED)
+def fill(address: str, given: argparse.Namespace, pairs: Sequence[TruePair]) -> None:
+    """Build the register in a new desk at `address`."""
     with open_store(address, create=True):
         pass
     engine = sa.create_engine(address.replace("postgresql://", "postgresql+psycopg://"))
     if engine.dialect.name == "sqlite":
         sa.event.listen(engine, "connect", _quickly)
     begun = time.perf_counter()
-    built = build(engine, make_register(folder, pairs, count))
+    built = build(engine, make_register(given.lists, pairs, given.names), given.processes)
     print(
         f"\n## {engine.dialect.name}: {built['names']:,} names, {built['keys']:.1f} keys each; made in"
-        f" {built['making']:.0f} s, shapes in"
-        f" {built['shaping']:.0f} s, written in {built['writing']:.0f} s, {time.perf_counter() - begun:.0f} s in all"
+        f" {built['making']:.0f} CPU s, shapes in"
+        f" {built['shaping']:.0f} CPU s, written in {built['writing']:.0f} s,"
+        f" {time.perf_counter() - begun:.0f} s in all"
     )
     engine.dispose()
-    engine = sa.create_engine(engine.url)  # looks up as a desk does
+
+
+def run(address: str, given: argparse.Namespace, size: str, *, is_new: bool) -> None:
+    """Build the register in a new desk at `address`, unless one was kept there, and look the pairs up."""
+    pairs = read_pairs(given.lists, hebrew=_HEBREW, seed=_SEED)
+    if is_new:
+        fill(address, given, pairs)
+    engine = sa.create_engine(address.replace("postgresql://", "postgresql+psycopg://"))  # as a desk does
     with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
         connection.execute(sa.text("ANALYZE known_keys"))
         print(f"size of the keys: {connection.execute(sa.text(size)).scalar_one() / 1e6:,.0f} MB")
-    look_up(engine, pairs, missed)
+    look_up(engine, pairs, given.missed)
     engine.dispose()
 
 
@@ -184,21 +234,19 @@ def main() -> None:
     parser.add_argument("lists", type=Path)
     parser.add_argument("--names", type=int, default=1_000_000)
     parser.add_argument("--missed", type=int, default=0, help="show so many of the pairs that are not found")
+    parser.add_argument("--processes", type=int, default=2, help="that make the keys")
+    parser.add_argument(
+        "--keep", type=Path, help="a file: the register is built there, and taken from there next time"
+    )
     parser.add_argument("--postgres", action="store_true")
     given = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
-        run(
-            f"sqlite:///{Path(folder) / 'desk.db'}",
-            given.lists,
-            given.names,
-            given.missed,
-            "SELECT page_count * page_size FROM pragma_page_count(), pragma_page_size()",
-        )
+        kept = given.keep or Path(folder) / "desk.db"
+        size = "SELECT page_count * page_size FROM pragma_page_count(), pragma_page_size()"
+        run(f"sqlite:///{kept}", given, size, is_new=not kept.exists())
     if given.postgres:
         with _postgres() as address:
-            run(
-                address, given.lists, given.names, given.missed, "SELECT pg_total_relation_size('known_keys')"
-            )
+            run(address, given, "SELECT pg_total_relation_size('known_keys')", is_new=True)
 
 
 if __name__ == "__main__":

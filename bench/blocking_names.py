@@ -62,7 +62,7 @@ def read_pairs(folder: Path, *, hebrew: int, seed: int) -> list[TruePair]:
         hebrew: How many of the pairs of `wd_hebrew.tsv`.
         seed: Of the chance.
     """
-    chance = random.Random(seed)  # noqa: S311 - made-up names, the same each time
+    chance = random.Random(seed)
     found: list[TruePair] = []
     with (folder / "name_pairs_dev.csv").open(encoding="utf-8", newline="") as file:
         rows = [row for row in csv.DictReader(file) if row["label"] == "1"]
@@ -86,7 +86,7 @@ def read_others(folder: Path) -> list[tuple[str, str]]:
 
 def make_names(folder: Path, *, seed: int) -> Iterator[tuple[str, str]]:
     """Yield types ("PER", "ORG") and names without end."""
-    chance = random.Random(seed)  # noqa: S311 - made-up names, the same each time
+    chance = random.Random(seed)
     given, family = _read_tokens(folder)
     drawn = {
         script: (_endless(pool, chance), _endless(family[script], chance)) for script, pool in given.items()

@@ -116,7 +116,7 @@ def main() -> None:
 
 def fill(desk: Desk, reports: int) -> None:
     """Keep so many reports, with their identities filed, a batch to a transaction."""
-    draw = random.Random(7)  # noqa: S311 -- the same desk each time
+    draw = random.Random(7)
     with desk.store.writing():
         desk.store.registry.put(
             NewKnown(content_id("known", body), body, IdentityType.ORGANIZATION, KnownFrom.REPORTS)
@@ -145,9 +145,15 @@ def multiply(database: Path, made: int, reports: int) -> None:
                     f"INSERT INTO {table} ({quoted}) SELECT {picked} FROM {table} WHERE {key} <= {made}"  # noqa: S608
                 )
                 connection.execute(statement)
+            # Places of one day lie together, far from those of the next.
             connection.execute(
-                "INSERT INTO report_words (rowid, words, bare) SELECT rowid + ?, words, bare FROM report_words "
-                "WHERE rowid <= ?",
+                "INSERT INTO report_words (rowid, words, bare, marks) SELECT rowid + ?, words, bare, marks "
+                "FROM report_words WHERE rowid IN (SELECT place FROM report_places WHERE report_n <= ?)",
+                (offset, made),
+            )
+            connection.execute(
+                "INSERT INTO report_places (place, report_n, carried, is_latest) "
+                "SELECT place + ?1, report_n + ?1, carried, is_latest FROM report_places WHERE report_n <= ?2",
                 (offset, made),
             )
 

@@ -92,7 +92,7 @@ def make_families(half: str | None = None, *, seed: int = 1, source: Path = SOUR
         for place, said in enumerate(subject["said"]):
             if half not in {None, subject["half"]}:
                 continue
-            rng = random.Random(f"{seed} {number} {place}")  # noqa: S311 - the same families every time
+            rng = random.Random(f"{seed} {number} {place}")
             others = [one["by"] for one in subject["said"] if one["by"] != said["by"]]
             families.append(_family(said, subject, number, others, rng))
     return families

@@ -1,6 +1,6 @@
 """How long `onrecord variants` takes on a large desk.
 
-    python bench/variants_scale.py --reports 100000 --folder /tmp/large
+    python bench/variants_scale.py --reports 100000 --folder FOLDER
 
 Makes a desk of invented reports (words drawn as words are in a language: a few common ones, many rare), two statements
 each, one of two hundred speakers, over two years; every 500th report carries the same statement, partly quoted. Then
@@ -63,7 +63,7 @@ def _ask(store: SqlStore, reports: int) -> None:
 
 
 def _fill(store: SqlStore, reports: int) -> None:
-    rng = random.Random(5)  # noqa: S311 - the same desk every time
+    rng = random.Random(5)
     words = [f"{a}{b}{c}" for a in _SOUNDS for b in _SOUNDS for c in _SOUNDS][:VOCABULARY]
     rng.shuffle(words)
     weights = [1 / (rank + 3) for rank in range(len(words))]

@@ -123,7 +123,7 @@ def _sampled(process: "subprocess.Popen[bytes]", place: Place, seconds: float) -
 
 def run_kills(arguments: argparse.Namespace) -> bool:
     """Kill `watch --once` at random moments until it is done; return whether all is well."""
-    dice = random.Random(arguments.seed)  # noqa: S311 -- a seeded generator makes the moments come again
+    dice = random.Random(arguments.seed)
     with _served(arguments) as place:
         begun, kills, rounds = time.monotonic(), 0, 0
         while time.monotonic() - begun < 60 * arguments.minutes:

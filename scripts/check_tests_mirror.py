@@ -17,10 +17,26 @@ TESTS = ROOT / "tests"
 
 #: Module (or folder, with a slash at its end): where it is tested, and why there.
 ELSEWHERE: Mapping[str, tuple[str, str]] = {
+    "__init__.py": ("tests/serve/client/test_desk.py", "the front door only shows the client"),
+    "adapters/store/known_shapes.py": (
+        "tests/contracts/test_known_keys.py",
+        "a part of finding names by their keys, held to its contract on both databases",
+    ),
     **dict.fromkeys(
         (
             f"adapters/store/{name}.py"
-            for name in ("keys", "rows", "search", "session", "store", "tables", "writes")
+            for name in (
+                "fts_words",
+                "keys",
+                "rows",
+                "search",
+                "session",
+                "store",
+                "tables",
+                "vector_words",
+                "word_index",
+                "writes",
+            )
         ),
         ("tests/contracts/test_stores.py", "parts of one store, whose contract is tested on both databases"),
     ),
@@ -35,12 +51,44 @@ ELSEWHERE: Mapping[str, tuple[str, str]] = {
         (f"adapters/store/{name}.py" for name in ("filing", "known_names", "registry")),
         ("tests/contracts/test_registry.py", "parts of one registry, held to its contract on both databases"),
     ),
+    **dict.fromkeys(
+        (
+            f"adapters/store/{name}.py"
+            for name in (
+                "asking",
+                "counts",
+                "facets",
+                "finding",
+                "found",
+                "gathered",
+                "known_clusters",
+                "known_lines",
+                "networks",
+                "outlet_views",
+                "overviews",
+                "places",
+                "tables_finding",
+            )
+        ),
+        ("tests/contracts/test_finding.py", "parts of finding, held to its contract on both databases"),
+    ),
+    **dict.fromkeys(
+        (
+            "adapters/store/tables_access.py",
+            "adapters/store/saved.py",
+            *(
+                f"adapters/store/access/{name}.py"
+                for name in ("__init__", "accounts", "audit", "sessions", "tokens")
+            ),
+        ),
+        ("tests/contracts/test_access.py", "parts of the store, held to their contract on both databases"),
+    ),
     "adapters/store/fingerprints.py": (
         "tests/contracts/test_traces.py",
         "a part of the traces, held to its contract on both databases",
     ),
     **dict.fromkeys(
-        (f"adapters/store/{name}.py" for name in ("roles", "spellings")),
+        (f"adapters/store/{name}.py" for name in ("newest", "roles", "spellings")),
         ("tests/contracts/test_roles.py", "parts of one registry, held to its contract on both databases"),
     ),
     **dict.fromkeys(
@@ -62,6 +110,14 @@ ELSEWHERE: Mapping[str, tuple[str, str]] = {
     **dict.fromkeys(
         (f"desk/{name}.py" for name in ("apart", "clusters")),
         ("tests/desk/test_judging.py", "what judging does first and last, seen in what came of it"),
+    ),
+    **dict.fromkeys(
+        (f"adapters/store/{name}.py" for name in ("corrections", "machine_readings")),
+        ("tests/contracts/test_corrections.py", "parts of one book, held to its contract on both databases"),
+    ),
+    **dict.fromkeys(
+        (f"desk/correct/{name}.py" for name in ("heads", "matching", "people", "statements", "values")),
+        ("tests/desk/correct/test_replay.py", "steps of laying one reading, seen in the reading"),
     ),
     "adapters/store/namings.py": (
         "tests/contracts/test_namings.py",

@@ -18,6 +18,7 @@ from pathlib import Path
 from types import NoneType, UnionType
 from typing import Annotated, Any, Union, cast, get_args, get_origin, get_type_hints
 
+from fastapi import FastAPI
 from typer.models import ArgumentInfo, CommandInfo, OptionInfo, ParameterInfo
 
 from onrecord.flow import draw_flow
@@ -44,8 +45,10 @@ from onrecord.model import (
     StatementKind,
     statement_id,
 )
+from onrecord.serve.api.router import describe, make_router
 from onrecord.serve.cli import app
 from onrecord.serve.cli.statuses import draw_statuses
+from onrecord.serve.formats.api_listing import draw_markdown, list_api
 from onrecord.serve.formats.identity_list.describing import draw_reference as draw_identity_lists
 from onrecord.serve.formats.jsonl import to_line
 from onrecord.serve.formats.objects import report_object
@@ -321,7 +324,7 @@ def _command(command: CommandInfo, group: str) -> list[str]:
     options = [one for one in taken if isinstance(one.info, OptionInfo)]
     name = group + (command.name or command.callback.__name__)
     usage = " ".join(["onrecord", name, *(_argument(one) for one in arguments)])
-    summary, *rest = inspect.cleandoc(command.callback.__doc__ or "").split("\n\n")
+    summary, *rest = inspect.cleandoc(command.help or command.callback.__doc__ or "").split("\n\n")
     return [
         f"{'###' if group else '##'} {name}\n",
         " ".join(summary.split()) + "\n",
@@ -424,9 +427,20 @@ def draw_outlets() -> str:
     )
 
 
+# ---------------------------------------------------------------- docs/reference/api.md
+
+
+def draw_api() -> str:
+    """Return the page of the API, from its own description."""
+    served = FastAPI(version="1")
+    served.include_router(make_router())
+    return draw_markdown(list_api(describe(served)))
+
+
 # ---------------------------------------------------------------- all of them
 
 PAGES: Mapping[str, Callable[[], str]] = {
+    "api.md": draw_api,
     "commands.md": draw_commands,
     "exit-codes.md": draw_statuses,
     "format.md": draw_format,

@@ -77,5 +77,32 @@ class BadRequest(OnRecordError, ValueError):
     exit_code = 2
 
 
+class SignInRefused(OnRecordError):
+    """Nobody is signed in, or who asks cannot show who they are."""
+
+    exit_code = 9
+
+
+class NotAllowed(OnRecordError):
+    """Who asks is known, and may not do this."""
+
+    exit_code = 10
+
+
+class TryLater(OnRecordError):
+    """There were too many tries: the same may be asked again after a while.
+
+    Args:
+        message: What happened and what to do next.
+        seconds: After how many seconds.
+    """
+
+    exit_code = 11
+
+    def __init__(self, message: str, *, seconds: float, subject: str | None = None) -> None:
+        super().__init__(message, subject=subject)
+        self.seconds = seconds
+
+
 def _one_line(text: str) -> str:
     return " ".join(text.split())

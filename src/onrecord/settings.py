@@ -211,11 +211,77 @@ class Settings(BaseSettings):
         max_length=200,
         description="Who judges identities where `--by` says nothing. Empty: the name of the system's user.",
     )
+    site_address: str = Field(
+        default="http://127.0.0.1:8000",
+        description=(
+            "The address under which browsers reach the desk, such as `https://desk.example.org`: it stands in "
+            "one-time links and in feeds, and is where a sign-in elsewhere comes back to."
+        ),
+    )
+    session_idle_hours: float = Field(
+        default=12.0, gt=0.0, le=720.0, description="Who does nothing for so long must sign in again."
+    )
+    session_days: float = Field(
+        default=14.0,
+        gt=0.0,
+        le=365.0,
+        description="So long after signing in, one must sign in again in any case.",
+    )
+    link_hours: float = Field(
+        default=24.0, gt=0.0, le=720.0, description="How long a one-time link to set a password may be used."
+    )
+    sign_in_tries: int = Field(
+        default=5,
+        ge=1,
+        le=100,
+        description=(
+            "How many wrong passwords for one name are free. After that one waits half a minute, then twice as long "
+            "each time, up to a quarter of an hour."
+        ),
+    )
+    oidc_issuer: str = Field(
+        default="",
+        description=(
+            "An OpenID provider to sign in with, such as `https://id.example.org/realms/desk`, as its own description "
+            "writes it. Empty: none. Needs `pip install 'onrecord[oidc]'`."
+        ),
+    )
+    oidc_client_id: str = Field(default="", description="What the provider calls this desk.")
+    oidc_client_secret: SecretStr = Field(
+        default=SecretStr(""), description="What this desk shows the provider. Never printed."
+    )
+    oidc_name: str = Field(
+        default="", max_length=100, description="What people know the provider as. Empty: its host."
+    )
+    oidc_role: Literal["reader", "editor", "administrator", "none"] = Field(
+        default="reader",
+        description="The role of those who sign in with the provider for the first time; `none`: nobody new is let in.",
+    )
+    oidc_role_claim: str = Field(
+        default="",
+        description="The claim that says what somebody belongs to, such as `groups`, for `oidc_roles`.",
+    )
+    oidc_roles: Annotated[dict[str, Literal["reader", "editor", "administrator"]], NoDecode] = Field(
+        default={},
+        description=(
+            'Which of those give which role, as in `{"newsroom" = "editor"}`: roles then follow the provider at each '
+            "sign-in. In the environment: a JSON object."
+        ),
+    )
+    oidc_domains: Annotated[tuple[str, ...], NoDecode] = Field(
+        default=(),
+        description=(
+            "Who signs in for the first time needs a mail address, checked by the provider, of one of these domains. "
+            "Empty: anybody the provider knows is let in. In the environment: separated by commas."
+        ),
+    )
     log_level: Literal["debug", "info", "warning", "error"] = Field(
         default="warning", description="How much is told on standard error."
     )
 
-    @field_validator("allow_networks", "recheck_hours", "watch_folders", "watch_mailboxes", mode="before")
+    @field_validator(
+        "allow_networks", "recheck_hours", "watch_folders", "watch_mailboxes", "oidc_domains", mode="before"
+    )
     @classmethod
     def _split(cls, value: object) -> object:
         if isinstance(value, str):
@@ -236,7 +302,7 @@ class Settings(BaseSettings):
             raise ValueError(f"hours lie above 0 and up to {_MOST_HOURS:,}")
         return value
 
-    @field_validator("mailbox_passwords", mode="before")
+    @field_validator("mailbox_passwords", "oidc_roles", mode="before")
     @classmethod
     def _parse_table(cls, value: object) -> object:
         if not isinstance(value, str):
@@ -244,7 +310,14 @@ class Settings(BaseSettings):
         try:
             return json.loads(value)
         except ValueError:
-            raise ValueError("is no JSON object of passwords by USER@HOST") from None
+            raise ValueError("is no JSON object") from None
+
+    @field_validator("site_address")
+    @classmethod
+    def _is_site(cls, value: str) -> str:
+        if not value.startswith(("http://", "https://")) or not (value.isascii() and value.isprintable()):
+            raise ValueError("an address of a site begins with http:// or https://")
+        return value.rstrip("/")
 
     @field_validator("user_agent_contact", "proxy")
     @classmethod

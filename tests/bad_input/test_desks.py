@@ -130,13 +130,13 @@ def test_disk_that_is_full_for_the_database_keeps_the_evidence_for_the_next_time
 
 @pytest.fixture
 def small_disk(tmp_path: Path) -> Iterator[Path]:
-    """Yield a disk of 1 MB of its own, where this machine lets us have one."""
+    """Yield a disk of 2 MB of its own, where this machine lets us have one."""
     folder = tmp_path / "disk"
     folder.mkdir()
     mount = shutil.which("mount")
     if os.geteuid() != 0 or mount is None:
         pytest.skip("only root can mount a small disk")
-    options = ["-t", "tmpfs", "-o", "size=1m", "tmpfs", str(folder)]
+    options = ["-t", "tmpfs", "-o", "size=2m", "tmpfs", str(folder)]
     if subprocess.run([mount, *options], check=False, capture_output=True).returncode:  # noqa: S603 -- fixed arguments
         pytest.skip("this machine does not let us mount a small disk")
     yield folder

@@ -75,7 +75,7 @@ def test_interrupted_add_keeps_what_was_finished(run: Run, place: Path) -> None:
         assert started.stdout.readline().startswith(b"added")
         started.send_signal(signal.SIGINT)
         _, err = started.communicate(timeout=60)
-    assert started.returncode == 130
+    assert started.returncode == 130, err
     assert err == b"onrecord: stopped; what was finished is kept, and the same command goes on from there\n"
     assert run("verify", "--desk", "d").code == 0
     assert "0 failed" in run("add", "--desk", "d", "reports").out

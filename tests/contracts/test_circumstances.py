@@ -78,6 +78,16 @@ def test_roles_of_reports_and_lists_are_told_the_most_frequent_first(store: SqlS
     assert store.registry.circumstances([]) == {}
 
 
+def test_role_is_spelled_as_most_reports_spell_it(store: SqlStore) -> None:
+    ada = know(store, "Ada Lindqvist")
+    for number, title in enumerate(("mayor", "mayor", "Mayor")):
+        reading = keep(store, f"Ada Lindqvist said: “{number}.”", "Ada Lindqvist")
+        file(store, reading, ada)
+        tell(store, reading, (title, "Selm", 0))
+    (role,) = store.registry.circumstances([ada])[ada].roles
+    assert (role.title, role.organization) == ("mayor", "Selm")
+
+
 def test_roles_told_again_replace_those_told_before(store: SqlStore) -> None:
     ada = know(store, "Ada Lindqvist")
     reading = keep(store, "Ada Lindqvist said: “No.”", "Ada Lindqvist")

@@ -11,8 +11,8 @@ from onrecord.adapters.store.known_keys import (
     candidates_of_each,
     drop_keys,
     put_keys,
-    put_shapes,
 )
+from onrecord.adapters.store.known_shapes import put_shapes
 from onrecord.adapters.store.tables import known
 from onrecord.model import IdentityType, KnownFrom, content_id
 from onrecord.ports import NewKnown
@@ -106,8 +106,31 @@ def test_of_those_that_share_the_same_keys_the_nearest_shape_comes_first(
 
 def test_shape_of_another_length_says_nothing(store: SqlStore, connection: sa.Connection) -> None:
     (n,) = know(store, "Ada Dunn").values()
-    put_shapes(connection, {n: b"123"})
+    put_shapes(connection, {n: b"\x00123"})
     asked = blocking_keys("Ada Dunn", IdentityType.PERSON).sought
-    assert candidates(connection, asked, shape_of("Ada Dunn", IdentityType.PERSON)) == candidates(
-        connection, asked
+    found = candidates(connection, asked, shape_of("Ada Dunn", IdentityType.PERSON))
+    assert [n for n, _ in found] == [n for n, _ in candidates(connection, asked)] == [n]
+
+
+def test_what_lies_near_is_found_without_a_key_in_common(store: SqlStore, connection: sa.Connection) -> None:
+    numbers = know(store, "Ada Lindqvist", "Tomas Okoro")
+    put_shapes(connection, {n: shape_of(name, IdentityType.PERSON) for name, n in numbers.items()})
+    asked = shape_of("Ada Lindkvist", IdentityType.PERSON)
+    assert [n for n, _ in candidates(connection, {}, asked)] == [numbers["Ada Lindqvist"]]
+    assert candidates(connection, {}, shape_of("Ada Lindkvist", IdentityType.PLACE)) == []
+
+
+def test_many_are_returned_where_none_is_near_and_few_where_one_is(
+    store: SqlStore, connection: sa.Connection
+) -> None:
+    names = [f"Ada {'bdfgklmnrst'[i % 11]}o{'bdfgklmnrst'[i // 11]}emberg" for i in range(110)]
+    numbers = know(store, *names)
+    put_shapes(connection, {n: shape_of(name, IdentityType.PERSON) for name, n in numbers.items()})
+    asked = blocking_keys("Ada", IdentityType.PERSON).sought
+    far, near = (
+        candidates(connection, asked, shape_of(name, IdentityType.PERSON), limit=20)
+        for name in ("Xu Yi", "Adda Bobbemberg")
     )
+    assert len(far) == 100
+    assert len(near) < 20
+    assert near[0][0] == numbers["Ada bobemberg"]

@@ -92,6 +92,7 @@ def test_whom_reports_mention_comes_with_the_clusters(store: SqlStore) -> None:
     assert found[ada.id].cluster == "a1"
     assert found[ada.id].mentions == ada.mentions
     assert found[tomas.id].cluster is None
+    assert [item.identity for item in store.mentions_in([one.report.id], besides="a1")] == [tomas.id]
 
 
 def test_texts_come_by_the_ids_of_reports(store: SqlStore) -> None:

@@ -10,9 +10,9 @@ import pytest
 from onrecord.adapters.store import SqlStore
 from onrecord.adapters.store.queue import SqlQueue
 from onrecord.errors import StoreError
-from onrecord.model import Lead, Source, SourceKind
+from onrecord.model import FeedCredit, Lead, Source, SourceKind
 from onrecord.ports import LeadState, LeadTask, Robots, Settled, SourceTask, Validators, Verdict, Visited
-from tests.factory import make_capture, make_reading
+from tests.factory import NOON, make_capture, make_reading
 
 FEED = Source(SourceKind.FEED, "https://courier.example/rss", "Selm Courier")
 SOON = timedelta(minutes=5)
@@ -105,6 +105,56 @@ def test_lead_found_again_is_no_new_one(queue: SqlQueue) -> None:
     queue.wake_sources()
     assert find(queue, *leads("b", "c")) == 1
     assert queue.waiting() == 3
+
+
+CREDIT = FeedCredit("Coast News", "https://coast.example/", FEED.address, NOON)
+OTHER = FeedCredit("Orva Mail", None, "https://links.example/rss", NOON + timedelta(minutes=5))
+
+
+def credited(credit: FeedCredit | None, name: str = "a") -> Lead:
+    return Lead(f"https://courier.example/{name}", name, outlet="Selm Courier", credit=credit)
+
+
+def find_again(queue: SqlQueue, *found: Lead) -> int:
+    queue.give_back("one")
+    queue.wake_sources()
+    return find(queue, *found)
+
+
+def test_whom_a_feed_names_as_the_source_of_a_lead_goes_with_it(queue: SqlQueue) -> None:
+    find(
+        queue,
+        credited(CREDIT),
+        credited(None, "b"),
+        credited(FeedCredit(None, "https://c.example/", "f", NOON), "c"),
+    )
+    assert {
+        task.lead.name: task.lead.credit for _ in range(3) for task in taken_leads(queue, per_host=9)
+    } == {
+        "a": CREDIT,
+        "b": None,
+        "c": FeedCredit(None, "https://c.example/", "f", NOON),
+    }
+
+
+def test_lead_that_waits_takes_over_the_first_source_that_a_feed_names(queue: SqlQueue) -> None:
+    find(queue, credited(None))
+    assert find_again(queue, credited(CREDIT)) == 0
+    assert find_again(queue, credited(OTHER)) == 0
+    (task,) = taken_leads(queue)
+    assert task.lead == credited(CREDIT)
+
+
+def test_lead_that_was_captured_keeps_what_was_said_of_it_then(queue: SqlQueue, store: SqlStore) -> None:
+    find(queue, credited(None))
+    (task,) = taken_leads(queue)
+    with store.writing():
+        store.add(make_capture(), make_reading())
+        done = Settled(LeadState.DONE, queue.now(), capture=make_capture().id)
+        assert queue.settle("one", task, done)
+    find_again(queue, credited(CREDIT))
+    (again,) = taken_leads(queue)
+    assert again.lead.credit is None
 
 
 def test_parts_of_one_container_are_leads_of_their_own(queue: SqlQueue) -> None:
@@ -313,3 +363,14 @@ def test_postgres_lets_several_watchers_in(queue: SqlQueue, store: SqlStore) -> 
         assert len(take(queue, "one")) == 1
         assert abs(queue.now() - datetime.now(UTC)) < timedelta(seconds=5)
     assert len(take(queue, "three")) == 1, "what was not finished is given back"
+
+
+def test_when_the_sources_of_an_outlet_were_last_looked_at(queue: SqlQueue) -> None:
+    (before,) = queue.looked("Selm Courier")
+    assert (before.source, before.last_at) == (FEED, None)
+    find(queue, *leads("a"))
+    (after,) = queue.looked("Selm Courier")
+    assert after.last_at is not None
+    assert after.last_at < after.next_at
+    assert (after.failures, after.error) == (0, None)
+    assert queue.looked("Another") == []

@@ -188,3 +188,16 @@ def test_names_of_a_list_are_kept_once_and_bring_their_keys_to_whom_reports_made
             )
     (one,) = known.registry.get([ADA])[ADA].names
     assert (one.name.language, one.listed) == ("sv", True)
+
+
+def test_of_very_many_reports_the_newest_can_be_asked_for(known: SqlStore) -> None:
+    tell(known, "The pilot Ada Lindqvist left.", ("pilot", ""), outlet="The Ledger")
+    tell(known, "The mayor of Selm, Ada Lindqvist, came back.", ("mayor", "Selm"))
+    assert {role.title for role in known.registry.roles([ADA])} == {"pilot", "mayor"}
+    assert [role.title for role in known.registry.roles([ADA], newest=1)] == ["mayor"]
+    assert [role.title for role in known.registry.roles([ADA], newest=2)] == [
+        role.title for role in known.registry.roles([ADA])
+    ]
+    (spelt,) = known.registry.spellings([ADA], newest=1)
+    assert (spelt.reports, spelt.outlets) == (1, (("The Selm Courier", 1),))
+    assert known.registry.spellings([ADA], newest=2) == known.registry.spellings([ADA])

@@ -491,6 +491,28 @@ def test_words_are_counted_by_statements_and_no_further_than_asked(store: SqlSto
     assert store.count_words((f"word{n}" for n in range(450)), most=2) == {f"word{n}": 0 for n in range(450)}
 
 
+def test_words_that_were_counted_are_counted_anew_after_a_change(store: SqlStore) -> None:
+    first = make_reading(
+        "Ada Lindqvist: “The harbour stays.”", name="a.txt", said=[("Ada Lindqvist", "The harbour stays.")]
+    )
+    second = make_reading(
+        "Ada Lindqvist: “Our harbour.”", name="b.txt", said=[("Ada Lindqvist", "Our harbour.")]
+    )
+    keep(store, first)
+    assert [store.count_words(["harbour", "our"], most=9) for _ in range(2)] == [{"harbour": 1, "our": 0}] * 2
+    with store.writing():
+        keep(store, second)
+        assert store.count_words(["harbour", "our"], most=9) == {"harbour": 2, "our": 1}
+    assert store.count_words(["harbour", "our"], most=9) == {"harbour": 2, "our": 1}
+    store.remove(first.report.id, by="M. Kern", reason="a test", at=NOON)
+    assert store.count_words(["harbour", "our", "stays"], most=9) == {"harbour": 1, "our": 1, "stays": 0}
+    with suppress(RuntimeError), store.writing():
+        keep(store, first)
+        assert store.count_words(["harbour"], most=9) == {"harbour": 2}
+        raise RuntimeError("taken back")
+    assert store.count_words(["harbour"], most=9) == {"harbour": 1}
+
+
 # --- searching reports -----------------------------------------------------------------------------
 
 SEARCHED = {

@@ -14,10 +14,11 @@ from onrecord.adapters.store.ledger import SqlLedger
 from onrecord.adapters.store.removal import delete_capture
 from onrecord.app import init_desk, open_desk
 from onrecord.desk import Desk, Gravity, add, plan_leads, plan_removal, remove, stamp_head, verify
-from onrecord.model import EntryKind
+from onrecord.desk.keep import keep
+from onrecord.model import EntryKind, FeedCredit
 from onrecord.model.ledger import BEFORE_ALL, bound_facts, chain_hash
 from tests.authority import ABSENT, HAS_OPENSSL, running_authority
-from tests.factory import make_capture
+from tests.factory import NOON, make_capture
 
 REPORT = (
     "Harbour talks, day {n}\n\nMayor Ada Lindqvist said: “On day {n} the harbour belongs to everybody.”\n"
@@ -80,6 +81,25 @@ def kept(url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[
         assert head is not None
         assert head.n == REPORTS + 1
         yield Kept(desk, folder, head.hash)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "UPDATE feed_credits SET credit_name = 'Orva Mail'",
+        "UPDATE feed_credits SET credit_feed = 'https://elsewhere.example/'",
+        "DELETE FROM feed_credits",
+        "INSERT INTO feed_credits (capture_n, credit_feed, credit_seen_at) VALUES (1, 'f', '2026-03-01 00:00:00')",
+    ],
+)
+def test_what_a_feed_said_of_a_source_is_bound_by_the_ledger(kept: Kept, line: str) -> None:
+    body = REPORT.format(n=9).encode()
+    capture = make_capture(body, address="https://courier.example/9")
+    credit = FeedCredit("Coast News", "https://coast.example/", "https://links.example/rss", NOON)
+    keep(kept.desk, capture, body, name="9", credit=credit)
+    assert broken(kept) == ""
+    kept.sql(line)
+    assert "what a feed said of its source was edited, put in or taken out since" in broken(kept)
 
 
 def broken(kept: Kept, *, head: str | None = None) -> str:

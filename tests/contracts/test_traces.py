@@ -7,9 +7,9 @@ from datetime import timedelta
 import numpy as np
 import pytest
 
-from onrecord.adapters.store import SqlStore, fingerprints
+from onrecord.adapters.store import SqlStore, fingerprints, tables
 from onrecord.errors import NotFound
-from onrecord.model import Reading, Span
+from onrecord.model import FeedCredit, Reading, Span
 from onrecord.model.reprint import Passage, Reprint
 from tests.factory import NOON, make_capture, make_report
 
@@ -68,6 +68,32 @@ def test_fingerprint_that_very_many_hold_is_counted_to_a_bound(
     assert found(store, 1, 11)[1] == [5, 1]
     monkeypatch.setattr(fingerprints, "MOST_COUNTED", 3)
     assert found(store, 1, 11)[1] == [3, 1]
+
+
+def test_whom_feeds_name_as_sources_is_kept_with_the_capture_and_goes_with_it(store: SqlStore) -> None:
+    credit = FeedCredit("Coast \x00 News", None, "https://links.example/rss", NOON)
+    capture = make_capture("first", address="https://courier.example/a")
+    with store.writing():
+        report = make_report("first", capture=capture, name="first")
+        store.add(capture, Reading(report, (), ()), credit=credit)
+    other = keep(store, "second")
+    numbers = {id_: store.traces.number(id_) for id_ in (capture.id, other)}
+    assert store.traces.with_credits(numbers.values()) == {numbers[capture.id]}
+    assert store.traces.with_credits([]) == set()
+    assert {id_: one.credit for id_, one in store.traces.reports(numbers).items()} == {
+        capture.id: credit,
+        other: None,
+    }
+    assert {record.report: record.credit for record in store.captures()} == {capture.id: credit, other: None}
+    with store.writing():
+        store.replace(Reading(make_report("first", capture=capture, name="again"), (), ()))
+    record = store.capture(capture.id)
+    assert record is not None
+    assert record.credit == credit, "a new reading of the bytes changes nothing of what was said about them"
+    with store.writing():
+        store.remove(capture.id, by="M. Kern", reason="order 5", at=NOON)
+    with store._place.engine.connect() as connection:
+        assert connection.execute(tables.feed_credits.select()).all() == []
 
 
 def test_reports_are_added_together_and_marked_each(store: SqlStore) -> None:

@@ -1,18 +1,23 @@
 """A desk of the first version, on both databases, brought to the present one with all it holds."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import timedelta
 
 import pytest
 import sqlalchemy as sa
 from alembic import command
 
-from onrecord.adapters.store import open_store, tables
+from onrecord.adapters.store import open_store, queue_tables, tables
 from onrecord.adapters.store.migrate import migrations
-from onrecord.model import EntryKind
-from onrecord.model.ledger import bound_facts, facts_of
+from onrecord.adapters.store.queue_rows import lead_values
+from onrecord.adapters.store.rows import capture_values
+from onrecord.model import EntryKind, FeedCredit, Lead
+from onrecord.model.ledger import bound_facts, facts_of, is_bound
+from onrecord.ports import LeadTask
 from onrecord.text.places import place_of
 from tests.contracts.test_ledger import check_chain
-from tests.factory import NOON, make_capture
+from tests.factory import NOON, make_capture, make_reading
 
 #: Address, canonical address, text, day.
 OLD = [
@@ -27,14 +32,55 @@ OLD = [
 ]
 
 
-@pytest.fixture
-def old(url: str) -> str:
-    """Return the address of a desk as version 0001 left it."""
+@contextmanager
+def desk_of(url: str, revision: str) -> Iterator[sa.Connection]:
+    """Make a desk as a version left it, and lend a connection that fills it."""
     engine = sa.create_engine(url.replace("postgresql:", "postgresql+psycopg:"))
     config = migrations()
     with engine.begin() as connection:
         config.attributes["connection"] = connection
-        command.upgrade(config, "0001")
+        command.upgrade(config, revision)
+        yield connection
+    engine.dispose()
+
+
+@pytest.fixture
+def unsourced(url: str) -> str:
+    """Return the address of a desk as version 0010 left it, with a lead that waits."""
+    with desk_of(url, "0010") as connection:
+        connection.execute(tables.captures.insert(), capture_values(make_capture()))
+        values = lead_values(Lead("https://courier.example/a", "a"))
+        new = {name: value for name, value in values.items() if not name.startswith("credit_")}
+        connection.execute(queue_tables.leads.insert(), {**new, "found_at": NOON, "next_at": NOON})
+        host = {"host": "courier.example", "next_at": NOON}
+        connection.execute(queue_tables.hosts.insert(), host)
+    return url
+
+
+def test_desk_from_before_feeds_named_sources_has_none_and_keeps_new_ones(unsourced: str) -> None:
+    credit = FeedCredit("Coast News", "https://coast.example/", "https://links.example/rss", NOON)
+    with open_store(unsourced) as store:
+        record = store.capture(make_capture().id)
+        assert record is not None
+        assert (record.capture, record.credit) == (make_capture(), None)
+        (task,) = store.queue.take("one", most=9, lease_seconds=60, delay_seconds=0)
+        assert isinstance(task, LeadTask)
+        assert task.lead == Lead("https://courier.example/a", "a")
+        capture = make_capture("new", address="https://courier.example/a")
+        with store.writing():
+            store.add(capture, make_reading("new", capture=capture, said=[]), credit=credit)
+        kept = store.capture(capture.id)
+        assert kept is not None
+        assert kept.credit == credit
+        entry = store.ledger.about(capture.sha256)[-1]
+        assert is_bound(facts_of(entry), capture, credit)
+        assert not is_bound(facts_of(entry), capture, None)
+
+
+@pytest.fixture
+def old(url: str) -> str:
+    """Return the address of a desk as version 0001 left it."""
+    with desk_of(url, "0001") as connection:
         for n, (address, canonical, text, day) in enumerate(OLD, 1):
             capture = make_capture(
                 text, address=address, fetched_at=NOON + timedelta(days=day), headers=(("X", "ü"),)
@@ -66,7 +112,6 @@ def old(url: str) -> str:
                     "blocks": [], "footnotes": [], "cross_references": [], "text": text.encode(),
                 },
             )  # fmt: skip
-    engine.dispose()
     return url
 
 

@@ -18,7 +18,7 @@ from onrecord.desk import (
     verify,
 )
 from onrecord.errors import BadRequest, PageUnreadable
-from onrecord.model import Lead
+from onrecord.model import FeedCredit, Lead
 from onrecord.ports import Fetched
 from tests.factory import NOON
 
@@ -47,6 +47,38 @@ def test_same_bytes_at_the_same_address_are_already_here_and_seen_once_more(desk
     assert put(desk, fetched(at=NOON + timedelta(days=1))) == Already(first.report)
     (edition,) = desk.store.editions.of(first.report)
     assert (edition.sightings[0].times, edition.sightings[0].last_seen) == (2, NOON + timedelta(days=1))
+
+
+CREDIT = FeedCredit("Coast News", "https://coast.example/", "https://courier.example/rss", NOON)
+
+
+def put_led(desk: Desk, what: Fetched, credit: FeedCredit | None) -> Kept:
+    return keep_fetched(desk, Lead(what.address, what.address, credit=credit), what)
+
+
+def credit_of(desk: Desk, kept: Kept) -> FeedCredit | None:
+    assert isinstance(kept, Added | NewEdition)
+    record = desk.store.capture(kept.report)
+    assert record is not None
+    return record.credit
+
+
+def test_what_the_feed_said_of_the_source_is_kept_with_each_edition_that_it_led_to(desk: Desk) -> None:
+    first = put_led(desk, fetched(), CREDIT)
+    second = put_led(desk, fetched(verb="is open"), CREDIT)
+    by_hand = put(desk, fetched(verb="is closed"))
+    assert [credit_of(desk, one) for one in (first, second, by_hand)] == [CREDIT, CREDIT, None]
+    assert not [finding for _, found in verify(desk) for finding in found]
+
+
+@pytest.mark.parametrize("said", [None, CREDIT])
+def test_what_another_feed_says_of_what_is_here_changes_nothing(desk: Desk, said: FeedCredit | None) -> None:
+    first = put_led(desk, fetched(), said)
+    other = replace(CREDIT, name="Orva Mail", feed="https://links.example/rss")
+    assert isinstance(put_led(desk, fetched(), other), Already)
+    assert isinstance(put_led(desk, fetched(head="<!-- served by 2 -->"), other), Seen)
+    assert credit_of(desk, first) == said
+    assert not [finding for _, found in verify(desk) for finding in found]
 
 
 def test_same_text_in_other_bytes_is_seen_and_no_bytes_are_kept_twice(desk: Desk) -> None:

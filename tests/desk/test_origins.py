@@ -174,6 +174,22 @@ Mayor Ada Lindqvist denied on Saturday that the harbour of Selm belongs to every
     assert any("take back" in found.words[evidence] for one in found.denials for evidence in one.evidence)
 
 
+def test_what_is_taken_back_soon_after_is_linked_however_much_the_speaker_said_since(
+    desk: Desk, tmp_path: Path
+) -> None:
+    take(desk, tmp_path / "a", first=OWN.format(said=SAID))
+    taken = "“I take back what I said about the harbour,” Ada Lindqvist told Radio Selm."
+    back = f"The Selm Observer\n\nMayor takes it back\n\nMarch 9, 2024\n\n{taken}"
+    talk = "".join(f"\n\nMayor Ada Lindqvist said that ballot box number {n} was open." for n in range(130))
+    later = {
+        f"talk{n}": f"The Selm Observer\n\nMayor counts boxes, part {n}\n\nMay {n + 1}, 2024{talk}"
+        for n in range(4)
+    }
+    take(desk, tmp_path / "b", back=back, **later)
+    found = asked(desk, next(iter(find(desk, "fence"))))
+    assert [one.kind for one in found.denials] == [DenialKind.RETRACTED]
+
+
 def test_letters_that_are_a_word_are_looked_for_as_one(desk: Desk, tmp_path: Path) -> None:
     take(desk, tmp_path / "in", own=OWN.format(said=SAID.replace("belongs", "face of bad luck belongs")))
     assert asked(desk, "face", "bad").corroboration.reports == 1

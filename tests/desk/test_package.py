@@ -17,7 +17,7 @@ from onrecord.model import Capture, Reading
 from onrecord.ports import Packed
 from tests.adapters.wacz.made import PAGE, page_capture, write_package
 from tests.desk.packages import Change, changed, checker, findings, write
-from tests.desk.test_keep import ADDRESS, fetched, put
+from tests.desk.test_keep import ADDRESS, CREDIT, fetched, put, put_led
 from tests.factory import NOON
 
 Members = dict[str, bytes]
@@ -146,6 +146,24 @@ def test_change_is_found_although_all_hashes_of_the_package_fit(
     package: Path, desk: Desk, change: Change, words: str
 ) -> None:
     assert words in broken(changed(package, change), desk)
+
+
+@pytest.mark.parametrize(
+    ("edit", "words"),
+    [
+        (lambda told: told["credit"].update(name="Orva Mail"), "is not what the ledger recorded"),
+        (lambda told: told.pop("credit"), "is not what the ledger recorded"),
+        (lambda told: told.update(credit="Coast News"), "a line of its captures is none"),
+        (lambda told: told["credit"].update(address="javascript:x"), "a line of its captures is none"),
+    ],
+)
+def test_change_of_what_a_feed_said_of_a_source_is_found(
+    desk: Desk, tmp_path: Path, edit: Callable[[Any], object], words: str
+) -> None:
+    put_led(desk, fetched(), CREDIT)
+    write(desk, tmp_path / "a.wacz", ADDRESS)
+    assert broken(tmp_path / "a.wacz", desk) == ""
+    assert words in broken(changed(tmp_path / "a.wacz", edit_json(CAPTURES, edit)), desk)
 
 
 def test_capture_whose_bytes_were_taken_out_is_told(package: Path, desk: Desk) -> None:

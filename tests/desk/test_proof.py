@@ -1,5 +1,5 @@
-import hashlib
 import json
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -7,7 +7,8 @@ import pytest
 from onrecord.desk import Desk
 from onrecord.desk.proof import Path, draw_path, entry_for, follow_path, stamps_on
 from onrecord.errors import EvidenceBroken
-from onrecord.model import EntryKind
+from onrecord.model import EntryKind, FeedCredit
+from onrecord.ports import CaptureRecord
 from tests.factory import NOON, make_capture, make_reading
 
 
@@ -82,6 +83,12 @@ def test_other_start_changes_every_hash_on_the_way(filled: Desk) -> None:
 
 
 def test_entry_that_does_not_bind_all_that_is_known_is_not_taken_for_it(filled: Desk) -> None:
-    sha256 = make_capture("text 0").sha256
-    with pytest.raises(EvidenceBroken, match="onrecord verify"):
-        entry_for(filled.store.ledger, sha256, hashlib.sha256(b"").hexdigest(), "a.txt")
+    capture = make_capture("text 0")
+    assert entry_for(filled.store.ledger, CaptureRecord(capture, None), "a.txt").n == 2
+    credit = FeedCredit("Coast News", None, "https://courier.example/rss", NOON)
+    for other in (
+        CaptureRecord(replace(capture, charset="latin-1"), None),
+        CaptureRecord(capture, None, credit=credit),
+    ):
+        with pytest.raises(EvidenceBroken, match="onrecord verify"):
+            entry_for(filled.store.ledger, other, "a.txt")

@@ -20,8 +20,8 @@ from onrecord.errors import BadRequest, EvidenceBroken, OnRecordError
 from onrecord.model import EntryKind
 from onrecord.model.ledger import facts_of
 from tests.adapters.wacz.made import PACKAGES
-from tests.desk.packages import changed, checker, write
-from tests.desk.test_keep import ADDRESS, fetched, put
+from tests.desk.packages import changed, checker, findings, write
+from tests.desk.test_keep import ADDRESS, CREDIT, fetched, put, put_led
 from tests.factory import NOON
 
 
@@ -56,6 +56,19 @@ def test_captures_come_with_their_times_and_editions_and_nothing_comes_twice(
         assert other.store.ledger.head() == head
         assert [*(edition.sightings[0].times for edition in list_editions(other, ADDRESS))] == [1, 1]
         assert not [finding for _, findings in verify(other) for finding in findings]
+
+
+def test_what_a_feed_said_of_a_source_goes_along_and_is_bound_again(desk: Desk, tmp_path: Path) -> None:
+    put_led(desk, fetched(), CREDIT)
+    put_led(desk, fetched(address="https://courier.example/b", verb="is open"), None)
+    write(desk, tmp_path / "a.wacz", "harbour")
+    with open_desk(init_desk(tmp_path / "other")) as other:
+        assert [type(result) for result in taken(other, tmp_path / "a.wacz")] == [Added, Added]
+        assert [record.credit for record in other.store.captures() if record.credit] == [CREDIT]
+        assert list(other.store.captures()) == list(desk.store.captures())
+        assert not [finding for _, findings in verify(other) for finding in findings]
+        write(other, tmp_path / "b.wacz", "harbour")
+    assert findings(tmp_path / "b.wacz", checker(desk)) == []
 
 
 def test_ledger_records_from_whom_each_came_and_the_package(

@@ -1,13 +1,16 @@
 """Reports traced as they are added, and later; what goes with a report that goes."""
 
 from collections.abc import Iterable
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
 
 from onrecord.desk import Desk, add, plan_leads, plan_removal, remove, reread
+from onrecord.desk.keep import keep
 from onrecord.desk.tracing import Carried, trace_untraced
-from onrecord.model import Reprint
+from onrecord.model import FeedCredit, Reprint
+from tests.factory import NOON, make_capture
 
 STORY = (
     "The harbour of Selm will stay open through the winter, the port authority decided on Tuesday after a week of "
@@ -112,3 +115,66 @@ def test_editions_of_one_place_are_no_reprints_of_each_other(desk: Desk, tmp_pat
     assert desk.store.traces.of([first.report, second.report]) == []
     take(desk, put(tmp_path, copy=f"Winter in the harbour\n\n{STORY}"))
     assert len(desk.store.traces.of([desk.store.find_report("copy.txt")])) == 2
+
+
+def put_page(desk: Desk, address: str, text: str, at: datetime, *, credit: FeedCredit | None = None) -> str:
+    capture = make_capture(text, address=address, fetched_at=at)
+    keep(desk, capture, text.encode(), name=address, credit=credit)
+    return desk.store.find_report(address)
+
+
+def test_undated_pages_are_told_apart_by_when_the_desk_first_saw_them(desk: Desk) -> None:
+    second = put_page(desk, "https://b.example/2", f"Winter in the harbour\n\n{STORY}\n", NOON)
+    first = put_page(
+        desk, "https://a.example/1", f"Harbour stays open\n\n{STORY}\n", NOON - timedelta(days=3)
+    )
+    (one,) = desk.store.traces.of([first])
+    assert {one.a, one.b} == {first, second}
+    assert one.origin == first
+    assert "nothing else tells, but it was first seen 2024-03-02 12:00 UTC" in one.because
+
+
+def test_undated_pages_seen_in_one_round_and_files_are_not(desk: Desk, tmp_path: Path) -> None:
+    page = put_page(desk, "https://b.example/2", f"Winter in the harbour\n\n{STORY}\n", NOON)
+    put_page(desk, "https://a.example/1", f"Harbour stays open\n\n{STORY}\n", NOON + timedelta(hours=3))
+    take(desk, put(tmp_path, copy=f"Open in winter\n\n{STORY}"))
+    found = desk.store.traces.of([page])
+    assert [one.origin for one in found] == [None, None]
+
+
+LANTERN = FeedCredit("Selm Lantern", "https://selmlantern.example/rss", "https://orvamail.example/rss", NOON)
+
+
+@pytest.mark.parametrize("copy_first", [False, True])
+def test_source_that_a_feed_named_tells_which_was_first_whichever_came_first(
+    desk: Desk, *, copy_first: bool
+) -> None:
+    def put_story() -> str:
+        return put_page(desk, "https://selmlantern.example/1", f"Harbour stays open\n\n{STORY}\n", NOON)
+
+    def put_copy() -> str:
+        text = f"Winter in the harbour\n\n{STORY}\n"
+        return put_page(desk, "https://orvamail.example/2", text, NOON, credit=LANTERN)
+
+    ids = [put() for put in ((put_copy, put_story) if copy_first else (put_story, put_copy))]
+    (one,) = desk.store.traces.of(ids)
+    assert one.origin == desk.store.find_report("https://selmlantern.example/1")
+    assert (
+        "the feed that led to the other names Selm Lantern, where this is from, as its source" in one.because
+    )
+    # Traced anew, later, from what is kept alone.
+    with desk.store.writing():
+        for id_ in ids:
+            desk.store.traces.forget(id_)
+    list(trace_untraced(desk))
+    assert desk.store.traces.of(ids) == [one]
+
+
+def test_feed_that_names_who_published_the_page_itself_tells_nothing(desk: Desk) -> None:
+    page = put_page(
+        desk, "https://www.selmlantern.example/1", f"Harbour stays open\n\n{STORY}\n", NOON, credit=LANTERN
+    )
+    put_page(desk, "https://orvamail.example/2", f"Winter in the harbour\n\n{STORY}\n", NOON)
+    (one,) = desk.store.traces.of([page])
+    assert one.origin is None
+    assert "feed" not in one.because

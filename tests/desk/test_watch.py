@@ -14,11 +14,11 @@ import pytest
 from onrecord.adapters.store import SqlStore
 from onrecord.adapters.store.queue_tables import leads
 from onrecord.app import open_desk, open_watch
-from onrecord.desk import Added, Captured, Event, Failed, Gravity, Looked, NewEdition, verify
+from onrecord.desk import Added, Captured, Event, Failed, Gravity, Looked, NewEdition, trace, verify
 from onrecord.errors import StoreError
 from tests.postgres import NoServerError, fresh_database, running_server
-from tests.web.plan import HOPELESS, Plan, make_plan
-from tests.web.watching import DELAY, SETTINGS, WatchedWeb, watched_web
+from tests.web.plan import HOPELESS, Plan, make_plan, make_reprints
+from tests.web.watching import DELAY, PROGRAM, SETTINGS, WatchedWeb, watched_web
 
 Open = Callable[..., WatchedWeb]
 
@@ -102,6 +102,49 @@ def test_article_that_changes_is_captured_again_and_one_that_does_not_is_not_eve
     assert looks.count(None) == 5, "the others answered 304"
     look_again_now(place)
     assert not [event for event in run(place) if isinstance(event, Captured)], "that was the last look"
+
+
+def test_source_that_a_feed_names_tells_which_of_two_copies_was_first(opened: Open) -> None:
+    place = opened(make_reprints())
+    run(place)
+    story, copy, _, linked = (site.root for site in place.web.sites[:4])
+    with open_desk(place.desk) as desk:
+        reports = {record.capture.address: record for record in desk.store.captures()}
+        ids = {
+            root: str(record.report)
+            for address, record in reports.items()
+            for root in (story, copy, linked)
+            if address.startswith(root + "/")
+        }
+        assert len(ids) == len(reports) == 3
+        credit = reports[next(address for address in reports if address.startswith(copy))].credit
+        assert credit is not None
+        assert (credit.name, credit.address) == ("Selm Lantern", f"{story}/a.xml")
+        assert credit.feed == f"{copy}/feeds/1.xml"
+        pairs = {frozenset((one.a, one.b)): one for one in desk.store.traces.of([ids[story]])}
+        fed = pairs[frozenset((ids[story], ids[copy]))]
+        assert fed.origin == ids[story]
+        assert (
+            "the feed that led to the other names Selm Lantern, where this is from, as its source"
+            in fed.because
+        )
+        aggregated = pairs[frozenset((ids[story], ids[linked]))]
+        assert aggregated.origin is None, "a list of links names whoever published each page"
+        (told,) = [one for one in trace(desk, ids[copy]).stations if one.id == ids[copy]]
+        assert told.credit == credit
+        assert not [finding for _, found in verify(desk) for finding in found]
+    shown = subprocess.run(  # noqa: S603 -- our own program
+        [*PROGRAM, "trace", ids[copy], "--why", "--desk", str(place.desk)],
+        capture_output=True,
+        env={**place.environment, "COLUMNS": "300"},
+        check=True,
+        timeout=60,
+    ).stdout.decode()
+    assert (
+        f"its feed names as its source: Selm Lantern · {story}/a.xml (in {copy}/feeds/1.xml, "
+        f"{credit.seen_at:%Y-%m-%d})"
+    ) in shown
+    assert fed.because in shown
 
 
 def test_new_file_in_a_watched_folder_is_captured(opened: Open, tmp_path: Path) -> None:

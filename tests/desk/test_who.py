@@ -33,6 +33,17 @@ def test_one_in_two_scripts_is_shown_once_with_all_it_said(desk: Desk) -> None:
     assert who(desk, found[0].id)[0].because == "its id"
 
 
+def test_role_of_an_organisation_known_by_two_names_is_told_once(desk: Desk) -> None:
+    take(desk, "The Harbour League said: “Yes.”", "Harbour League", type_=IdentityType.GROUP)
+    for number in range(2):
+        take(
+            desk, f"Harbour League chair Samir Haddad said: “No {number}.”", "Samir Haddad", "Harbour League"
+        )
+    take(desk, "HARBOUR LEAGUE Chair Samir Haddad said: “Never.”", "Samir Haddad")
+    (found,) = who(desk, "Samir Haddad")
+    assert [(role.title, role.organization) for role in found.told] == [("chair", "Harbour League")]
+
+
 def test_what_was_said_of_somebody_is_found_in_the_reports_that_mean_this_one(desk: Desk) -> None:
     mayor = read(
         "Ada Lindqvist said: “Tomas Okoro left.” Tomas Okoro, mayor, left.", "Ada Lindqvist", "Tomas Okoro"

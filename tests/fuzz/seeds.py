@@ -110,6 +110,7 @@ RSS = b"""\
 <?xml version="1.0"?><rss version="2.0" xmlns:content="http://purl.org/rss/1.0/modules/content/"><channel>
 <title>Selm Courier</title><link>https://courier.example/</link><ttl>30</ttl><item><title>Fees &amp; ferries</title>
 <link>/fees?utm_source=rss&amp;id=1</link><guid isPermaLink="false">1</guid>
+<source url="https://coast.example/rss">Coast &amp;amp; <![CDATA[<b>News]]></source>
 <pubDate>Tue, 05 Mar 2024 10:00:00 +0100</pubDate>
 <description><![CDATA[<p>The fees]]></description></item></channel></rss>
 """
@@ -117,7 +118,8 @@ RSS = b"""\
 ATOM = b"""\
 <feed xmlns="http://www.w3.org/2005/Atom" xml:base="https://courier.example/"><title>Selm</title>
 <entry><title type="html">
-Fees</title><link rel="alternate" href="a/b"/><updated>2024-03-05T09:00:00Z</updated><id>urn:1</id></entry></feed>
+Fees</title><link rel="alternate" href="a/b"/><updated>2024-03-05T09:00:00Z</updated><id>urn:1</id>
+<source><title>Coast News</title><link rel="self" href="https://coast.example/feed"/><id>urn:2</id></source></entry></feed>
 """
 
 JSON_FEED = b"""\

@@ -6,11 +6,12 @@ Used twice: by the tests, bounded, with Hypothesis; and by `bench/fuzz.py`, for 
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from unicodedata import category
 
 from onrecord.desk.spans import misplaced_parts
 from onrecord.errors import OnRecordError
 from onrecord.flow import read_capture
-from onrecord.model import Source, SourceKind
+from onrecord.model import FeedCredit, Source, SourceKind
 from onrecord.ports import Fetched
 from onrecord.stages.capture import make_capture
 from onrecord.stages.collect import find_leads
@@ -54,6 +55,16 @@ def reading_of(media_type: str | None, suffix: str) -> Callable[[bytes], None]:
     return take
 
 
+def _check_credit(credit: FeedCredit) -> None:
+    name, address = credit.name, credit.address
+    if name is not None and (not name or len(name) > 200 or any(category(c) == "Cc" for c in name)):
+        raise AssertionError(f"a source whose name is no short line: {name!r}")
+    if address is not None and not address.startswith(("http://", "https://")):
+        raise AssertionError(f"a source at what is no web address: {address!r}")
+    if name is None and address is None:
+        raise AssertionError("a source that is nobody's")
+
+
 def finding_in(kind: SourceKind) -> Callable[[bytes], None]:
     """Return what looks for leads in bytes and holds: an error of ours, or leads on the web and nowhere else."""
     source = Source(kind, "https://courier.example/source")
@@ -70,6 +81,8 @@ def finding_in(kind: SourceKind) -> Callable[[bytes], None]:
                 raise AssertionError(f"a lead that is no web address: {lead.address!r}")
             if lead.published is not None and lead.published > _NOON + timedelta(days=2):
                 raise AssertionError(f"a lead from the future: {lead.published}")
+            if lead.credit is not None:
+                _check_credit(lead.credit)
 
     return take
 

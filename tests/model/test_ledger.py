@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from onrecord.errors import BadRequest
-from onrecord.model import Capture, EntryKind, Exchange
+from onrecord.model import Capture, EntryKind, Exchange, FeedCredit
 from onrecord.model.ledger import (
     BEFORE_ALL,
     bound_facts,
@@ -16,7 +16,10 @@ from onrecord.model.ledger import (
     capture_facts,
     capture_from_facts,
     chain_hash,
+    credit_facts,
+    credit_from_facts,
     facts_of,
+    is_bound,
     make_entry,
     time_of,
     time_text,
@@ -80,6 +83,58 @@ def test_entry_tells_neither_address_nor_headers_of_what_may_have_to_be_forgotte
     body = make_entry(1, EntryKind.CAPTURE, NOON, "x", bound_facts(capture), None).body
     assert b"name-of-a-person" not in body
     assert b"secret" not in body
+
+
+TOLD = st.text(st.characters(codec=None), max_size=60)
+CREDITS = st.builds(
+    FeedCredit,
+    name=st.none() | TOLD,
+    address=st.none() | TOLD.map("https://".__add__),
+    feed=TOLD,
+    seen_at=MOMENTS,
+)
+
+
+@given(credit=CREDITS)
+def test_every_credit_of_a_feed_comes_back_from_its_facts_also_through_json(credit: FeedCredit) -> None:
+    assert credit_from_facts(json.loads(canonical(credit_facts(credit)))) == credit
+
+
+@given(credit=st.none() | CREDITS, other=st.none() | CREDITS)
+def test_capture_is_bound_with_what_a_feed_said_of_it_and_with_nothing_else(
+    credit: FeedCredit | None, other: FeedCredit | None
+) -> None:
+    facts = bound_facts(make_capture(), credit=credit)
+    assert is_bound(facts, make_capture(), other) == (credit == other)
+    assert not is_bound(facts, make_capture("other"), credit)
+    assert ("credit" in facts) == (credit is not None), "entries from before have no such fact"
+
+
+CREDIT = FeedCredit("Coast News", "https://coast.example/", "https://links.example/rss", NOON)
+
+
+def test_entry_does_not_tell_whom_a_feed_named() -> None:
+    body = canonical(bound_facts(make_capture(), credit=CREDIT))
+    assert b"oast" not in body
+    assert hashlib.sha256(canonical(credit_facts(CREDIT))).hexdigest().encode() not in body
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"name": 3},
+        {"name": "x" * 4_097},
+        {"address": "javascript:x"},
+        {"address": "https://a.example/" + "x" * 4_097},
+        {"feed": None},
+        {"seen_at": "yesterday"},
+    ],
+)
+def test_facts_of_a_credit_that_are_none_are_refused(change: dict[str, object]) -> None:
+    with pytest.raises(BadRequest):
+        credit_from_facts({**credit_facts(CREDIT), **change})
+    with pytest.raises(BadRequest):
+        credit_from_facts({})
 
 
 def test_number_with_a_fraction_is_refused_wherever_it_stands() -> None:

@@ -3,14 +3,21 @@
 import os
 import subprocess
 import sys
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pytest
+from fastapi import FastAPI
 from typer.testing import CliRunner
 
+from onrecord.app import init_desk, open_desk
+from onrecord.desk import Desk
+from onrecord.model.access import Role
+from onrecord.serve.application import make_application
 from onrecord.serve.cli import app
+from onrecord.serve.http.site import Site
+from tests.serve.visiting import NAMES, Turned, Visit, Visitor, fast_passwords, make_account
 
 PROGRAM = (sys.executable, "-c", "from onrecord.serve.cli import main; main()")
 
@@ -86,3 +93,36 @@ def desk(run: Run, place: Path) -> Path:
     assert run("init", ".").code == 0
     assert run("add", "a.txt").code == 0
     return place
+
+
+@pytest.fixture
+def clock() -> Turned:
+    return Turned()
+
+
+@pytest.fixture
+def staffed(tmp_path: Path, clock: Turned) -> Iterator[Desk]:
+    """Return a desk whose clock is turned by hand, with an account for each role."""
+    with open_desk(init_desk(tmp_path / "staffed")) as opened:
+        found = replace(opened, clock=clock, passwords=fast_passwords)
+        for role, name in NAMES.items():
+            make_account(found, name, role)
+        yield found
+
+
+@pytest.fixture
+def site_app(staffed: Desk) -> FastAPI:
+    return make_application(Site(staffed, name="harbour"))
+
+
+@pytest.fixture
+def visit(site_app: FastAPI) -> Visit:
+    """Return a function that gives a browser, signed in with the account of a role where one is named."""
+
+    def come(role: Role | None = None, *, address: str = "192.0.2.7") -> Visitor:
+        visitor = Visitor(site_app, address=address)
+        if role is not None:
+            assert visitor.sign_in(NAMES[role]).status == 303
+        return visitor
+
+    return come

@@ -27,3 +27,12 @@ def test_nothing_squeezed_holds_a_gap_but_single_spaces(words: str) -> None:
 @given(st.text(max_size=60))
 def test_folding_twice_changes_nothing_more(words: str) -> None:
     assert fold(fold(words)) == fold(words)
+
+
+def test_every_mark_that_combines_is_left_out_and_nothing_else() -> None:
+    marks = [char for char in map(chr, range(0x110000)) if unicodedata.combining(char)]
+    assert fold("e" + "".join(marks)) == "e"
+    others = [char for char in map(chr, range(0xD800)) if not unicodedata.combining(char)]
+    kept = "".join(unicodedata.normalize("NFKD", char) for char in others)
+    plain = "".join(char for char in kept if not unicodedata.combining(char))
+    assert fold("é" + "".join(others)) == fold("e" + plain)

@@ -3,6 +3,7 @@
 import html
 import json
 import random
+from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime
 
@@ -25,13 +26,14 @@ _DEEDS = (
 
 def title_of(article: Article) -> str:
     """Return an article's title."""
-    dice = random.Random(article.number)
+    dice = random.Random(article.story or article.number)
     return f"The {dice.choice(_THINGS)} {dice.choice(_DEEDS)}, {dice.choice(_PEOPLE)} says ({article.number})"
 
 
 def page_of(article: Article, host: Host, *, version: int = 1) -> bytes:
     """Return an article's page; another version has another quotation."""
-    dice = random.Random(article.number)
+    number = article.story or article.number
+    dice = random.Random(number)
     title = title_of(article)
     paragraphs = []
     for n in range(5):
@@ -40,7 +42,7 @@ def page_of(article: Article, host: Host, *, version: int = 1) -> bytes:
         if n == 0 and version > 1:
             deed = f"was never for sale, not even in round {version}"
         paragraphs.append(
-            f"{office} {who} said: “The {thing} {deed}, and number {article.number * 7 + n} on the list can wait.” "
+            f"{office} {who} said: “The {thing} {deed}, and number {number * 7 + n} on the list can wait.” "
             f"The people of the {dice.choice(_THINGS)} had asked for an answer for months, and the council "
             f"had put it off from one week to the next while the {thing} stood empty."
         )
@@ -52,15 +54,33 @@ def page_of(article: Article, host: Host, *, version: int = 1) -> bytes:
     ).encode()
 
 
-def feed_of(feed: Feed, root: str, *, now: datetime) -> tuple[bytes, str]:
-    """Return a feed and its media type; some items have no date, and some a clock that is wrong."""
-    items = [(root + article.path, title_of(article), _time_of(article, now)) for article in feed.articles]
+def feed_of(
+    feed: Feed, root: str, *, now: datetime, hosts: Sequence[tuple[str, str]] = ()
+) -> tuple[bytes, str]:
+    """Return a feed and its media type; some items have no date, and some a clock that is wrong.
+
+    Args:
+        feed: The feed.
+        root: The address of its host.
+        now: When it is asked for.
+        hosts: The outlet and root of each host of the plan, for what is said of other hosts.
+    """
+    items = [
+        (
+            (root if article.host is None else hosts[article.host][1]) + article.path,
+            title_of(article),
+            _time_of(article, now),
+            None if article.source is None else hosts[article.source],
+        )
+        for article in feed.articles
+    ]
     if feed.kind is FeedKind.RSS:
         rows = "".join(
             f"<item><title>{html.escape(title)}</title><link>{link}</link>"
             + (f"<pubDate>{format_datetime(time)}</pubDate>" if time else "")
+            + (f'<source url="{source[1]}/feeds/all.xml">{source[0]}</source>' if source else "")
             + "</item>"
-            for link, title, time in items
+            for link, title, time, source in items
         )
         return (
             f'<?xml version="1.0"?><rss version="2.0"><channel><title>News</title>{rows}</channel></rss>'.encode(),
@@ -70,8 +90,9 @@ def feed_of(feed: Feed, root: str, *, now: datetime) -> tuple[bytes, str]:
         rows = "".join(
             f'<entry><title>{html.escape(title)}</title><link href="{link}"/><id>{link}</id>'
             + (f"<updated>{time.isoformat()}</updated>" if time else "")
+            + (_atom_source(*source) if source else "")
             + "</entry>"
-            for link, title, time in items
+            for link, title, time, source in items
         )
         return (
             f'<feed xmlns="http://www.w3.org/2005/Atom"><title>News</title>{rows}</feed>'.encode(),
@@ -80,7 +101,7 @@ def feed_of(feed: Feed, root: str, *, now: datetime) -> tuple[bytes, str]:
     if feed.kind is FeedKind.SITEMAP:
         rows = "".join(
             f"<url><loc>{link}</loc>" + (f"<lastmod>{time.isoformat()}</lastmod>" if time else "") + "</url>"
-            for link, _, time in items
+            for link, _, time, _ in items
         )
         return (
             f'<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">{rows}</urlset>'.encode(),
@@ -88,10 +109,15 @@ def feed_of(feed: Feed, root: str, *, now: datetime) -> tuple[bytes, str]:
         )
     rows_ = [
         {"id": link, "url": link, "title": title, **({"date_published": time.isoformat()} if time else {})}
-        for link, title, time in items
+        for link, title, time, _ in items
     ]
     body = {"version": "https://jsonfeed.org/version/1.1", "title": "News", "items": rows_}
     return json.dumps(body).encode(), "application/feed+json"
+
+
+def _atom_source(outlet: str, root: str) -> str:
+    link = f'<link rel="self" href="{root}/a.xml"/>'
+    return f"<source><title>{outlet}</title><id>{root}/</id>{link}</source>"
 
 
 def robots_of(host: Host) -> bytes:

@@ -65,12 +65,25 @@ PASSING = frozenset(
 
 @dataclass(frozen=True)
 class Article:
-    """Return one article: its number in the whole web, its path, what goes wrong, and how often."""
+    """Return one article.
+
+    Attributes:
+        number: In the whole web.
+        path: Where it is.
+        fault: What goes wrong.
+        times: How often.
+        story: The number of the article whose text it carries; None for its own.
+        source: The host, by its place in the plan, that feeds name as its source; None where they name none.
+        host: The host that it is at, where another one's feed lists it.
+    """
 
     number: int
     path: str
     fault: Fault = Fault.NONE
     times: int = 1
+    story: int | None = None
+    source: int | None = None
+    host: int | None = None
 
 
 @dataclass(frozen=True)
@@ -161,6 +174,25 @@ def make_plan(
     return Plan(
         tuple(hosts), _host("Closed Outlet", (Feed("/feeds/c.xml", FeedKind.RSS, (closed,)),), 500, None)
     )
+
+
+def make_reprints() -> Plan:
+    """Return a web in which nothing but feeds tells who copied whom.
+
+    The first host publishes a story. The second carries it, and its feed names the first as the source. The third
+    collects links, and names for each whoever published it: the fourth, which has no feed of its own.
+    """
+    story = Article(1, "/news/ferry-story-1001.html")
+    copy = Article(2, "/news/winter-ferry-1002.html", story=1, source=0)
+    linked = Article(3, "/news/ferry-again-1003.html", story=1, source=3, host=3)
+    hosts = (
+        _host("Selm Lantern", (Feed("/feeds/0.xml", FeedKind.RSS, (story,)),), 200, None),
+        _host("Orva Mail", (Feed("/feeds/1.xml", FeedKind.ATOM, (copy,)),), 200, None),
+        _host("Links of the Day", (Feed("/feeds/2.xml", FeedKind.RSS, (linked,)),), 200, None),
+        _host("Tandre Post", (), 200, None),
+    )
+    hosts[3].by_path[linked.path] = linked
+    return Plan(hosts, _host("Closed Outlet", (), 500, None))
 
 
 def _host(outlet: str, feeds: tuple[Feed, ...], status: int, delay: float | None) -> Host:

@@ -161,7 +161,7 @@ class Web:
             )
         for feed in site.host.feeds:
             if feed.path == path:
-                return _feed(feed, site, known)
+                return _feed(feed, site, known, [(one.host.outlet, one.root) for one in self.sites])
         if path.startswith("/step/"):
             _, _, left, rest = path.split("/", 3)
             target = f"/{rest}" if left == "1" else f"/step/{int(left) - 1}/{rest}"
@@ -223,13 +223,13 @@ def _short(fault: Fault, article: Article) -> Answer | None:
     return answers.get(fault)
 
 
-def _feed(feed: Feed, site: Site, known: str | None) -> Answer:
+def _feed(feed: Feed, site: Site, known: str | None, hosts: list[tuple[str, str]]) -> Answer:
     if site.asked[feed.path] <= feed.failures:
         return Answer(503, b"down", (("Retry-After", "1"),))
     tag = f'"feed-{len(feed.articles)}"'
     if known == tag:
         return Answer(304, fields=(("ETag", tag),))
-    body, kind = feed_of(feed, site.root, now=datetime.now(UTC))
+    body, kind = feed_of(feed, site.root, now=datetime.now(UTC), hosts=hosts)
     return Answer(200, body, (("ETag", tag), ("Content-Type", kind)))
 
 

@@ -106,4 +106,13 @@ def keep_fetched(
         EvidenceBroken: Kept evidence is not what it was.
     """
     capture = make_capture(fetched, now=desk.clock.now())
-    return keep(desk, capture, fetched.body, name=lead.name, part=lead.part, again=again, also=also)
+    return keep(
+        desk,
+        capture,
+        fetched.body,
+        name=lead.name,
+        part=lead.part,
+        credit=lead.credit,
+        again=again,
+        also=also,
+    )

@@ -4,11 +4,13 @@ import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from onrecord.desk.correct import bound_correction
 from onrecord.desk.desk import Desk
 from onrecord.desk.findings import Finding, Gravity
 from onrecord.desk.stamps import check_stamp
-from onrecord.model import Capture, Entry, EntryKind
-from onrecord.model.ledger import BEFORE_ALL, bound_facts, chain_hash, facts_of, time_text, told_by
+from onrecord.errors import OnRecordError
+from onrecord.model import Capture, Correction, Entry, EntryKind, Facts
+from onrecord.model.ledger import BEFORE_ALL, chain_hash, facts_of, is_bound, time_text, told_by
 from onrecord.ports import CaptureRecord
 
 _RESTORE = "restore the database from a backup from before"
@@ -73,11 +75,51 @@ def check_entry_of(desk: Desk, record: CaptureRecord, name: str) -> Iterator[Fin
             f"it was put into the index behind the desk's back, or its row was edited; {_RESTORE}",
         )
         return
-    bound = bound_facts(capture)
-    if any(facts.get("all") == bound["all"] for facts in told):
+    if any(is_bound(facts, capture, record.credit) for facts in told):
+        return
+    if any(is_bound({**facts, "credit": None}, capture, None) for facts in told):
+        yield _broken(
+            name, f"what a feed said of its source was edited, put in or taken out since; {_RESTORE}"
+        )
         return
     own = next((facts for facts in told if facts.get("id") == capture.id), told[-1])
     yield _broken(name, f"its row in the index was edited: {_edited(own, capture)}; {_RESTORE}")
+
+
+def check_corrections_of(desk: Desk, record: CaptureRecord, name: str) -> Iterator[Finding]:
+    """Yield which corrections of a report, or takings back, are not as the ledger recorded them."""
+    if record.report is None:
+        return
+    told: dict[object, Facts] = {}
+    for entry in desk.store.ledger.about(record.capture.sha256):
+        facts = facts_of(entry)
+        if facts.get("id") == record.report and entry.kind is EntryKind.CORRECTION:
+            told[facts.get("n")] = facts
+        elif facts.get("id") == record.report and entry.kind is EntryKind.REMOVAL:
+            told.clear()  # they went with the report, which was taken back since
+    undone: set[int] = set()
+    try:
+        history = list(desk.store.corrections.history(report=record.report))
+    except OnRecordError as error:
+        yield _broken(name, f"its corrections cannot be read: {error}")
+        return
+    for said in history:
+        what = "correction" if isinstance(said, Correction) else "the taking back of a correction"
+        if told.get(said.n) != bound_correction(said):
+            yield _broken(
+                name,
+                f"{what}, number {said.n}, is not what the ledger recorded: it was edited or put in; {_RESTORE}",
+            )
+        if not isinstance(said, Correction):
+            undone.add(said.correction)
+    for said in history:
+        if isinstance(said, Correction) and (said.undone is not None) != (said.n in undone):
+            yield _broken(
+                name, f"correction {said.n} is marked as taken back, or not, without cause; {_RESTORE}"
+            )
+    here = {said.n for said in history}
+    for n in sorted(map(str, told.keys() - here)):
+        yield _broken(name, f"correction {n} is in the ledger and not in the index; {_RESTORE}")
 
 
 def _edited(told: dict[str, object], capture: Capture) -> str:

@@ -5,7 +5,8 @@ from dataclasses import dataclass, field
 from typing import Protocol
 
 from onrecord.model import Capture, Reading
-from onrecord.ports import Clock, EvidenceStore, Fetcher, OutletBook, Store, Timestamper
+from onrecord.model.access import AccessRules
+from onrecord.ports import Clock, EvidenceStore, Fetcher, OutletBook, Passwords, Store, Timestamper
 from onrecord.stages.identify import Comparer, load_matcher
 from onrecord.stages.trace import Traced
 
@@ -39,6 +40,8 @@ class Desk:
         matcher: Loads what compares names, the first time any are compared.
         traced: What tracing needs of reports that were looked at of late, by their numbers, with the hashes of
             their texts; within `Store.writing()` alone.
+        passwords: Gives what hashes passwords, made the first time one is needed; None where nobody signs in.
+        access: How long what gives access holds, and how many tries there are.
     """
 
     name: str
@@ -52,3 +55,5 @@ class Desk:
     editor: str = ""
     matcher: Callable[[], Comparer] = load_matcher
     traced: dict[int, tuple[str, Traced]] = field(default_factory=dict, compare=False, repr=False)
+    passwords: Callable[[], Passwords] | None = None
+    access: AccessRules = field(default_factory=AccessRules)

@@ -1,17 +1,18 @@
 """Putting captures into a package that a stranger can verify and other tools can open."""
 
-import hashlib
 import json
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from onrecord.desk.correct import machine_reading
 from onrecord.desk.desk import Desk
 from onrecord.desk.proof import draw_path, entry_for, stamps_on
 from onrecord.errors import NotFound
 from onrecord.model import Edition, Reading
-from onrecord.model.ledger import canonical, capture_facts, time_text
+from onrecord.model.correction import correction_facts
+from onrecord.model.ledger import capture_facts, credit_facts, time_text
 from onrecord.ports import Note, Packages, Packed
 
 #: The form of what stands in the package's `onrecord/` folder.
@@ -95,7 +96,7 @@ def export(
         yield "package.json", [_package(desk, len(chosen), made_by)]
         yield "captures.jsonl", (_capture_line(desk, one) for one in chosen)
         for one in chosen:
-            yield reading_name(one.report), [_reading(desk.store.reading(one.report), draw)]
+            yield reading_name(one.report), [_reading(desk, one.report, draw)]
         yield "ledger.jsonl", draw_path(desk.store.ledger, shown)
         for stamp in stamps:
             yield stamp_name(stamp.subject), [desk.evidence.get(stamp.subject)]
@@ -137,8 +138,7 @@ def _choose(desk: Desk, edition: Edition) -> _Chosen:
     record = desk.store.capture(edition.report)
     if record is None:
         raise NotFound("there is no capture with this id", subject=edition.name)
-    digest = hashlib.sha256(canonical(capture_facts(record.capture))).hexdigest()
-    entry = entry_for(desk.store.ledger, record.capture.sha256, digest, edition.name)
+    entry = entry_for(desk.store.ledger, record, edition.name)
     return _Chosen(edition.report, edition.place, entry.n)
 
 
@@ -168,13 +168,25 @@ def _capture_line(desk: Desk, one: _Chosen) -> bytes:
     if record is None:
         raise NotFound("was removed meanwhile; export again", subject=one.report)
     facts = {**capture_facts(record.capture)}
-    return _json({"capture": facts, "name": record.name, "place": one.place, "entry": one.entry})
+    told = {"capture": facts, "name": record.name, "place": one.place, "entry": one.entry}
+    if record.credit is not None:
+        told["credit"] = credit_facts(record.credit)
+    return _json(told)
 
 
-def _reading(reading: Reading, draw: Draw) -> bytes:
-    return _json(
-        {"readers": readers_of(reading), "reading": draw(reading), "quotations": quotations(reading)}
-    )
+def _reading(desk: Desk, report: str, draw: Draw) -> bytes:
+    """Return what the machine read, which a stranger can make again, and beside it what persons made of it."""
+    reading = machine_reading(desk, report)
+    told = {"readers": readers_of(reading), "reading": draw(reading), "quotations": quotations(reading)}
+    standing = desk.store.corrections.standing(report)
+    if standing:
+        shown = desk.store.reading(report)
+        told["corrected"] = {
+            "reading": draw(shown),
+            "quotations": quotations(shown),
+            "corrections": [correction_facts(one) for one in standing],
+        }
+    return _json(told)
 
 
 def _json(thing: dict[str, Any]) -> bytes:

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from onrecord.desk.desk import Desk
 from onrecord.errors import NotFound
-from onrecord.model import Reprint, Trace
+from onrecord.model import Reading, Reprint, Trace
 from onrecord.ports import Carrying
 from onrecord.stages.trace import trace_report_chains, trace_statement_chain
 
@@ -36,12 +36,23 @@ def trace(desk: Desk, key: str) -> Trace:
         except NotFound:
             raise error from None
     reading = desk.store.reading(report)
+    if said is not None:
+        return trace_statement(desk, reading, said)
     family, reprints, left_out = find_family(desk, report)
-    if said is None:
-        found = trace_report_chains(reading, family, reprints)
-    else:
-        statement = next(one for one in reading.statements if one.id == said)
-        found = trace_statement_chain(reading, statement, family, reprints, desk.store.reading)
+    return replace(trace_report_chains(reading, family, reprints), left_out=left_out)
+
+
+def trace_statement(desk: Desk, reading: Reading, said: str) -> Trace:
+    """Return the way by which the words of a statement of a report came to us.
+
+    Args:
+        desk: The desk.
+        reading: The report, as the desk has it.
+        said: The statement's whole id.
+    """
+    family, reprints, left_out = find_family(desk, reading.report.id)
+    statement = next(one for one in reading.statements if one.id == said)
+    found = trace_statement_chain(reading, statement, family, reprints, desk.store.reading)
     return replace(found, left_out=left_out)
 
 

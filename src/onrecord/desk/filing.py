@@ -3,9 +3,10 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from onrecord.desk.catching_up import catch_up
 from onrecord.desk.clusters import judge_all, rejoin
 from onrecord.desk.desk import Desk
-from onrecord.errors import EvidenceBroken, OnRecordError, StoreError
+from onrecord.errors import OnRecordError
 from onrecord.model import Judgement, Reading, Verdict
 from onrecord.stages.identify import identify_names, match_known_names
 
@@ -63,21 +64,12 @@ def let_go(desk: Desk, ids: Iterable[str]) -> None:
 def file_unfiled(desk: Desk) -> Iterator[tuple[str, Filed | OnRecordError]]:
     """Yield what filing came to for each report that was kept before names were filed, oldest first.
 
-    Each in a transaction of its own: stopped at any point, the next run goes on from there.
+    Stopped at any point, the next run goes on from there; see `catch_up`.
 
     Raises:
         StoreError: The desk cannot be written.
     """
-    for report in desk.store.registry.unfiled():
-        try:
-            reading = desk.store.reading(report)
-            with desk.store.writing():
-                filed = file_report(desk, reading)
-            yield reading.report.name, filed
-        except StoreError:
-            raise
-        except EvidenceBroken as error:
-            yield report, error
+    return catch_up(desk, desk.store.registry.unfiled(), file_report)
 
 
 def match_known(desk: Desk, ids: Iterable[str]) -> list[Judgement]:

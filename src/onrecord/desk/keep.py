@@ -7,7 +7,7 @@ from onrecord.desk.desk import Desk
 from onrecord.desk.filing import file_report
 from onrecord.desk.tracing import trace_report
 from onrecord.errors import BadRequest
-from onrecord.model import Capture, EntryKind, Facts, Reading
+from onrecord.model import Capture, EntryKind, Facts, FeedCredit, Reading
 from onrecord.model.ledger import facts_of
 from onrecord.text.places import place_of
 
@@ -58,6 +58,7 @@ def keep(
     part: str | None = None,
     place: str | None = None,
     via: Facts | None = None,
+    credit: FeedCredit | None = None,
     again: bool = False,
     also: Callable[[str], object] | None = None,
 ) -> Kept:
@@ -75,6 +76,8 @@ def keep(
         part: Which part of a container it came from, or None.
         place: What it is an edition of where its address does not tell (a file of another machine).
         via: How it came, for the ledger, where this desk did not fetch it.
+        credit: Whom the feed that led to it names as its source: kept with what is new, and not added to what the
+            desk holds already.
         again: Take it also if it was once removed from this desk.
         also: What to do in the transaction that stores it, with the id of the capture (of the edition that was
             seen once more, where it is not stored); None for nothing.
@@ -113,7 +116,7 @@ def keep(
         if same is not None and not desk.evidence.has(capture.sha256):
             desk.evidence.put(body)  # its row is here, its bytes were lost
         is_new = not desk.store.has_capture(capture.id)
-        number = desk.store.add(capture, reading, place=place, at=desk.clock.now(), via=via)
+        number = desk.store.add(capture, reading, place=place, at=desk.clock.now(), via=via, credit=credit)
         if is_new:
             file_report(desk, reading)
             trace_report(desk, reading)

@@ -24,7 +24,7 @@ from onrecord.model import (
 )
 from onrecord.model.listed import LIST, WIKIDATA
 from onrecord.ports import NewKnown
-from onrecord.stages.identify import blocking_keys, draw_shapes
+from onrecord.stages.identify import KEYED_BY, draw_shapes, stored_keys
 from onrecord.text.fold import fold
 
 Item = TypeVar("Item")
@@ -290,14 +290,14 @@ def _new(one: _Planned) -> NewKnown:
     entry = one.entry
     name, keys = entry.name or (one.known.name if one.known else ""), keys_of(entry.names, one.type)
     shape = draw_shapes([(name, one.type)])[0] if keys else b""
-    return NewKnown(one.id, name, one.type, KnownFrom.LIST, entry.names, keys, shape)
+    return NewKnown(one.id, name, one.type, KnownFrom.LIST, entry.names, keys, shape, KEYED_BY)
 
 
 def keys_of(names: Sequence[Name], type_: IdentityType) -> tuple[int, ...]:
     """Return what look-ups find somebody of these names by: by none of one word where a person has a fuller one."""
     full = [name for name in names if len(fold(name.text).split()) > 1]
     found = full if full and family_of(type_) is Family.PERSON else names
-    return tuple({key for name in found for key in blocking_keys(name.text, type_).stored})
+    return tuple({key for name in found for key in stored_keys(name.text, type_)})
 
 
 def _batches(items: Iterable[Item]) -> Iterator[list[Item]]:

@@ -3,14 +3,14 @@
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 
 from onrecord.desk.desk import Desk
 from onrecord.desk.search import search_statements
 from onrecord.desk.variants import variants
 from onrecord.errors import BadRequest, EvidenceBroken, NotFound
 from onrecord.model import Act, Corroboration, Denial, Evidence, Metadata, Passage, Reprint, Span
-from onrecord.ports import StatementHit, StatementQuery
+from onrecord.ports import Look, StatementHit, StatementQuery, StatementsWanted
 from onrecord.stages.trace.denials import Remark, find_denials, find_notices
 from onrecord.stages.trace.origins import Account, Told, count_origins
 from onrecord.text.fold import fold
@@ -18,8 +18,10 @@ from onrecord.text.quotes import find_quotations
 
 #: Members of one cluster whose statements are looked for, the most reported first.
 _MEMBERS = 500
-#: Speakers whose later words are looked at, and how many of these: a claim that more people make is no one's word.
-_SPEAKERS, _LATER = 50, 1_000
+#: Speakers whose later words are looked at: a claim that more people make is no one's word.
+_SPEAKERS = 50
+#: How many of these: of so many days after the first, when most is denied or put right, and the newest of all.
+_SOON_DAYS, _SOON, _NEWEST = 30, 150, 100
 #: Of the statements that may be variants, `desk.variants` compares so many closely: where all are, more may be.
 _COMPARED = 60
 #: Reports between those that are counted, through which these may hang together.
@@ -123,9 +125,9 @@ def _counted(
     fitting = list({hit.statement.id: hit for hit in hits}.values())
     later = _later(desk, fitting, _clusters(desk, fitting))
     clusters = _clusters(desk, (*fitting, *later))
-    texts = dict(desk.store.texts({hit.statement.report for hit in (*fitting, *later)}))
-    said = _remarks(fitting, clusters, texts)
-    denials = find_denials(said, [*said, *_remarks(later, clusters, texts)])
+    texts = dict(desk.store.texts({hit.statement.report for hit in fitting}))
+    said = _remarks(fitting, clusters)
+    denials = find_denials(said, [*said, *_remarks(later, clusters)])
     # Whoever denies the words has them too, and does not corroborate them.
     denying = {one.statement for one in denials} - {hit.statement.id for hit in asked if is_named}
     every = tuple(hit for hit in fitting if hit.statement.id not in denying)
@@ -222,7 +224,7 @@ def _through(one: Reprint, other: Reprint, wanted: set[str]) -> Reprint:
 
 
 def _later(desk: Desk, hits: Sequence[StatementHit], clusters: Mapping[str, str]) -> list[StatementHit]:
-    """Return what the speakers said from the first day on that is not counted itself, the newest of it."""
+    """Return what the speakers said from the first day on that is not counted itself: soon after, and lately."""
     speakers = list(dict.fromkeys(_known_speakers(hits, clusters)))
     days = [day for hit in hits if (day := hit.statement.said_on or hit.published)]
     if not speakers or len(speakers) > _SPEAKERS or not days:
@@ -232,9 +234,16 @@ def _later(desk: Desk, hits: Sequence[StatementHit], clusters: Mapping[str, str]
         for cluster in speakers
         for one in desk.store.registry.cluster(cluster)[: _MEMBERS // len(speakers) + 1]
     )
-    query = StatementQuery(said_by=ids, since=min(days), acts=frozenset(Act), limit=_LATER)
+    first, acts = min(days), frozenset(Act)
+    soon = first + min(timedelta(days=_SOON_DAYS), date.max - first)
+    found = desk.store.finding.together(
+        [
+            Look(StatementsWanted(said_by=ids, since=first, until=soon, acts=acts), _SOON),
+            Look(StatementsWanted(said_by=ids, since=first, acts=acts), _NEWEST),
+        ]
+    )
     counted = {hit.statement.id for hit in hits}
-    return [hit for hit in desk.store.statements(query) if hit.statement.id not in counted]
+    return [hit for hit in found if hit.statement.id not in counted]
 
 
 def _known_speakers(hits: Iterable[StatementHit], clusters: Mapping[str, str]) -> Iterable[str]:
@@ -258,20 +267,17 @@ def _speaker(hit: StatementHit, clusters: Mapping[str, str]) -> str | None:
     return clusters.get(speaker.id) or (fold(speaker.name) if speaker.name else None)
 
 
-def _remarks(
-    hits: Iterable[StatementHit], clusters: Mapping[str, str], texts: Mapping[str, str]
-) -> list[Remark]:
+def _remarks(hits: Iterable[StatementHit], clusters: Mapping[str, str]) -> list[Remark]:
     return [
         Remark(
             statement=hit.statement,
             words=hit.words,
-            cues=tuple(span.cut(texts[hit.statement.report]) for span in hit.statement.cue),
+            cues=hit.cues,
             speaker=_speaker(hit, clusters),
             name=hit.statement.speaker.name if hit.statement.speaker else None,
             day=hit.statement.said_on or hit.published,
         )
         for hit in hits
-        if hit.statement.report in texts
     ]
 
 

@@ -6,13 +6,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from onrecord.desk.correct import apply
 from onrecord.desk.desk import Reader
 from onrecord.desk.export import FORMAT, Draw, quotations, readers_of, reading_name, stamp_name
 from onrecord.desk.findings import Finding, Gravity
 from onrecord.desk.proof import Path, follow_path
 from onrecord.errors import BadRequest, EvidenceBroken, NotFound, OnRecordError
-from onrecord.model import Capture, EntryKind, Span, StatementKind, statement_id
-from onrecord.model.ledger import canonical, capture_facts, capture_from_facts
+from onrecord.model import Capture, EntryKind, FeedCredit, Reading, Span, StatementKind, statement_id
+from onrecord.model.correction import correction_from_facts
+from onrecord.model.ledger import capture_from_facts, credit_from_facts, is_bound
 from onrecord.ports import OpenPackage, Timestamper
 
 _CHANGED = "the package was changed; ask for it again"
@@ -21,12 +23,21 @@ Found = tuple[str, tuple[Finding, ...]]
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """Return one capture as a package tells of it: what is known, its name, its place, and its entry's number."""
+    """Return one capture as a package tells of it.
+
+    Attributes:
+        capture: What is known of it.
+        name: What its desk calls it.
+        place: What it is an edition of there.
+        entry: The number of its entry in the ledger.
+        credit: Whom the feed that led to it names as its source, or None.
+    """
 
     capture: Capture
     name: str
     place: str
     entry: int
+    credit: FeedCredit | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,15 +113,19 @@ def capture_of(line: bytes) -> Told | None:
         if told is None or not isinstance(told["entry"], int):
             return None
         capture = capture_from_facts(told["capture"])
-        return Told(capture, str(told["name"] or capture.address), str(told["place"]), told["entry"])
+        credit = credit_from_facts(told["credit"]) if told.get("credit") is not None else None
+        return Told(capture, str(told["name"] or capture.address), str(told["place"]), told["entry"], credit)
     except (BadRequest, KeyError, TypeError, AttributeError):
         return None
 
 
 def _check_bound(one: Told, path: Path) -> Iterator[Finding]:
     entry = path.entries.get(one.entry)
-    digest = hashlib.sha256(canonical(capture_facts(one.capture))).hexdigest()
-    if entry is None or entry["kind"] != EntryKind.CAPTURE or entry["facts"].get("all") != digest:
+    if (
+        entry is None
+        or entry["kind"] != EntryKind.CAPTURE
+        or not is_bound(entry["facts"], one.capture, one.credit)
+    ):
         yield _broken(one.name, f"what is told of its capture is not what the ledger recorded; {_CHANGED}")
 
 
@@ -173,6 +188,9 @@ def _check_capture(package: OpenPackage, one: Told, body: bytes, checker: Checke
         note = _object(package.note(reading_name(one.capture.id))) or {}
         stored = note["reading"]
         faults = list(_check_stored(one.capture, stored, note.get("quotations")))
+        corrected = note.get("corrected")
+        if corrected is not None:
+            faults += _check_corrected(one.capture, stored, corrected)
     except NotFound:
         yield _broken(one.name, f"its reading is missing; {_CHANGED}")
         return
@@ -196,6 +214,41 @@ def _check_capture(package: OpenPackage, one: Told, body: bytes, checker: Checke
         )
     elif _plain(checker.draw(fresh)) != stored or _plain(quotations(fresh)) != note["quotations"]:
         yield _broken(one.name, f"its statements are not those that its bytes give; {_CHANGED}")
+    elif corrected is not None:
+        yield from _check_laid(one, fresh, corrected, checker)
+
+
+def _check_laid(one: Told, fresh: Reading, corrected: dict[str, Any], checker: Checker) -> Iterator[Finding]:
+    """Yield whether what persons made of a reading is what their corrections give; and that they made something."""
+    try:
+        corrections = [correction_from_facts(facts) for facts in corrected["corrections"]]
+        shown = apply(fresh, corrections)
+    except (BadRequest, KeyError, TypeError):
+        yield _broken(one.name, f"its corrections cannot be read; {_CHANGED}")
+        return
+    if _plain(checker.draw(shown)) != corrected["reading"]:
+        yield _broken(one.name, f"its corrected reading is not what its corrections give; {_CHANGED}")
+        return
+    by = ", ".join(sorted({correction.by for correction in corrections}))
+    yield Finding(
+        Gravity.NOTE, one.name, f"{len(corrections)} corrections by {by} are laid over what was read"
+    )
+
+
+def _check_corrected(capture: Capture, stored: dict[str, Any], corrected: dict[str, Any]) -> Iterator[str]:
+    """Yield what in a corrected reading does not fit the text; its ids are those that statements had before."""
+    text = stored["text"]
+    shown = corrected["reading"]
+    if shown["text"] != text or shown["report"]["capture"] != f"sha256:{capture.sha256}":
+        yield f"its corrected reading is of another text; {_CHANGED}"
+    quoted = {one["statement"]: one["words"] for one in corrected["quotations"]}
+    for said in shown["statements"]:
+        spans = [Span(*span) for part in ("source", "cue", "content") for span in said[part]]
+        words = [Span(*span).cut(text) for span in said["content"]]
+        if any(span.end > len(text) for span in spans) or quoted.pop(said["id"], None) != words:
+            yield f"statement {str(said['id'])[:24]}: its quotation is not what stands in the text; {_CHANGED}"
+    if quoted:
+        yield f"it gives quotations that are no statements of its own; {_CHANGED}"
 
 
 def _check_stored(capture: Capture, stored: dict[str, Any], told: Any) -> Iterator[str]:

@@ -9,8 +9,8 @@ from typing import Any
 from onrecord.desk.findings import Finding, Gravity
 from onrecord.errors import EvidenceBroken
 from onrecord.model import Entry, EntryKind
-from onrecord.model.ledger import BEFORE_ALL, chain_hash, facts_of, told_by
-from onrecord.ports import Ledger
+from onrecord.model.ledger import BEFORE_ALL, chain_hash, facts_of, is_bound, told_by
+from onrecord.ports import CaptureRecord, Ledger
 
 _HASH_DIGITS = 64
 _CHANGED = "the package was changed; ask for it again"
@@ -105,14 +105,14 @@ def follow_path(lines: Iterable[bytes], path: Path) -> Iterator[Finding]:
         yield _broken(f"it holds nothing of a ledger; {_CHANGED}")
 
 
-def entry_for(ledger: Ledger, sha256: str, digest: str, name: str) -> Entry:
+def entry_for(ledger: Ledger, record: CaptureRecord, name: str) -> Entry:
     """Return the ledger's entry that binds a capture with all its facts.
 
     Raises:
         EvidenceBroken: None does.
     """
-    for entry in reversed(ledger.about(sha256)):
-        if entry.kind is EntryKind.CAPTURE and facts_of(entry).get("all") == digest:
+    for entry in reversed(ledger.about(record.capture.sha256)):
+        if entry.kind is EntryKind.CAPTURE and is_bound(facts_of(entry), record.capture, record.credit):
             return entry
     raise EvidenceBroken("its capture is not what the ledger recorded; run `onrecord verify`", subject=name)
 

@@ -3,9 +3,8 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from onrecord.desk.correct import apply, lay_corrections
 from onrecord.desk.desk import Desk
-from onrecord.desk.filing import file_report, let_go, unfile_report
-from onrecord.desk.tracing import trace_report
 from onrecord.errors import EvidenceBroken, OnRecordError, StoreError
 from onrecord.model import Reading
 from onrecord.ports import CaptureRecord
@@ -13,10 +12,17 @@ from onrecord.ports import CaptureRecord
 
 @dataclass(frozen=True, slots=True)
 class Reread:
-    """Return a report that was read anew: how many statements it had and has."""
+    """Return a report that was read anew.
+
+    Attributes:
+        before: How many statements it had.
+        after: How many it has.
+        unfit: How many corrections do not fit the new reading: they are kept, and are to be looked at.
+    """
 
     before: int
     after: int
+    unfit: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +35,7 @@ def reread(desk: Desk) -> Iterator[tuple[str, Reread | Unchanged | OnRecordError
 
     Each report is replaced in one transaction, and only where the new reading
     differs. So a stored text or span that was changed is put right from the bytes.
+    What persons put right is laid over the new reading.
 
     Raises:
         StoreError: The desk cannot be written.
@@ -48,20 +55,21 @@ def reread(desk: Desk) -> Iterator[tuple[str, Reread | Unchanged | OnRecordError
 
 def _reread(desk: Desk, record: CaptureRecord, report: str, *, name: str) -> Reread | Unchanged:
     after = read_again(desk, record, name=name)
+    book = desk.store.corrections
+    before: Reading | None
+    machine: Reading | None
     try:
         before = desk.store.reading(report)
+        machine = book.machine(report) or before
     except EvidenceBroken:
         # What is stored no longer fits itself; the bytes do, and say what it was.
-        before = None
-    if after == before:
+        before = machine = None
+    if after == machine and before == apply(after, book.standing(report)):
         return Unchanged()
     with desk.store.writing():
-        known = unfile_report(desk, report)
-        desk.store.replace(after)
-        file_report(desk, after)
-        trace_report(desk, after)
-        let_go(desk, known)
-    return Reread(len(before.statements) if before else 0, len(after.statements))
+        replayed = lay_corrections(desk, after)
+    statements = replayed.reading.statements
+    return Reread(len(before.statements) if before else 0, len(statements), len(replayed.unfit))
 
 
 def read_again(desk: Desk, record: CaptureRecord, *, name: str) -> Reading:

@@ -65,7 +65,14 @@ def take_in(
             try:
                 _refuse_future(desk, one)
                 kept = keep(
-                    desk, one.capture, body, name=one.name[:_NAME_CHARS], place=place, via=via, again=again
+                    desk,
+                    one.capture,
+                    body,
+                    name=one.name[:_NAME_CHARS],
+                    place=place,
+                    via=via,
+                    credit=one.credit,
+                    again=again,
                 )
             except (StoreError, EvidenceBroken):
                 raise

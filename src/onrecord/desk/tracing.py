@@ -3,14 +3,17 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
+from onrecord.desk.catching_up import catch_up
 from onrecord.desk.desk import Desk
 from onrecord.desk.family import is_story
-from onrecord.errors import EvidenceBroken, OnRecordError, StoreError
+from onrecord.errors import OnRecordError
 from onrecord.model import Reading, Report
-from onrecord.stages.trace import Traced, add_words, find_reprints, prepare_report
+from onrecord.stages.trace import Arrival, Sight, Traced, add_words, find_reprints, prepare_report
 
 #: Reports whose words are remembered: those of a few hours of many outlets, some ten megabytes.
 _MOST_RECENT = 2_000
+#: Addresses at which reports are published; files and mail come to a desk when somebody sends them.
+_PUBLISHED_AT = ("https://", "http://")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +40,14 @@ def trace_report(desk: Desk, reading: Reading) -> Carried:
     known.hold(number, report)
     add_words(traces.index, number, [known[number].words])
     traces.mark(number)
-    found = find_reprints(traces.index, known, number, stories=known.stories)
+    found = find_reprints(
+        traces.index,
+        known,
+        number,
+        stories=known.stories,
+        sights=known.sights,
+        arrivals=known.arrivals,
+    )
     editions = {edition.report for edition in desk.store.editions.of(report.id)} if found else set()
     kept = [one for one in found if not {one.a, one.b} <= editions]
     traces.put(kept)
@@ -47,21 +57,12 @@ def trace_report(desk: Desk, reading: Reading) -> Carried:
 def trace_untraced(desk: Desk) -> Iterator[tuple[str, Carried | OnRecordError]]:
     """Yield what tracing came to for each report that was kept before reports were traced, oldest first.
 
-    Each in a transaction of its own: stopped at any point, the next run goes on from there.
+    Stopped at any point, the next run goes on from there; see `catch_up`.
 
     Raises:
         StoreError: The desk cannot be written.
     """
-    for report in desk.store.traces.untraced():
-        try:
-            reading = desk.store.reading(report)
-            with desk.store.writing():
-                carried = trace_report(desk, reading)
-            yield reading.report.name, carried
-        except StoreError:
-            raise
-        except EvidenceBroken as error:
-            yield report, error
+    return catch_up(desk, desk.store.traces.untraced(), trace_report)
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,3 +99,19 @@ class _Known:
         for one in self.desk.store.traces.of(ids):
             if is_story(one) and one.a in ids and one.b in ids:
                 yield ids[one.a], ids[one.b]
+
+    def sights(self, numbers: Sequence[int]) -> dict[int, Sight]:
+        """Return when these reports were first seen."""
+        ids = {id_: number for number, id_ in self.desk.store.traces.ids(numbers).items()}
+        return {
+            ids[id_]: Sight(one.seen_at, one.address.startswith(_PUBLISHED_AT))
+            for id_, one in self.desk.store.traces.reports(ids).items()
+        }
+
+    def arrivals(self, numbers: Sequence[int]) -> dict[int, Arrival]:
+        """Return how these reports came here; nothing where no feed named a source of any, as is usual."""
+        traces = self.desk.store.traces
+        if not traces.with_credits(numbers):
+            return {}
+        ids = {id_: number for number, id_ in traces.ids(numbers).items()}
+        return {ids[id_]: Arrival(one.address, one.credit) for id_, one in traces.reports(ids).items()}

@@ -1,13 +1,14 @@
 """The same statement in other reports: looked for by who said it, when, and by its rare words."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from onrecord.desk.desk import Desk
+from onrecord.desk.hits import hits_of
 from onrecord.errors import BadRequest, EvidenceBroken, NotFound
-from onrecord.model import Act, Reading, Span, Statement, Variant
-from onrecord.ports import StatementHit, StatementQuery
+from onrecord.model import Act, Span, Statement, Variant
+from onrecord.ports import Look, Order, StatementHit, StatementsWanted
 from onrecord.stages.trace.variants import (
     COUNTED,
     Said,
@@ -20,9 +21,11 @@ from onrecord.stages.trace.variants import (
 #: Days on each side of a statement on which the speaker's others are looked at, whatever their words.
 _AROUND_DAYS = 10
 #: Statements looked at that are found by the speaker and the day, and by words, each.
-_NEAR, _WORDED = 200, 150
+_NEAR, _WORDED = 120, 80
 #: Rare words that are looked for: a speech has some of each of its sentences among them.
 _RAREST = 40
+#: Statements that hold any of them are ranked all: of so many at most, unless fewer words than that would be left.
+_RANKED, _FEWEST = 3_000, 6
 #: Of those, each group holds a third: a statement that holds one of each shares three words at least.
 _GROUPS = 3
 #: Members of one cluster whose statements are looked for, the most reported first.
@@ -80,7 +83,7 @@ def variants(desk: Desk, key: str, *, limit: int = 20) -> Variants:
         raise BadRequest(f"a limit of {limit} shows nothing; give 1 or more")
     report_id, statement_id = desk.store.find_statement(key)
     reading = desk.store.reading(report_id)
-    own = _hit(reading, statement_id)
+    (own,) = hits_of(reading, [_statement(reading.statements, statement_id)])
     quoted = [span for said in reading.statements if said.nested_in == statement_id for span in said.content]
     speaker = own.statement.speaker
     clusters = desk.store.registry.clusters_of([speaker.id] if speaker else [])
@@ -88,10 +91,8 @@ def variants(desk: Desk, key: str, *, limit: int = 20) -> Variants:
     one = make_said(own.statement, own.words, speaker=cluster, published=own.published)
     counts = _count(desk, [one])
     hits = {hit.statement.id: hit for hit in _candidates(desk, one, cluster, counts)}
-    clusters |= desk.store.registry.clusters_of(
-        hit.statement.speaker.id for hit in hits.values() if hit.statement.speaker
-    )
-    others = most_shared(one, (_said(hit, clusters) for hit in hits.values()), counts, most=_COMPARED)
+    others = most_shared(one, map(_said, hits.values()), counts, most=_COMPARED)
+    others = _with_speakers(desk, others)
     counts |= _count(desk, others, known=counts)
     found = find_variants(one, others, counts, quoted=quoted, limit=limit)
     return Variants(own, tuple(Carried(variant, hits[variant.b.id]) for variant in found))
@@ -109,30 +110,44 @@ def cut_from(hit: StatementHit, span: Span) -> str:
     raise EvidenceBroken("a piece lies outside the words of its statement", subject=hit.report_name)
 
 
-def _candidates(desk: Desk, one: Said, cluster: str | None, counts: dict[str, int]) -> Iterator[StatementHit]:
-    """Yield statements that may be the same one; some more than once."""
+def _candidates(
+    desk: Desk, one: Said, cluster: str | None, counts: dict[str, int]
+) -> tuple[StatementHit, ...]:
+    """Return statements that may be the same one."""
     said_by = frozenset[str]()
     if cluster is not None:
         said_by = frozenset(known.id for known in desk.store.registry.cluster(cluster)[:_MEMBERS])
-    words = [word for word in rarest(one, counts, most=_RAREST) if counts.get(word, 0) < COUNTED]
+    rare = [word for word in rarest(one, counts, most=_RAREST) if counts.get(word, 0) < COUNTED]
+    words = _affordable(rare, counts)
+    acts = frozenset(Act)
+    looks: list[Look] = []
     if said_by and one.day is not None:
         since, until = _days_around(one.day)
-        yield from _ask(desk, StatementQuery(said_by=said_by, since=since, until=until, limit=_NEAR))
-    if not words:
-        return
-    any_of = " OR ".join(words)
-    yield from _ask(desk, StatementQuery(words=any_of, limit=_WORDED))
-    if said_by:
-        yield from _ask(desk, StatementQuery(words=any_of, said_by=said_by, limit=_WORDED))
-    groups = [words[start::_GROUPS] for start in range(_GROUPS)]
-    if all(groups):
-        # A long statement that holds many of them is found so before a short one with a single rare word.
-        each_of = " ".join(" OR ".join(group) for group in groups)
-        yield from _ask(desk, StatementQuery(words=each_of, limit=_WORDED))
+        looks.append(Look(StatementsWanted(said_by=said_by, since=since, until=until, acts=acts), _NEAR))
+    if words:
+        any_of = " OR ".join(words)
+        looks.append(Look(StatementsWanted(words=any_of, acts=acts), _WORDED, Order.BEST, is_thorough=True))
+        if said_by:
+            own = StatementsWanted(words=any_of, said_by=said_by, acts=acts)
+            looks.append(Look(own, _WORDED, Order.BEST))
+        groups = [words[start::_GROUPS] for start in range(_GROUPS)]
+        if all(groups):
+            # A long statement that holds many of them is found so before a short one with a single rare word.
+            each_of = StatementsWanted(words=" ".join(" OR ".join(group) for group in groups), acts=acts)
+            looks.append(Look(each_of, _WORDED, Order.BEST, is_thorough=True))
+    return desk.store.finding.together(looks)
 
 
-def _ask(desk: Desk, query: StatementQuery) -> Iterator[StatementHit]:
-    yield from desk.store.statements(replace(query, acts=frozenset(Act)))
+def _affordable(words: Sequence[str], counts: dict[str, int]) -> list[str]:
+    """Return the first of the words, the rarest, that stand in so many statements together that all can be ranked."""
+    found: list[str] = []
+    held = 0
+    for word in words:
+        held += counts.get(word, 0)
+        if held > _RANKED and len(found) >= _FEWEST:
+            break
+        found.append(word)
+    return found
 
 
 def _days_around(day: date) -> tuple[date, date]:
@@ -145,26 +160,19 @@ def _count(desk: Desk, said: Iterable[Said], known: dict[str, int] | None = None
     return desk.store.count_words(list(words)[:_MOST_COUNTED], most=COUNTED)
 
 
-def _said(hit: StatementHit, clusters: dict[str, str]) -> Said:
-    speaker = hit.statement.speaker
-    cluster = clusters.get(speaker.id) if speaker else None
-    return make_said(hit.statement, hit.words, speaker=cluster, published=hit.published)
+def _said(hit: StatementHit) -> Said:
+    return make_said(hit.statement, hit.words, published=hit.published)
 
 
-def _hit(reading: Reading, statement_id: str) -> StatementHit:
-    report = reading.report
-    statement = _statement(reading.statements, statement_id)
-    if any(span.end > len(report.text) for span in statement.content):
-        raise EvidenceBroken("a stored span lies outside the report's text", subject=report.name)
-    return StatementHit(
-        statement=statement,
-        words=tuple(span.cut(report.text) for span in statement.content),
-        report_name=report.name,
-        title=report.metadata.title,
-        outlet=report.metadata.outlet,
-        published=report.metadata.published,
-        capture=report.capture,
-    )
+def _with_speakers(desk: Desk, others: Sequence[Said]) -> list[Said]:
+    """Return statements with the clusters of their speakers, which are asked for only of those that are compared."""
+    speakers = {one.statement.id: one.statement.speaker for one in others}
+    clusters = desk.store.registry.clusters_of(who.id for who in speakers.values() if who)
+    return [
+        replace(one, speaker=clusters.get(who.id) if who else None)
+        for one in others
+        for who in [speakers[one.statement.id]]
+    ]
 
 
 def _statement(statements: Sequence[Statement], id_: str) -> Statement:

@@ -3,7 +3,8 @@
 import re
 from collections.abc import Iterable, Iterator
 
-from onrecord.desk.chain import Walk, check_entry_of, walk_ledger
+from onrecord.desk.chain import Walk, check_corrections_of, check_entry_of, walk_ledger
+from onrecord.desk.correct import apply
 from onrecord.desk.desk import Desk
 from onrecord.desk.findings import Finding, Gravity
 from onrecord.desk.reread import read_again
@@ -30,8 +31,9 @@ def verify(desk: Desk, *, head: str | None = None) -> Iterator[tuple[str, tuple[
     and its bytes are kept and have their hash; that every span lies in its text
     and every statement's id still follows from its spans and the words they
     cut; that the present reader, where it is the one that read the report,
-    makes the same reading of the bytes again; that no bytes lie in the
-    evidence without a report.
+    makes the same reading of the bytes again, and that what is shown is that
+    reading with the corrections laid over it, each of which the ledger recorded;
+    that no bytes lie in the evidence without a report.
 
     Args:
         desk: The desk.
@@ -52,7 +54,7 @@ def verify(desk: Desk, *, head: str | None = None) -> Iterator[tuple[str, tuple[
         referred.add(_raw(record.capture.sha256))
         name = record.name or record.capture.sha256
         _, found = _verify_capture(desk, record, name)
-        yield name, (*check_entry_of(desk, record, name), *found)
+        yield name, (*check_entry_of(desk, record, name), *check_corrections_of(desk, record, name), *found)
     for sha256 in desk.evidence.hashes():
         if _raw(sha256) not in referred:
             yield sha256, (stray_stamp(desk, sha256) or Finding(Gravity.NOTE, sha256, _ORPHAN),)
@@ -69,19 +71,21 @@ def _verify_capture(desk: Desk, record: CaptureRecord, name: str) -> tuple[str, 
             *_check_bytes(desk, record, name),
             Finding(Gravity.NOTE, name, "no report was read from it"),
         )
-    stored: Reading | None = None
+    stored = machine = None
     findings: list[Finding] = []
     try:
         stored = desk.store.reading(record.report)
+        machine = desk.store.corrections.machine(record.report) or stored
     except OnRecordError as error:
         findings.append(Finding(Gravity.BROKEN, name, f"the stored report cannot be read: {error.message}"))
     broken_bytes = _check_bytes(desk, record, name)
     findings += broken_bytes
-    if stored is not None:
-        moved = tuple(_check_spans(stored))
+    if stored is not None and machine is not None:
+        moved = tuple(_check_spans(stored, machine))
         findings += moved
+        findings += _check_corrected(desk, stored, machine)
         if not broken_bytes:
-            findings += _check_reading(desk, record, stored, already=bool(moved))
+            findings += _check_reading(desk, record, machine, already=bool(moved))
     return name, tuple(findings)
 
 
@@ -104,16 +108,37 @@ def _check_bytes(desk: Desk, record: CaptureRecord, name: str) -> list[Finding]:
     return []
 
 
-def _check_spans(stored: Reading) -> Iterator[Finding]:
+def _check_spans(stored: Reading, machine: Reading) -> Iterator[Finding]:
+    """Yield which spans of what is shown do not fit, and which of the machine's statements have not their own ids."""
     report = stored.report
     for part, span in misplaced_parts(stored):
         place = f"{part}: the span {span.start}–{span.end}"
         fault = f"does not fit the text of {len(report.text)} characters"
         yield Finding(Gravity.BROKEN, report.name, f"{place} {fault}; {_REREAD}")
-    for said in stored.statements:
+    for said in machine.statements:
         if said.id != _id_of(said, report.text):
             message = f"statement {said.id}: its spans or the text under them were changed; {_REREAD}"
             yield Finding(Gravity.BROKEN, report.name, message)
+
+
+def _check_corrected(desk: Desk, stored: Reading, machine: Reading) -> Iterator[Finding]:
+    """Yield whether what is shown differs from what the machine read by the corrections alone."""
+    name = stored.report.name
+    try:
+        standing = desk.store.corrections.standing(stored.report.id)
+    except OnRecordError as error:
+        yield Finding(Gravity.BROKEN, name, f"its corrections cannot be read: {error}")
+        return
+    shown = apply(machine, standing)
+    if (standing or machine != stored) and shown != stored:
+        message = (
+            f"{_difference(stored, shown)} not the machine's with the corrections laid over it; {_REREAD}"
+        )
+        yield Finding(Gravity.BROKEN, name, message)
+    unfit = sum(one.unfit is not None for one in standing)
+    if unfit:
+        message = f"{unfit} of its corrections do not fit the newest reading; see `onrecord corrections list --unfit`"
+        yield Finding(Gravity.NOTE, name, message)
 
 
 def _check_reading(desk: Desk, record: CaptureRecord, stored: Reading, *, already: bool) -> Iterator[Finding]:

@@ -6,10 +6,11 @@ from datetime import date
 
 from onrecord.desk.desk import Desk
 from onrecord.desk.known import describe, find_known
+from onrecord.desk.roles import told_beside
 from onrecord.errors import BadRequest, NotFound
 from onrecord.model import Circumstances, IdentityType, Known, ListedRole, ToldRole
-from onrecord.ports import StatementHit, StatementQuery
-from onrecord.stages.identify import Answer, answer_name, blocking_keys, draw_shapes
+from onrecord.ports import StatementHit, StatementsWanted
+from onrecord.stages.identify import Answer, answer_name, draw_shapes, sought_keys
 from onrecord.text.fold import fold
 from onrecord.text.scripts import script_of
 
@@ -45,7 +46,7 @@ class Somebody:
         score: 0 to 1, how well the name answers.
         because: Why, for a person to read.
         spellings: Every spelling by its script, the most frequent first.
-        told: Roles, as the newest reports give them, the most frequent first.
+        told: Roles, as the newest reports give them, the most frequent first, each once (`told_beside`).
         listed: Roles that lists give.
         links: Ids that others have for it, as scheme and value.
         reports: How many reports name it (a report counts once for each name that is known by itself).
@@ -106,6 +107,22 @@ def who(desk: Desk, name: str, *, people: int = 10, statements: int = 5) -> list
     return [_somebody(desk, known, answer, around[known.cluster], statements) for known, answer in ranked]
 
 
+def tell_of(desk: Desk, key: str) -> Somebody:
+    """Return one who is known, as `who` does, without what they said.
+
+    Args:
+        desk: The desk.
+        key: As for `find_known`.
+
+    Raises:
+        NotFound: Nobody is called so.
+        BadRequest: Several are.
+    """
+    known = find_known(desk, key)
+    around = desk.store.registry.circumstances([known.cluster])
+    return _somebody(desk, known, Answer(1.0, "asked for"), around[known.cluster], 0)
+
+
 def members_of(desk: Desk, key: str) -> frozenset[str]:
     """Return the ids of all that are one with whom `key` names: an id, the start of one, or a name.
 
@@ -150,7 +167,7 @@ def _answers(desk: Desk, name: str) -> Iterable[tuple[Known, Answer]]:
     asked = [(name, type_) for type_ in _TYPES]
     bearing = [*registry.bearing(asked), *registry.bearing(asked, alone=True)]
     sought = (name, IdentityType.UNKNOWN)
-    near = registry.candidates([(blocking_keys(*sought).sought, draw_shapes([sought])[0])], limit=_NEAR)
+    near = registry.candidates([(sought_keys(*sought), draw_shapes([sought])[0])], limit=_NEAR)
     held = registry.holding(name, limit=_NEAR)
     ids = dict.fromkeys(id_ for some in (*bearing, held, *near) for id_ in some)
     known = registry.get(ids)
@@ -163,8 +180,14 @@ def _somebody(desk: Desk, known: Known, answer: Answer, around: Circumstances, s
     ids = [one.id for one in members[:_MEMBERS]]
     head = members[0]
     listed = registry.listed_roles(ids)
-    own = {(role.title, role.organization) for roles in listed.values() for role in roles}
+    own = tuple(role for id_ in ids for role in listed.get(id_, ()))
     days = [day for one in members for day in (one.first_day, one.last_day) if day]
+    said: tuple[StatementHit, ...] = ()
+    said_of: tuple[StatementHit, ...] = ()
+    if statements:
+        find = desk.store.finding.statements
+        said = find(StatementsWanted(said_by=frozenset(ids)), limit=statements).hits
+        said_of = find(StatementsWanted(said_of=frozenset(ids)), limit=statements).hits
     return Somebody(
         id=known.cluster,
         name=head.name,
@@ -172,16 +195,16 @@ def _somebody(desk: Desk, known: Known, answer: Answer, around: Circumstances, s
         score=answer.score,
         because=answer.because,
         spellings=_spellings(members),
-        told=tuple(role for role in around.roles if (role.title, role.organization) not in own),
-        listed=tuple(role for id_ in ids for role in listed.get(id_, ())),
+        told=told_beside(registry, around.roles, own),
+        listed=own,
         links=tuple(link for links in registry.links(ids).values() for link in links),
         reports=sum(one.reports for one in members),
         statements=sum(one.statements for one in members),
         first_day=min(days, default=None),
         last_day=max(days, default=None),
         members=tuple(ids),
-        said=tuple(desk.store.statements(StatementQuery(said_by=frozenset(ids), limit=statements))),
-        said_of=tuple(desk.store.statements(StatementQuery(said_of=frozenset(ids), limit=statements))),
+        said=said,
+        said_of=said_of,
     )
 
 

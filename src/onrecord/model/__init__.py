@@ -3,6 +3,17 @@
 from onrecord.model.capture import Capture
 from onrecord.model.circumstances import Circumstances, ToldRole
 from onrecord.model.comparison import Change, ChangeKind, Comparison, Fate, FieldChange, Wording
+from onrecord.model.correction import (
+    CorrectedField,
+    Correction,
+    Marked,
+    Retraction,
+    Told,
+    Value,
+    Whom,
+    is_persons_word,
+)
+from onrecord.model.credit import FeedCredit
 from onrecord.model.denial import Denial, DenialKind
 from onrecord.model.edition import Edition, Sighting
 from onrecord.model.exchange import Exchange
@@ -49,6 +60,7 @@ from onrecord.model.report import (
     Timing,
 )
 from onrecord.model.reprint import Passage, Reprint
+from onrecord.model.saved import SavedSearch
 from onrecord.model.source import Source, SourceKind
 from onrecord.model.span import Span
 from onrecord.model.statement import (
@@ -80,6 +92,8 @@ __all__ = [
     "Circumstances",
     "Citation",
     "Comparison",
+    "CorrectedField",
+    "Correction",
     "Corroboration",
     "CrossReference",
     "Denial",
@@ -93,6 +107,7 @@ __all__ = [
     "Facts",
     "Family",
     "Fate",
+    "FeedCredit",
     "FieldChange",
     "Filing",
     "Footnote",
@@ -113,6 +128,7 @@ __all__ = [
     "ListEntry",
     "ListJudgement",
     "ListedRole",
+    "Marked",
     "Mention",
     "MentionForm",
     "Metadata",
@@ -128,8 +144,10 @@ __all__ = [
     "Relation",
     "Report",
     "Reprint",
+    "Retraction",
     "Role",
     "RoleEvidence",
+    "SavedSearch",
     "Sighting",
     "Source",
     "SourceKind",
@@ -142,14 +160,18 @@ __all__ = [
     "StationKind",
     "Tie",
     "Timing",
+    "Told",
     "ToldRole",
     "Trace",
     "Undoing",
+    "Value",
     "Variant",
     "VariantChange",
     "Verdict",
+    "Whom",
     "Wording",
     "content_id",
     "family_of",
+    "is_persons_word",
     "statement_id",
 ]

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from onrecord.model.credit import FeedCredit
+
 
 @dataclass(frozen=True, slots=True)
 class Lead:
@@ -16,6 +18,7 @@ class Lead:
         title: The title that a feed, sitemap or link gave it, or None.
         published: When it was published, as told there: aware, UTC; None where nothing (believable) is told.
         outlet: The name of the outlet whose source led to it, or None.
+        credit: Whom the feed that led to it names as its source; None where it names nobody else.
     """
 
     address: str
@@ -24,3 +27,4 @@ class Lead:
     title: str | None = None
     published: datetime | None = None
     outlet: str | None = None
+    credit: FeedCredit | None = None

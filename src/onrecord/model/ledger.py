@@ -10,10 +10,13 @@ from typing import Any
 
 from onrecord.errors import BadRequest
 from onrecord.model.capture import Capture
+from onrecord.model.credit import FeedCredit
 from onrecord.model.exchange import Exchange, Headers
 
 #: What the first entry is chained to.
 BEFORE_ALL = bytes(32)
+#: No feed that was read by the rules of `stages.collect` gave a longer name or address.
+_LONGEST_CREDIT = 4_096
 #: Facts of an entry: strings, whole numbers, None, and lists and tables of them.
 Facts = Mapping[str, Any]
 
@@ -26,6 +29,7 @@ class EntryKind(StrEnum):
     REMOVAL = "removal"  # bytes were removed, by whom and why
     TIMESTAMP = "timestamp"  # an authority signed the time of the entry before
     IMPORT = "import"  # a package of another desk was taken in
+    CORRECTION = "correction"  # a person put right, or took back, what was read of kept bytes
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,17 +178,49 @@ def exchange_from_facts(facts: Facts) -> Exchange:
     )
 
 
-def bound_facts(capture: Capture, via: Facts | None = None) -> dict[str, Any]:
+def credit_facts(credit: FeedCredit) -> dict[str, Any]:
+    """Return everything known of a feed's credit, as canonical JSON can write it; `credit_from_facts` undoes it."""
+    return {
+        "name": credit.name,
+        "address": credit.address,
+        "feed": credit.feed,
+        "seen_at": time_text(credit.seen_at),
+    }
+
+
+def credit_from_facts(facts: Facts) -> FeedCredit:
+    """Return the credit that `facts` tell of.
+
+    Raises:
+        BadRequest: A fact is missing or of the wrong kind.
+    """
+    try:
+        name, address, feed = facts["name"], facts["address"], _told_text(facts["feed"])
+        return FeedCredit(
+            name=None if name is None else _told_text(name),
+            address=None if address is None else _web_address(address),
+            feed=feed,
+            seen_at=time_of(facts["seen_at"]),
+        )
+    except (KeyError, TypeError, ValueError) as error:
+        raise BadRequest("does not tell of a feed's credit as it should") from error
+
+
+def bound_facts(
+    capture: Capture, via: Facts | None = None, *, credit: FeedCredit | None = None
+) -> dict[str, Any]:
     """Return what the ledger's entry for a capture says.
 
     What may have to be forgotten one day (address, headers) is bound by one
-    hash over all facts, and is not repeated in the entry.
+    hash over all facts, and is not repeated in the entry. So is what a feed
+    said of its source, by a hash of its own that only such an entry has.
 
     Args:
         capture: What was kept.
         via: How it came, where not fetched by this desk: from which package, an upgrade.
+        credit: Whom the feed that led to it names as its source, or None.
     """
-    return {
+    facts = {
         "id": capture.id,
         "sha256": capture.sha256,
         "size": capture.size,
@@ -192,6 +228,17 @@ def bound_facts(capture: Capture, via: Facts | None = None) -> dict[str, Any]:
         "all": hashlib.sha256(canonical(capture_facts(capture))).hexdigest(),
         "via": dict(via) if via else None,
     }
+    if credit is not None:
+        # With the facts of the capture: of a name alone, anybody could try which it was.
+        told = {**capture_facts(capture), "credit": credit_facts(credit)}
+        facts["credit"] = hashlib.sha256(canonical(told)).hexdigest()
+    return facts
+
+
+def is_bound(facts: Facts, capture: Capture, credit: FeedCredit | None) -> bool:
+    """Return whether the facts of an entry bind a capture with all that is known of it."""
+    bound = bound_facts(capture, credit=credit)
+    return facts.get("all") == bound["all"] and facts.get("credit") == bound.get("credit")
 
 
 def told_by(body: bytes) -> dict[str, Any] | None:
@@ -233,6 +280,20 @@ def _text(value: Any) -> str:
     if not isinstance(value, str):
         raise TypeError("not a text")
     return value
+
+
+def _told_text(value: Any) -> str:
+    words = _text(value)
+    if len(words) > _LONGEST_CREDIT:
+        raise ValueError("longer than any feed's")
+    return words
+
+
+def _web_address(value: Any) -> str:
+    address = _told_text(value)
+    if not address.startswith(("http://", "https://")):
+        raise ValueError("not a web address")
+    return address
 
 
 def _number(value: Any) -> int:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from onrecord.model.credit import FeedCredit
 from onrecord.model.span import Span
 
 
@@ -41,6 +42,7 @@ class Station:
         span: Where the report's text tells of it, or None.
         evidence: The words that stand there, or None.
         venue: Where or in what a speaker spoke, in the report's words, or None.
+        credit: Whom the feed that led to this report names as its source, or None.
     """
 
     id: str
@@ -55,6 +57,7 @@ class Station:
     span: Span | None = None
     evidence: str | None = None
     venue: str | None = None
+    credit: FeedCredit | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -111,6 +111,25 @@ class Settled:
     error: str | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class SourceLooked:
+    """Return when a source was last looked at.
+
+    Attributes:
+        source: The source.
+        last_at: When, aware; None before the first visit.
+        next_at: When it is due again.
+        failures: Visits that failed since the last that did not.
+        error: Why the last one failed, or None.
+    """
+
+    source: Source
+    last_at: datetime | None
+    next_at: datetime
+    failures: int = 0
+    error: str | None = None
+
+
 class LeadQueue(HostBook, Protocol):
     """Keep sources, leads and hosts, and give each piece of work to one watcher at a time.
 
@@ -178,7 +197,8 @@ class LeadQueue(HostBook, Protocol):
             owner: Who visited.
             task: The source.
             plan: Returns what the visit came to, given how many leads were new.
-            leads: Found there; those that the queue has already change nothing.
+            leads: Found there; those that the queue has already change nothing, but for one that waits to be fetched
+                and of whose source no feed has said anything: it takes over whom this one names.
             further: Sources it leads to; the same.
         """
         ...
@@ -201,4 +221,8 @@ class LeadQueue(HostBook, Protocol):
 
     def states(self) -> dict[str, int]:
         """Return how many leads are in each state, by its name; and how many sources, under `sources`."""
+        ...
+
+    def looked(self, outlet: str, *, limit: int = 200) -> list[SourceLooked]:
+        """Return the sources that are watched of an outlet, its own first, and when they were last looked at."""
         ...

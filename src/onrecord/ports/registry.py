@@ -30,6 +30,7 @@ class NewKnown:
         names: Spellings that a list gives it; those of reports come with their filings.
         keys: What look-ups find it by (`stages.identify.blocking`); none for a name that nothing is compared with.
         shape: Its name as a point, which ranks what look-ups find (`stages.identify.shape`); b"" with no keys.
+        keyed_by: Name and version of what made both.
     """
 
     id: str
@@ -39,6 +40,7 @@ class NewKnown:
     names: tuple[Name, ...] = ()
     keys: tuple[int, ...] = ()
     shape: bytes = b""
+    keyed_by: str = ""
 
 
 class Registry(Protocol):
@@ -83,7 +85,21 @@ class Registry(Protocol):
         Args:
             sought: For each name the keys it asks for (`stages.identify.blocking`) and its shape
                 (`stages.identify.shape`).
-            limit: How many at most for each.
+            limit: How many on average, over many names: more where none is surely it, fewer where one is.
+        """
+        ...
+
+    def keyed_otherwise(self, made_by: str, *, limit: int) -> list[str]:
+        """Return the ids of those whose keys something else made than `made_by`: so many of them, in any order."""
+        ...
+
+    def rekey(self, known: Iterable[NewKnown]) -> None:
+        """Put keys and shapes in place of those that were made otherwise; nothing else of `known` is looked at.
+
+        Who had none, since nothing is compared with its name, is given none.
+
+        Raises:
+            NotFound: No such known identity.
         """
         ...
 
@@ -172,7 +188,7 @@ class Registry(Protocol):
         """Return the roles that lists give to each."""
         ...
 
-    def roles(self, ids: Iterable[str]) -> list[Role]:
+    def roles(self, ids: Iterable[str], *, newest: int | None = None) -> list[Role]:
         """Return the roles of known identities taken as one: those of lists, then those that most reports give.
 
         What differs in case, accents and punctuation alone is one role of
@@ -180,13 +196,22 @@ class Registry(Protocol):
         the oldest report. An organisation is resolved where one cluster alone
         bears exactly its name.
 
+        Args:
+            ids: Of the known identities.
+            newest: Of each, so many of the reports that were added last are looked at; None for all.
+
         Raises:
             EvidenceBroken: The stored text of a report was changed.
         """
         ...
 
-    def spellings(self, ids: Iterable[str]) -> list[Spelling]:
-        """Return how known identities taken as one are written: by script and language, most reports first."""
+    def spellings(self, ids: Iterable[str], *, newest: int | None = None) -> list[Spelling]:
+        """Return how known identities taken as one are written: by script and language, most reports first.
+
+        Args:
+            ids: Of the known identities.
+            newest: Of each, so many of the reports that were added last are looked at; None for all.
+        """
         ...
 
     def link(self, known: str, scheme: str, value: str) -> None:

@@ -6,11 +6,27 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Protocol
 
-from onrecord.model import Act, Capture, Facts, Mention, Metadata, Reading, Report, Statement, StatementKind
+from onrecord.model import (
+    Act,
+    Capture,
+    Facts,
+    FeedCredit,
+    Mention,
+    Metadata,
+    Reading,
+    Report,
+    StatementKind,
+)
+from onrecord.ports.access import Access
+from onrecord.ports.corrections import Corrections
 from onrecord.ports.editions import Editions
+from onrecord.ports.finding import Finding
+from onrecord.ports.hits import ReportHit, ReportLine, StatementHit
 from onrecord.ports.judgements import Judgements
 from onrecord.ports.ledger import Ledger
+from onrecord.ports.queue import LeadQueue
 from onrecord.ports.registry import Registry
+from onrecord.ports.saved import SavedSearches
 from onrecord.ports.traces import Traces
 
 
@@ -49,56 +65,6 @@ class StatementQuery:
     report: str | None = None
     all_editions: bool = False
     limit: int = 50
-
-
-@dataclass(frozen=True, slots=True)
-class StatementHit:
-    """Return a found statement with what is needed to show and cite it.
-
-    Attributes:
-        statement: The statement.
-        words: Its content spans, cut from the stored text, in order.
-        report_name: What the report is called (file name or address).
-        title: The report's title, or None.
-        outlet: Its outlet, or None.
-        published: Its day of publication, or None.
-        capture: SHA-256 of the capture.
-    """
-
-    statement: Statement
-    words: tuple[str, ...]
-    report_name: str
-    title: str | None
-    outlet: str | None
-    published: date | None
-    capture: str
-
-
-@dataclass(frozen=True, slots=True)
-class ReportLine:
-    """Return one report's line in a listing."""
-
-    id: str
-    name: str
-    title: str | None
-    outlet: str | None
-    published: date | None
-    statements: int
-
-
-@dataclass(frozen=True, slots=True)
-class ReportHit:
-    """Return a found report and the passage that matches.
-
-    Attributes:
-        line: The report.
-        excerpt: Canonical text around the first match, cut, not rewritten.
-        matches: `(start, end)` of each matching word within `excerpt`.
-    """
-
-    line: ReportLine
-    excerpt: str
-    matches: tuple[tuple[int, int], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,11 +107,19 @@ class MentionedIn:
 
 @dataclass(frozen=True, slots=True)
 class CaptureRecord:
-    """Return a kept capture, with the id and name of the report read from it, None where it gave none."""
+    """Return a kept capture, with the id and name of the report read from it, None where it gave none.
+
+    Attributes:
+        capture: The capture.
+        report: The report's id.
+        name: The report's name.
+        credit: Whom the feed that led to it names as its source; None where no feed did, or it names nobody else.
+    """
 
     capture: Capture
     report: str | None
     name: str | None = None
+    credit: FeedCredit | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,8 +168,33 @@ class Store(Protocol):
         ...
 
     @property
+    def corrections(self) -> Corrections:
+        """Return what persons put right in what was read here."""
+        ...
+
+    @property
     def traces(self) -> Traces:
         """Return which reports here carry each other's words."""
+        ...
+
+    @property
+    def queue(self) -> LeadQueue:
+        """Return what a watcher has before it."""
+        ...
+
+    @property
+    def finding(self) -> Finding:
+        """Return what finds and counts page by page, in bounded time."""
+        ...
+
+    @property
+    def access(self) -> Access:
+        """Return who may use this desk, and what they did."""
+        ...
+
+    @property
+    def saved(self) -> SavedSearches:
+        """Return the searches that are kept here."""
         ...
 
     def writing(self) -> AbstractContextManager[None]:
@@ -214,6 +213,7 @@ class Store(Protocol):
         place: str | None = None,
         at: datetime | None = None,
         via: Facts | None = None,
+        credit: FeedCredit | None = None,
     ) -> int:
         """Keep a capture with its reading, and its entry in the ledger; the same capture again changes nothing.
 
@@ -226,6 +226,7 @@ class Store(Protocol):
             place: Of which place this is an edition; None where it stands for itself.
             at: When this is recorded, aware; the time of the fetch for None.
             via: How it came, for the ledger, where this desk did not fetch it.
+            credit: Whom the feed that led to it names as its source, or None.
         """
         ...
 
@@ -251,7 +252,7 @@ class Store(Protocol):
         ...
 
     def replace(self, reading: Reading) -> None:
-        """Put a new reading of a kept capture in the old one's place.
+        """Put a new reading of a kept capture in the old one's place; corrections are for the caller to lay over it.
 
         Raises:
             NotFound: Its capture is not kept.
@@ -358,8 +359,8 @@ class Store(Protocol):
         """
         ...
 
-    def mentions_in(self, report_ids: Iterable[str]) -> Iterator[MentionedIn]:
-        """Yield every identity of reports with its mentions and its cluster."""
+    def mentions_in(self, report_ids: Iterable[str], *, besides: str | None = None) -> Iterator[MentionedIn]:
+        """Yield every identity of reports with its mentions and its cluster, but those of the cluster `besides`."""
         ...
 
     def count_words(self, words: Iterable[str], *, most: int) -> dict[str, int]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Protocol
 
-from onrecord.model import Report, Reprint
+from onrecord.model import FeedCredit, Report, Reprint
 from onrecord.ports.fingerprints import FingerprintIndex
 
 
@@ -24,6 +24,7 @@ class Carrying:
         reprint_of: The outlet that it credits as its own source, or None.
         place: Two reports with the same are editions of one report.
         is_latest: Whether it is the latest of those.
+        credit: Whom the feed that led to it names as its source, or None.
     """
 
     id: str
@@ -36,6 +37,7 @@ class Carrying:
     reprint_of: str | None
     place: str
     is_latest: bool
+    credit: FeedCredit | None = None
 
 
 class Traces(Protocol):
@@ -97,6 +99,10 @@ class Traces(Protocol):
 
     def reports(self, report_ids: Iterable[str]) -> dict[str, Carrying]:
         """Return what tells reports apart in a picture of them, by id; those that are not kept are left out."""
+        ...
+
+    def with_credits(self, numbers: Iterable[int]) -> set[int]:
+        """Return which of these reports were found by a feed that names somebody as their source, by their numbers."""
         ...
 
     def forget(self, report_id: str) -> None:

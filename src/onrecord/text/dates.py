@@ -54,9 +54,9 @@ def find_dates(text: str, *, start: int = 0, end: int | None = None) -> list[Fou
     >>> [f.day.isoformat() for f in find_dates("في 28 أيار 2021، ۱۴۰۰/۰۳/۰۷, 28.5.2021, 2021年5月28日")]
     ['2021-05-28', '2021-05-28', '2021-05-28', '2021-05-28']
     """
-    stretch = _western_digits(text[start:end])
-    if _HAS_YEAR.search(stretch) is None:
+    if _HAS_YEAR.search(text, start, len(text) if end is None else end) is None:
         return []
+    stretch = _western_digits(text[start:end])
     found: list[FoundDate] = []
     for pattern, read in (
         (_named(), _read_named),

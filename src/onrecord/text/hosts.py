@@ -60,6 +60,8 @@ def bare_host(address: str) -> str:
     >>> bare_host("https://www.selm.example/a"), bare_host("file:///a.html")
     ('selm.example', '')
     """
+    if "//" not in address:
+        return ""
     try:
         host = urlsplit(address.strip()).hostname or ""
     except ValueError:  # brackets that enclose no address

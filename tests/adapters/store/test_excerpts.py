@@ -1,6 +1,6 @@
 import pytest
 
-from onrecord.adapters.store.excerpts import EXCERPT_CHARS, excerpt
+from onrecord.adapters.store.excerpts import EXCERPT_CHARS, excerpt, quick_excerpt
 from onrecord.adapters.store.words import parse
 
 
@@ -55,3 +55,21 @@ def test_a_match_longer_than_an_excerpt_is_shown_whole() -> None:
 
 def test_an_empty_text_gives_an_empty_excerpt() -> None:
     assert excerpt("", (("a",),)) == ("", ())
+
+
+@pytest.mark.parametrize("words", ["Na’im here", "the port’s guard", "和平談判", "يقول المَرفأ"])
+def test_an_excerpt_of_a_long_text_is_found_as_the_plain_one_is(words: str) -> None:
+    text = "before " * 3_000 + words + " after" * 3_000
+    phrases = parse(words).phrases
+    shown, matches = quick_excerpt(text, phrases)
+    assert shown in text
+    plain, plain_matches = excerpt(text, phrases)
+    assert [shown[start:end] for start, end in matches] == [plain[start:end] for start, end in plain_matches]
+
+
+def test_an_excerpt_without_words_is_the_beginning() -> None:
+    text = "word " * 1_000
+    shown, matches = quick_excerpt(text, ())
+    assert (text.startswith(shown), set(shown.split()), matches) == (True, {"word"}, ())
+    assert quick_excerpt("", ()) == ("", ())
+    assert quick_excerpt("short", (("absent",),)) == ("short", ())

@@ -3,12 +3,16 @@ from pathlib import Path
 
 import pytest
 import sqlalchemy as sa
+from alembic import command
 from alembic.config import Config
 from alembic.script import ScriptDirectory
 
-from onrecord.adapters.store import SqlStore, migrate, open_store
+from onrecord.adapters.store import SqlStore, migrate, open_store, rows, tables
+from onrecord.adapters.store.editions import insert_edition
+from onrecord.adapters.store.migrate import migrations
 from onrecord.errors import StoreError
-from tests.factory import make_capture, make_reading
+from onrecord.ports import StatementsWanted
+from tests.factory import NOON, make_capture, make_reading
 
 NEXT = """
 import sqlalchemy as sa
@@ -62,20 +66,37 @@ def test_a_desk_of_an_older_version_is_brought_up_to_date_with_what_it_holds(
 
 def test_a_desk_from_before_there_were_times_is_read_as_one_without_any(tmp_path: Path) -> None:
     url = f"sqlite:///{tmp_path / 'desk.db'}"
-    with open_store(url, create=True) as store, store.writing():
-        store.add(make_capture(), make_reading())
     engine = sa.create_engine(url)
+    config = migrations()
+    reading = make_reading()
+    report = reading.report
     with engine.begin() as connection:
-        for table, column in (
-            ("report_texts", "times"),
-            ("statements", "start_seconds"),
-            ("statements", "end_seconds"),
-        ):
-            connection.execute(sa.text(f"ALTER TABLE {table} DROP COLUMN {column}"))
-        connection.execute(sa.text("UPDATE alembic_version SET version_num = '0003'"))
+        config.attributes["connection"] = connection
+        command.upgrade(config, "0003")
+        connection.execute(tables.captures.insert(), {"n": 1, **rows.capture_values(make_capture())})
+        connection.execute(tables.reports.insert(), {"n": 1, **rows.report_values(report, 2)})
+        connection.execute(
+            tables.report_texts.insert(), {"report_n": 1, **without(rows.text_values(report), "times")}
+        )
+        for position, who in enumerate(reading.identities):
+            connection.execute(
+                tables.identities.insert(), {"report_n": 1, **rows.identity_values(who, position)}
+            )
+        for position, said in enumerate(reading.statements):
+            values = rows.statement_values(said, position, rows.day_of(None, report.metadata.published))
+            connection.execute(
+                tables.statements.insert(), {"report_n": 1, **without(values, "start_seconds", "end_seconds")}
+            )
+        insert_edition(connection, 1, report.id, None, NOON)
     engine.dispose()
     with open_store(url) as store:
-        assert store.reading(make_capture().id) == make_reading()
+        assert store.reading(report.id) == reading
+        assert [hit.line.id for hit in store.search_reports("harbour")] == [report.id]
+        assert len(store.finding.statements(StatementsWanted(words="harbour OR june")).hits) == 2
+
+
+def without(values: dict[str, object], *names: str) -> dict[str, object]:
+    return {name: value for name, value in values.items() if name not in names}
 
 
 def test_a_desk_of_an_older_version_is_not_changed_when_opened_read_only(

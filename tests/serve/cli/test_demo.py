@@ -21,6 +21,9 @@ def test_demo_shows_everything_and_leaves_nothing_behind(run: Run, place: Path) 
         "$ onrecord search",
         "Dawood Kareemi",
         "Daoud Karimi",
+        '$ onrecord who "ليلى حدو"',
+        "Leyla Haddou  person",
+        '$ onrecord statements --who "Dawood Kareemi"',
         "Yes: ",
     ):
         assert words in ended.out

@@ -10,6 +10,14 @@ def test_failure_is_told_as_it_comes(capsys: pytest.CaptureFixture[str]) -> None
     assert capsys.readouterr().err == "onrecord: a.txt: is not there; check the path\n"
 
 
+def test_what_worked_goes_on_and_what_failed_is_told(capsys: pytest.CaptureFixture[str]) -> None:
+    outcome = Outcome()
+    results = [("a", 1), ("b", NotFound("is not there; check the path", subject="b.txt")), ("c", 3)]
+    assert list(outcome.sift(results)) == [("a", 1), ("c", 3)]
+    assert (outcome.worked, outcome.codes) == (2, [4])
+    assert capsys.readouterr().err == "onrecord: b.txt: is not there; check the path\n"
+
+
 @pytest.mark.parametrize(
     ("worked", "errors", "code"),
     [

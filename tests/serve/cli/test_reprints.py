@@ -31,6 +31,12 @@ def test_people_get_a_table(run: Run, place: Path) -> None:
     assert "not known" in out
 
 
+def test_people_are_told_in_a_line_that_there_are_none(run: Run, place: Path) -> None:
+    (place / "one.txt").write_text(page(*STORY), encoding="utf-8")
+    (place / "two.txt").write_text(page(*OTHER), encoding="utf-8")
+    assert run("reprints", "one.txt", "two.txt").out == "no pairs of reports with words in common\n"
+
+
 def test_what_cannot_be_read_is_told_and_the_rest_goes_on(run: Run, place: Path) -> None:
     (place / "one.txt").write_text(page(*STORY), encoding="utf-8")
     (place / "two.txt").write_text(page(*STORY[1:]), encoding="utf-8")

@@ -3,8 +3,9 @@
 from dataclasses import replace
 from datetime import date
 
+from onrecord.desk import hits_of
 from onrecord.model import ChainLink, ChainRole, CrossReference, Footnote, IdentityRef, Reading, Span
-from onrecord.serve.formats.objects import report_object, report_statements, statement_object
+from onrecord.serve.formats.objects import hit_object, report_object, report_statements, statement_object
 from tests.factory import make_reading
 
 LINE_FIELDS = [
@@ -53,6 +54,21 @@ def test_statement_line_says_what_the_statement_says() -> None:
     assert said.speaker is not None
     assert list(line["speaker"]) == ["id", "name", "type", "mention"]
     assert line["speaker"]["name"] == said.speaker.name
+
+
+def test_found_statement_has_its_words_and_the_day_it_was_said_or_else_published() -> None:
+    made = reading()
+    first, *others = hits_of(made, made.statements)
+    told = hit_object(first)
+    assert list(told) == [
+        "id", "speaker", "words", "kind", "act", "day", "report", "report_id", "outlet", "content",
+    ]  # fmt: skip
+    assert told["words"] == [made.report.text[start:end] for start, end in told["content"]]
+    assert told["day"] == "2024-03-04"
+    assert (told["report"], told["report_id"]) == (made.report.name, made.report.id)
+    published = replace(others[0], published=date(2024, 3, 5))
+    assert hit_object(published)["day"] == "2024-03-05"
+    assert hit_object(replace(published, published=None))["day"] is None
 
 
 def test_timecodes_tell_when_words_are_said_in_a_clip() -> None:

@@ -5,7 +5,7 @@ from datetime import date
 
 from rich.console import Console
 
-from onrecord.desk import Origins
+from onrecord.desk import Origins, hits_of
 from onrecord.model import (
     Corroboration,
     Denial,
@@ -20,7 +20,6 @@ from onrecord.model import (
     Span,
 )
 from onrecord.serve.formats.origins import count_line, origins_object, origins_tree
-from onrecord.serve.formats.sheet import hits_of
 from tests.factory import make_reading
 
 WORDS = Evidence("r1", Span(3, 9))

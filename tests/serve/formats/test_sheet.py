@@ -4,8 +4,9 @@ from dataclasses import replace
 
 import pytest
 
+from onrecord.desk import hits_of
 from onrecord.model import Reading
-from onrecord.serve.formats.sheet import COLUMNS, defused, hits_of, sheet_head, sheet_line
+from onrecord.serve.formats.sheet import COLUMNS, defused, sheet_head, sheet_line
 from tests.factory import make_reading
 
 

@@ -4,9 +4,9 @@ from datetime import date
 import pytest
 from rich.console import Console, RenderableType
 
+from onrecord.desk import hits_of
 from onrecord.model import Act, Reading, Report, Span, Timing
 from onrecord.ports import ReportHit, ReportLine
-from onrecord.serve.formats.sheet import hits_of
 from onrecord.serve.formats.table import added_table, hits_table, reading_table, report_table, search_list
 from tests.factory import make_reading
 

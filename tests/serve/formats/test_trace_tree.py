@@ -1,7 +1,10 @@
+from dataclasses import replace
+
 from rich.console import Console
 
-from onrecord.model import StationKind, Trace
+from onrecord.model import FeedCredit, StationKind, Trace
 from onrecord.serve.formats.trace_tree import trace_tree
+from tests.factory import NOON
 from tests.serve.formats.traced import WIRE, report_trace, statement_trace
 
 
@@ -51,6 +54,19 @@ def test_report_alone_is_said_to_be_alone() -> None:
     text = shown(Trace("w", None, (WIRE,), ()))
     assert "none on this desk" in text
     assert "it holds no statement" in text
+
+
+def test_source_that_a_feed_names_is_told_once_of_each_report() -> None:
+    credit = FeedCredit("Coast News", None, "https://links.example/rss", NOON)
+    line = "its feed names as its source: Coast News (in https://links.example/rss, 2024-03-05)"
+    alone = Trace("w", None, (replace(WIRE, credit=credit),), ())
+    assert shown(alone).count(line) == 1
+    for trace in (statement_trace(), report_trace()):
+        stations = tuple(
+            replace(one, credit=credit) if one.kind is StationKind.REPORT else one for one in trace.stations
+        )
+        reports = sum(one.credit is not None for one in stations)
+        assert shown(replace(trace, stations=stations)).count(line) == reports
 
 
 def test_station_that_two_ways_lead_to_is_drawn_once() -> None:

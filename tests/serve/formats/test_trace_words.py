@@ -1,6 +1,8 @@
 from dataclasses import replace
 
+from onrecord.model import FeedCredit
 from onrecord.serve.formats.trace_words import (
+    credit_of,
     evidence_of,
     facts_of,
     name_of,
@@ -8,6 +10,7 @@ from onrecord.serve.formats.trace_words import (
     shared_with,
     sureness_of,
 )
+from tests.factory import NOON
 from tests.serve.formats.traced import COPY, LOST, RADIO, REPRINTED, SHARED, SPEAKER, TWIN, WIRE
 
 
@@ -33,6 +36,19 @@ def test_speaker_tells_when_and_where_and_how_often() -> None:
 def test_evidence_is_the_reports_own_words_for_a_carrier() -> None:
     assert evidence_of(RADIO) == "“Radio Selm”"
     assert evidence_of(SPEAKER) is None
+
+
+def test_source_that_a_feed_names_is_told_with_the_feed_and_the_day() -> None:
+    credit = FeedCredit("Coast\u202e News", "https://coast.example/", "https://links.example/rss", NOON)
+    assert credit_of(COPY) is None
+    told = credit_of(replace(COPY, credit=credit))
+    assert told is not None
+    assert told.startswith("its feed names as its source: Coast")
+    assert told.endswith(" · https://coast.example/ (in https://links.example/rss, 2024-03-05)")
+    assert "\u202e" not in told
+    only = credit_of(replace(COPY, credit=replace(credit, name=None)))
+    assert only is not None
+    assert "source: https://coast.example/ (in" in only
 
 
 def test_how_much_is_shared_is_told_from_the_later_side() -> None:

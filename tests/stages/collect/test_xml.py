@@ -62,6 +62,12 @@ def test_type_declaration_without_entities_is_passed_over() -> None:
     assert not found.problems
 
 
+def test_half_a_character_that_a_parser_makes_of_a_broken_feed_ends_the_reading() -> None:
+    hidden = '<item xml:base="<![CDATA[&#xD800;"><link>/a</link></item>'
+    with pytest.raises(PageUnreadable):
+        look(f"<rss><channel>{hidden}</channel>")
+
+
 def test_deep_nesting_ends_the_reading() -> None:
     found = look(rss("<link>/a</link>", f"<title>{'<b>' * 100_000}x</title><link>/b</link>"))
     assert addresses(found)[0] == "/a"

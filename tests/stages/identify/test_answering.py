@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import pytest
 
 from onrecord.model import IdentityType, Known, KnownFrom, KnownName, Name
@@ -32,6 +34,15 @@ def test_name_answers_whom_it_may_mean(name: str, answers: set[str]) -> None:
     assert {
         one.name for one, answer in answer_name(name, EVERYBODY, load_matcher) if answer.score > 0.4
     } == answers
+
+
+def test_name_that_is_hardly_like_another_is_no_answer() -> None:
+    body = replace(known("Hizbullah"), type=IdentityType.GROUP)
+    scales = load_matcher()
+    (likeness,) = scales.compare([("Zebulon", "Hizbullah", IdentityType.GROUP)])
+    assert scales.unsure_from < likeness.score < scales.threshold
+    assert answer_name("Zebulon", [body], load_matcher) == []
+    assert [one.name for one, _ in answer_name("Hezbollah", [body], load_matcher)] == ["Hizbullah"]
 
 
 def test_part_of_a_name_prefers_nobody() -> None:

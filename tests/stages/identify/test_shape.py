@@ -1,6 +1,7 @@
 """Names as points: near where they are spellings of one, the same alone and among others."""
 
 import numpy as np
+from numpy.typing import NDArray
 
 from onrecord.model import IdentityType
 from onrecord.stages.identify.shape import shape_of, shapes_of
@@ -8,8 +9,16 @@ from onrecord.stages.identify.shape import shape_of, shapes_of
 PERSON, ORGANIZATION = IdentityType.PERSON, IdentityType.ORGANIZATION
 
 
+def cells(shape: bytes) -> list[int]:
+    return [int.from_bytes(shape[i : i + 2]) for i in range(1, 1 + 2 * shape[0], 2)]
+
+
+def vector(shape: bytes) -> NDArray[np.float64]:
+    return np.frombuffer(shape[1 + 2 * shape[0] :], dtype=np.int8).astype(float)
+
+
 def nearness(one: str, other: str) -> float:
-    a, b = (np.frombuffer(shape_of(name, PERSON), dtype=np.int8).astype(float) for name in (one, other))
+    a, b = (vector(shape_of(name, PERSON)) for name in (one, other))
     return float(a @ b) / 127**2
 
 
@@ -32,4 +41,31 @@ def test_shape_is_the_same_alone_and_among_many() -> None:
 
 def test_name_without_a_known_letter_has_a_shape_that_is_near_nothing() -> None:
     assert not any(shape_of("", PERSON))
-    assert len(shape_of("", PERSON)) == len(shape_of("Ada Lindqvist", PERSON))
+    assert len(vector(shape_of("", PERSON))) == len(vector(shape_of("Ada Lindqvist", PERSON)))
+
+
+def test_spellings_of_one_name_lie_in_cells_near_each_other_and_persons_apart_from_places() -> None:
+    known, sought = cells(shape_of("Naim Qassem", PERSON)), cells(shape_of("نعيم قاسم", PERSON))
+    assert known[0] in sought
+    place, unknown = (
+        cells(shape_of("Naim Qassem", type_)) for type_ in (IdentityType.PLACE, IdentityType.UNKNOWN)
+    )
+    assert not set(place[:8]) & set(known[:8])
+    assert known[0] in unknown
+    assert unknown[0] in known
+
+
+def test_short_form_lies_near_the_full_one_and_a_translated_word_near_its_own() -> None:
+    assert nearness("Bob Lindqvist", "Robert Lindqvist") > nearness("Bob Lindqvist", "Rainer Lindqvist") + 0.1
+    bodies = [
+        vector(shape_of(name, ORGANIZATION)).astype(float)
+        for name in ("حركة المقاومة", "Resistance Movement")
+    ]
+    one, other = (body / np.linalg.norm(body) for body in bodies)
+    assert one @ other > 0.5
+
+
+def test_rare_word_leads_further_than_one_that_many_bear() -> None:
+    assert nearness("Mohammed Lindqvist", "Selma Lindqvist") > nearness(
+        "Mohammed Lindqvist", "Mohammed Okoro"
+    )

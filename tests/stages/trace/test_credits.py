@@ -1,11 +1,14 @@
 import pytest
 
 from onrecord.stages.trace.credits import CreditKind, find_credits, is_outlet_name, key_of, own_keys
+from onrecord.stages.trace.words import split_words
 from tests.stages.trace.told import STORY, page, read
 
 
 def kinds(text: str) -> set[tuple[str, CreditKind]]:
-    return {(credit.key, credit.kind) for credit in find_credits(read(text))}
+    report = read(text)
+    (found,) = find_credits([report], [split_words(report.text)])
+    return {(credit.key, credit.kind) for credit in found}
 
 
 @pytest.mark.parametrize(

@@ -1,20 +1,19 @@
-from onrecord.stages.trace.direction import Direction, find_direction, read_telling
-from onrecord.stages.trace.passages import align, make_seeds
-from onrecord.stages.trace.words import words_of
+from datetime import UTC, datetime
+
+from onrecord.stages.trace.direction import Direction, add_sights, find_direction, read_tellings
+from onrecord.stages.trace.passages import align
+from onrecord.stages.trace.sights import Sight
+from onrecord.stages.trace.words import split_words, words_of
 from tests.stages.trace.told import OTHER, STORY, page, read
 
 
 def direction(one: str, other: str) -> Direction:
     reports = (read(one, "a.txt"), read(other, "b.txt"))
     words = (words_of(reports[0]), words_of(reports[1]))
-    runs = align(words[0], words[1], make_seeds(words[1]))
-    told = find_direction(read_telling(reports[0]), read_telling(reports[1]), words, runs)
-    turned = find_direction(
-        read_telling(reports[1]),
-        read_telling(reports[0]),
-        words[::-1],
-        align(words[1], words[0], make_seeds(words[0])),
-    )
+    runs = align(words[0], words[1])
+    one_tells, other_tells = read_tellings(reports, [split_words(report.text) for report in reports])
+    told = find_direction(one_tells, other_tells, words, runs)
+    turned = find_direction(other_tells, one_tells, words[::-1], align(words[1], words[0]))
     assert (turned.first is None) == (told.first is None)
     assert turned.first is None or turned.first == 1 - (told.first or 0)
     return told
@@ -62,3 +61,27 @@ def test_a_passage_after_an_attribution_is_of_the_one_who_is_named() -> None:
 def test_an_attribution_that_only_the_longer_of_two_has_is_not_its_source() -> None:
     whole = page(STORY[0], STORY[1][:-1] + ", Orva News reported.", *STORY[2:])
     assert direction(whole, page(STORY[0], *STORY[3:])).first is None
+
+
+def sighted(one: str, other: str, *seen_on: int) -> Direction:
+    tellings = read_tellings(
+        (read(one, "a.txt"), read(other, "b.txt")), [split_words(one), split_words(other)]
+    )
+    sights = [Sight(datetime(2024, 3, day, tzinfo=UTC), is_watched=True) for day in seen_on]
+    return add_sights(direction(one, other), (tellings[0], tellings[1]), (sights[0], sights[1]))
+
+
+def test_first_sight_tells_where_nothing_else_does() -> None:
+    told = sighted(page(*STORY), page(*STORY[:3]), 7, 4)
+    assert (told.first, told.confidence) == (1, 0.5)
+    assert "first seen 2024-03-04" in told.because
+
+
+def test_first_sight_says_nothing_against_other_evidence_or_of_what_contradicts() -> None:
+    credited = page(*STORY[:4], "(HLN)")
+    assert sighted(page("Ferry plan waits", *STORY), credited, 7, 4).first == 0
+    contradictory = (
+        page("Waits", "March 5, 2024 10:10", *STORY),
+        page("Waits", "March 5, 2024 09:40", *STORY, "Source: Orva News"),
+    )
+    assert sighted(*contradictory, 4, 7).first is None

@@ -2,7 +2,7 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from onrecord.stages.trace.fingerprints import WIDTH, WINDOW, hash_runs, sample, sampled_places
+from onrecord.stages.trace.fingerprints import WIDTH, WINDOW, hash_runs, make_row, sample
 
 WORDS = st.lists(st.integers(0, 50), max_size=80).map(lambda found: np.array(found, dtype=np.uint32))
 
@@ -28,9 +28,15 @@ def test_a_text_shorter_than_a_fingerprint_has_none() -> None:
     assert len(sample([np.arange(WIDTH, dtype=np.uint32)]).hashes)
 
 
-def test_kept_fingerprints_are_found_where_they_stand() -> None:
+def test_one_fingerprint_of_each_window_is_kept() -> None:
     text = np.arange(100, dtype=np.uint32)
     kept, runs = sample([text]).hashes, hash_runs(text)
-    places = sampled_places(runs, kept)
+    places = np.flatnonzero(np.isin(runs, kept))
     assert sorted(runs[places].tolist()) == kept.tolist()
     assert np.diff(places).max() <= WINDOW
+
+
+@given(st.lists(WORDS, min_size=1, max_size=5), st.integers(1, 4))
+def test_runs_of_a_row_are_those_of_its_reports(texts: list[np.ndarray], width: int) -> None:
+    hashes, whole = make_row(texts).runs(width)
+    assert hashes[whole].tolist() == [one for text in texts for one in hash_runs(text, width).tolist()]

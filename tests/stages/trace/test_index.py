@@ -24,6 +24,16 @@ def test_it_answers_as_a_dictionary_would_between_additions(reports: list[set[in
         assert index.count(ask).tolist() == [len(held.get(int(one), ())) for one in ask]
 
 
+def test_those_asked_for_again_after_an_addition_are_found_with_it() -> None:
+    index, ask = MemoryIndex(), np.array([5, 3, 5], dtype=np.uint32)
+    index.add(np.array([1, 1], dtype=np.uint32), np.array([3, 5], dtype=np.uint32))
+    assert index.count(ask).tolist() == [1, 1, 1]
+    index.add(np.array([2], dtype=np.uint32), np.array([5], dtype=np.uint32))
+    assert index.count(ask).tolist() == [2, 1, 2]
+    found = index.holders(ask[:1])
+    assert sorted(found.reports.tolist()) == [1, 2]
+
+
 def test_a_fingerprint_takes_eight_bytes() -> None:
     index = MemoryIndex()
     index.add(np.zeros(1000, dtype=np.uint32), np.arange(1000, dtype=np.uint32))

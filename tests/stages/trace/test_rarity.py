@@ -1,8 +1,8 @@
 import numpy as np
 
-from onrecord.stages.trace.fingerprints import sample
-from onrecord.stages.trace.rarity import RARE_IN, fingerprint_weights, word_weights
-from tests.stages.trace.told import STORY, page, words
+from onrecord.stages.trace.fingerprints import hash_runs, make_row, sample
+from onrecord.stages.trace.rarity import RARE_IN, fingerprint_weights, nearest_fingerprints
+from tests.stages.trace.told import OTHER, STORY, page, words
 
 
 def test_what_many_reports_hold_counts_little() -> None:
@@ -10,12 +10,20 @@ def test_what_many_reports_hold_counts_little() -> None:
     assert np.allclose(weights, [1, 1, 0.1])
 
 
-def test_each_word_counts_as_the_fingerprint_that_stands_nearest() -> None:
-    those = words(page(*STORY))
-    kept = sample([those.hashes]).hashes
-    assert len(word_weights(those, kept, np.ones(len(kept)))) == len(those)
-    assert word_weights(those, kept, np.full(len(kept), 0.25)).max() == 0.25
+def test_each_word_goes_with_the_fingerprint_that_stands_nearest() -> None:
+    texts = [words(page(*STORY)).hashes, words(page(*OTHER)).hashes, words(page(*STORY[:2])).hashes]
+    row, kept = make_row(texts), sample(texts)
+    near = nearest_fingerprints(row, kept)
+    assert len(near) == len(row.hashes)
+    assert kept.owners[near].tolist() == row.owners.tolist()
+    runs = hash_runs(texts[1])
+    own = np.flatnonzero(np.isin(runs, kept.hashes[kept.owners == 1]))
+    first = near[row.begins[1] : row.begins[2]]
+    assert kept.hashes[first[own + 1]].tolist() == runs[own].tolist()
 
 
-def test_a_text_without_fingerprints_counts_in_full() -> None:
-    assert word_weights(words("Two words"), np.zeros(0, dtype=np.uint32), np.zeros(0)).tolist() == [1, 1]
+def test_reports_without_fingerprints_take_none_from_others() -> None:
+    texts = [words("Two words").hashes, words(page(*STORY)).hashes, words("Two more").hashes]
+    row, kept = make_row(texts), sample(texts)
+    near = nearest_fingerprints(row, kept)
+    assert set(kept.owners[near[row.begins[1] : row.begins[2]]].tolist()) == {1}

@@ -41,9 +41,9 @@ def test_a_new_report_is_traced_against_those_that_are_known() -> None:
     corpus = Corpus()
     corpus.add(prepare_report(read(page(*STORY), "a")))
     corpus.add(prepare_report(read(page(*OTHER), "b")))
-    (found,) = corpus.reprints_of(prepare_report(read(page(*STORY[2:]), "c")))
-    assert (found.a, found.b) == ("a", "c")
-    assert len(corpus) == 2
+    new = [prepare_report(read(page(*STORY[2:]), "c")), prepare_report(read(page(*STORY[:4]), "d"))]
+    assert [(found.a, found.b) for found in corpus.trace_new(new)] == [("a", "c"), ("a", "d"), ("c", "d")]
+    assert len(corpus) == 4
 
 
 def test_times_of_a_family_all_point_to_its_earliest() -> None:

@@ -3,7 +3,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from onrecord.model import Span
-from onrecord.stages.trace.words import words_in, words_of
+from onrecord.stages.trace.words import split_texts, split_words, words_in, words_of
 from tests.stages.trace.told import page, read, words
 
 
@@ -47,3 +47,13 @@ def test_any_text_gives_words_in_order_inside_it(text: str) -> None:
     ends = found.starts + found.lengths
     assert (found.starts[1:] >= ends[:-1]).all()
     assert not len(found) or int(ends[-1]) <= len(text)
+
+
+@given(st.lists(st.text(max_size=80), max_size=6))
+def test_texts_split_together_have_the_words_of_each(texts: list[str]) -> None:
+    for text, together in zip(texts, split_texts(texts), strict=True):
+        alone = split_words(text)
+        assert together.hashes.tolist() == alone.hashes.tolist()
+        assert [together.span(i, i) for i in range(len(together))] == [
+            alone.span(i, i) for i in range(len(alone))
+        ]

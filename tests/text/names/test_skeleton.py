@@ -92,3 +92,9 @@ def test_any_text_has_few_skeletons_in_ascii(words: str) -> None:
     assert len(found) <= MOST_SKELETONS
     assert len(set(found)) == len(found)
     assert all(form and form.isascii() for form in found)
+
+
+def test_vowel_that_helps_two_consonants_at_the_start_may_be_left_out() -> None:
+    assert skeletons("اسمیت") == ("asmt", "smt")
+    assert "smt" in skeletons("Smith")
+    assert "sr" not in skeletons("اسیر")  # a vowel follows

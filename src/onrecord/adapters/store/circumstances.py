@@ -6,12 +6,11 @@ from datetime import date
 
 import sqlalchemy as sa
 
+from onrecord.adapters.store.batches import batches
 from onrecord.adapters.store.tables import filings, known, known_roles, report_roles
 from onrecord.model import Circumstances, IdentityType, ToldRole
 from onrecord.text.fold import fold
 
-#: Values in one IN list: below the variable limits of both databases.
-_BATCH = 500
 #: Members of a cluster whose reports are looked at, the most reported ones.
 _MEMBERS = 8
 #: Reports of each member whose roles are read.
@@ -33,15 +32,15 @@ def around(connection: sa.Connection, clusters: Iterable[str], *, company: bool)
     found = {}
     for id_, some in members.items():
         told: Counter[tuple[str, str]] = Counter()
-        words: dict[tuple[str, str], ToldRole] = {}
+        spelt: dict[tuple[str, str], Counter[tuple[str, str]]] = {}
         for n, _, _ in some:
             for title, organization in [*listed.get(n, ()), *roles.get(n, ())]:
                 key = (fold(title), fold(organization))
                 told[key] += 1
-                words.setdefault(key, ToldRole(title, organization))
+                spelt.setdefault(key, Counter())[title, organization] += 1
         days = [day for _, *two in some for day in two if day]
         found[id_] = Circumstances(
-            roles=tuple(words[key] for key, _ in told.most_common(_TOLD)),
+            roles=tuple(ToldRole(*spelt[key].most_common(1)[0][0]) for key, _ in told.most_common(_TOLD)),
             company=frozenset(other for n, _, _ in some for other in met.get(n, ()) if other != id_),
             first_day=min(days, default=None),
             last_day=max(days, default=None),
@@ -55,11 +54,11 @@ def _members(
     """Return the numbers and days of the most reported members of each cluster."""
     head = known.alias()
     found: dict[str, list[tuple[int, date | None, date | None]]] = {id_: [] for id_ in clusters}
-    for start in range(0, len(clusters), _BATCH):
+    for lot in batches(clusters):
         query = (
             sa.select(head.c.id, known.c.n, known.c.first_day, known.c.last_day)
             .join(head, head.c.n == known.c.cluster_n)
-            .where(head.c.id.in_(clusters[start : start + _BATCH]))
+            .where(head.c.id.in_(lot))
             .order_by(known.c.reports.desc(), known.c.n)
         )
         for row in connection.execute(query):
@@ -71,9 +70,11 @@ def _members(
 def _roles(connection: sa.Connection, numbers: Sequence[int]) -> dict[int, list[tuple[str, str]]]:
     """Return the titles and organisations that the newest reports of each give it."""
     found: dict[int, list[tuple[str, str]]] = {}
-    for start in range(0, len(numbers), _BATCH):
+    for lot in batches(numbers):
         query = (
             sa.select(filings.c.known_n, report_roles.c.title, report_roles.c.organization)
+            .select_from(known)
+            .join(filings, _newest(_NEWEST))
             .join(
                 report_roles,
                 sa.and_(
@@ -81,9 +82,7 @@ def _roles(connection: sa.Connection, numbers: Sequence[int]) -> dict[int, list[
                     report_roles.c.position == filings.c.position,
                 ),
             )
-            .where(
-                filings.c.known_n.in_(numbers[start : start + _BATCH]), filings.c.report_n > _older(_NEWEST)
-            )
+            .where(known.c.n.in_(lot))
             .order_by(filings.c.report_n.desc(), report_roles.c.start)
         )
         for row in connection.execute(query):
@@ -91,26 +90,29 @@ def _roles(connection: sa.Connection, numbers: Sequence[int]) -> dict[int, list[
     return found
 
 
-def _older(newest: int) -> sa.ColumnElement[int]:
-    """Return the number of the last report of a known identity that is not among so many newest ones; 0 for none."""
+def _newest(many: int) -> sa.ColumnElement[bool]:
+    """Return the condition that a filing is one of so many newest of a known identity.
+
+    Asked of each identity, not of each filing: from the place found on, the index is read.
+    """
     its = filings.alias()
     last = (
         sa.select(its.c.report_n)
-        .where(its.c.known_n == filings.c.known_n)
+        .where(its.c.known_n == known.c.n)
         .order_by(its.c.report_n.desc())
         .limit(1)
-        .offset(newest)
-        .correlate(filings)
+        .offset(many)
+        .correlate(known)
         .scalar_subquery()
     )
-    return sa.func.coalesce(last, 0)
+    return sa.and_(filings.c.known_n == known.c.n, filings.c.report_n > sa.func.coalesce(last, 0))
 
 
 def _listed(connection: sa.Connection, numbers: Sequence[int]) -> dict[int, list[tuple[str, str]]]:
     found: dict[int, list[tuple[str, str]]] = {}
-    for start in range(0, len(numbers), _BATCH):
+    for lot in batches(numbers):
         query = sa.select(known_roles.c.known_n, known_roles.c.title, known_roles.c.organization).where(
-            known_roles.c.known_n.in_(numbers[start : start + _BATCH])
+            known_roles.c.known_n.in_(lot)
         )
         for row in connection.execute(query.order_by(known_roles.c.n)):
             found.setdefault(row.known_n, []).append((row.title, row.organization))
@@ -120,19 +122,16 @@ def _listed(connection: sa.Connection, numbers: Sequence[int]) -> dict[int, list
 def _company(connection: sa.Connection, numbers: Sequence[int]) -> dict[int, set[str]]:
     """Return the clusters of the persons who are named in the newest reports of each."""
     found: dict[int, set[str]] = {}
-    beside, head = filings.alias(), known.alias()
-    for start in range(0, len(numbers), _BATCH):
+    beside, other, head = filings.alias(), known.alias(), known.alias()
+    for lot in batches(numbers):
         query = (
             sa.select(filings.c.known_n, head.c.id)
+            .select_from(known)
+            .join(filings, _newest(_REPORTS))
             .join(beside, beside.c.report_n == filings.c.report_n)
-            .join(known, known.c.n == beside.c.known_n)
-            .join(head, head.c.n == known.c.cluster_n)
-            .where(
-                filings.c.known_n.in_(numbers[start : start + _BATCH]),
-                filings.c.report_n > _older(_REPORTS),
-                known.c.type == IdentityType.PERSON,
-                known.c.n != filings.c.known_n,
-            )
+            .join(other, other.c.n == beside.c.known_n)
+            .join(head, head.c.n == other.c.cluster_n)
+            .where(known.c.n.in_(lot), other.c.type == IdentityType.PERSON, other.c.n != known.c.n)
             .distinct()
         )
         for row in connection.execute(query):

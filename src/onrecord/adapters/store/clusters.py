@@ -7,13 +7,12 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from onrecord.adapters.store import sides
+from onrecord.adapters.store import known_clusters, sides
+from onrecord.adapters.store.batches import batches
 from onrecord.adapters.store.columns import NUMBERS
 from onrecord.adapters.store.tables import known, ties
 from onrecord.model import Tie, Verdict
 
-#: Values in one IN list: below the variable limits of both databases.
-_BATCH = 500
 #: The first of a cluster, and somebody beyond one.
 _FIRST, _BEYOND = known.alias("first"), known.alias("beyond")
 #: Seen from the other end.
@@ -47,11 +46,11 @@ def standings(connection: sa.Connection, ids: Iterable[str]) -> dict[str, tuple[
     """Return for each known identity the id of the first of its cluster, and whether that is contested."""
     wanted = sorted(set(ids))
     found: dict[str, tuple[str, bool]] = {}
-    for start in range(0, len(wanted), _BATCH):
+    for lot in batches(wanted):
         query = (
             sa.select(known.c.id, _FIRST.c.id.label("first"), _FIRST.c.contested)
             .join(_FIRST, _FIRST.c.n == known.c.cluster_n)
-            .where(known.c.id.in_(wanted[start : start + _BATCH]))
+            .where(known.c.id.in_(lot))
         )
         found.update({row.id: (row.first, row.contested) for row in connection.execute(query)})
     return found
@@ -61,11 +60,11 @@ def members(connection: sa.Connection, firsts: Iterable[str]) -> dict[str, int]:
     """Return how many members each cluster has, by the id of its first."""
     wanted = sorted(set(firsts))
     found = dict.fromkeys(wanted, 0)
-    for start in range(0, len(wanted), _BATCH):
+    for lot in batches(wanted):
         query = (
             sa.select(_FIRST.c.id, sa.func.count().label("members"))
             .join(known, known.c.cluster_n == _FIRST.c.n)
-            .where(_FIRST.c.id.in_(wanted[start : start + _BATCH]))
+            .where(_FIRST.c.id.in_(lot))
             .group_by(_FIRST.c.id)
         )
         found.update({row.id: row.members for row in connection.execute(query)})
@@ -89,6 +88,7 @@ def unite(connection: sa.Connection, a: int, b: int) -> Moves | None:
     connection.execute(known.update().where(known.c.cluster_n == old).values(cluster_n=new))
     _mark(connection, [new], contested=contested)
     _mark(connection, [old], contested=False)
+    known_clusters.recount(connection, {old, new})
     return Moves({(old, new): sizes[old]}, side)
 
 
@@ -119,6 +119,7 @@ def part(connection: sa.Connection, a: int, b: int) -> Moves | None:
         _set_cluster(connection, alone, cluster)
         count = size - len(alone)
     _mark(connection, [new], contested=contested)
+    known_clusters.recount(connection, {cluster, new})
     return Moves({(cluster, new): count}, alone)
 
 
@@ -131,8 +132,8 @@ def contest(connection: sa.Connection, numbers: Collection[int]) -> None:
     """Mark the clusters of known identities as contested."""
     wanted = sorted(numbers)
     firsts: set[int] = set()
-    for start in range(0, len(wanted), _BATCH):
-        query = sa.select(known.c.cluster_n).where(known.c.n.in_(wanted[start : start + _BATCH]))
+    for lot in batches(wanted):
+        query = sa.select(known.c.cluster_n).where(known.c.n.in_(lot))
         firsts.update(connection.scalars(query))
     _mark(connection, sorted(firsts), contested=True)
 
@@ -142,8 +143,8 @@ def connected(connection: sa.Connection, numbers: Collection[int]) -> tuple[list
     found: set[int] = set()
     held: list[Tie[int]] = []
     wanted = sorted(numbers)
-    for start in range(0, len(wanted), _BATCH):
-        seeds = [n for n in wanted[start : start + _BATCH] if n not in found]
+    for lot in batches(wanted):
+        seeds = [n for n in lot if n not in found]
         if not seeds:
             continue
         found.update(seeds)
@@ -166,11 +167,9 @@ def assign(connection: sa.Connection, division: Mapping[int, int], *, contested:
     by_cluster: dict[int, list[int]] = {}
     marks: dict[bool, list[int]] = {True: [], False: []}
     wanted = sorted(division)
-    for start in range(0, len(wanted), _BATCH):
+    for lot in batches(wanted):
         query = sa.select(known.c.n, known.c.cluster_n, known.c.contested)
-        for n, old, mark in connection.execute(
-            query.where(known.c.n.in_(wanted[start : start + _BATCH]))
-        ).all():
+        for n, old, mark in connection.execute(query.where(known.c.n.in_(lot))).all():
             new = division[n]
             if old != new:
                 moved[old, new] += 1
@@ -189,6 +188,7 @@ def assign(connection: sa.Connection, division: Mapping[int, int], *, contested:
             _set_cluster(connection, those, new)
     for mark, those in marks.items():
         _mark(connection, those, contested=mark)
+    known_clusters.recount(connection, {n for pair in moved for n in pair})
     return Moves(dict(moved), [n for those in by_cluster.values() for n in those])
 
 
@@ -202,8 +202,8 @@ def _contested(connection: sa.Connection, cluster: int) -> bool:
 
 
 def _mark(connection: sa.Connection, firsts: Sequence[int], *, contested: bool) -> None:
-    for start in range(0, len(firsts), _BATCH):
-        batch = known.c.n.in_(firsts[start : start + _BATCH])
+    for lot in batches(firsts):
+        batch = known.c.n.in_(lot)
         connection.execute(
             known.update().where(batch, known.c.contested != contested).values(contested=contested)
         )
@@ -229,10 +229,8 @@ def _within(connection: sa.Connection, cluster: int, numbers: Collection[int]) -
     """Return those of known identities that are in a cluster."""
     wanted = sorted(numbers)
     found: set[int] = set()
-    for start in range(0, len(wanted), _BATCH):
-        query = sa.select(known.c.n).where(
-            known.c.n.in_(wanted[start : start + _BATCH]), known.c.cluster_n == cluster
-        )
+    for lot in batches(wanted):
+        query = sa.select(known.c.n).where(known.c.n.in_(lot), known.c.cluster_n == cluster)
         found.update(connection.scalars(query))
     return found
 
@@ -246,6 +244,6 @@ def _sizes(clusters: Sequence[int]) -> sa.Select[Any]:
 
 
 def _set_cluster(connection: sa.Connection, numbers: Sequence[int], cluster: int) -> None:
-    for start in range(0, len(numbers), _BATCH):
-        batch = known.c.n.in_(numbers[start : start + _BATCH])
+    for lot in batches(numbers):
+        batch = known.c.n.in_(lot)
         connection.execute(known.update().where(batch).values(cluster_n=cluster))

@@ -5,6 +5,7 @@ from datetime import datetime
 
 import sqlalchemy as sa
 
+from onrecord.adapters.store import places
 from onrecord.adapters.store.session import Session
 from onrecord.adapters.store.tables import captures, editions, report_texts, reports, sightings
 from onrecord.errors import NotFound
@@ -74,6 +75,7 @@ def insert_edition(connection: sa.Connection, n: int, report_id: str, place: str
     if last is None:
         _insert_sighting(connection, n, at)
     else:
+        places.renew(connection, n)  # not the latest, as far as is known before its sighting is recorded
         record_sighting(connection, n, at)
     return number
 
@@ -132,15 +134,19 @@ def mark_latest(connection: sa.Connection, place: bytes) -> None:
     if newest is None:
         return
     of_place = editions.update().where(editions.c.place == place)
+    changed = list(
+        connection.scalars(
+            sa.select(editions.c.report_n).where(
+                editions.c.place == place, editions.c.is_latest != (editions.c.report_n == newest.report_n)
+            )
+        )
+    )
     connection.execute(
         of_place.where(editions.c.report_n != newest.report_n, editions.c.is_latest).values(is_latest=False)
     )
     connection.execute(of_place.where(editions.c.report_n == newest.report_n).values(is_latest=True))
-
-
-def earlier() -> sa.Select[tuple[int]]:
-    """Return the query for the reports that are not the latest edition of theirs."""
-    return sa.select(editions.c.report_n).where(sa.text("NOT is_latest"))
+    for n in changed:
+        places.renew(connection, n)
 
 
 def _listed(connection: sa.Connection, condition: sa.ColumnElement[bool]) -> list[Edition]:

@@ -16,7 +16,14 @@ EXCERPT_CHARS = 240
 #: How far a cut may move to fall between words.
 _REACH_CHARS = 24
 
+#: What is walked around a place where a match is likely to stand.
+_BEFORE_CHARS, _AFTER_CHARS = 160, EXCERPT_CHARS + 2 * _REACH_CHARS
+#: Places that are tried before the whole text is walked.
+_TRIED = 3
+
 _CHUNK = re.compile(r"\S+")
+#: One word with whatever signs around it: what folding would give by a longer way.
+_ONE_WORD = re.compile(r"[^\w]*(\w+)[^\w]*", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +54,7 @@ def excerpt(text: str, phrases: tuple[Phrase, ...]) -> tuple[str, tuple[tuple[in
     found: set[tuple[int, int]] = set()
     first: tuple[int, int] | None = None
     stop = len(text)
-    for match in _matches(text, phrases):
+    for match in _matches(text, phrases) if phrases else ():
         if first is None:
             first = (match[0].start, match[-1].end)
             stop = _edge(text, max(first[1], first[0] + EXCERPT_CHARS * 2 // 3), 1)
@@ -59,6 +66,27 @@ def excerpt(text: str, phrases: tuple[Phrase, ...]) -> tuple[str, tuple[tuple[in
         stop = _edge(text, EXCERPT_CHARS, 1)
     inside = sorted((s - start, e - start) for s, e in found if start <= s and e <= stop)
     return text[start:stop], tuple(inside)
+
+
+def quick_excerpt(text: str, phrases: tuple[Phrase, ...]) -> tuple[str, tuple[tuple[int, int], ...]]:
+    """Return the same from around a place where a phrase stands as it was asked for, without walking all before it.
+
+    Where none stands so (it has accents, say) the text is walked. What it shows may be another match than the first.
+
+    >>> quick_excerpt("word " * 2_000 + "rockets here", (("rockets",),))[0][-12:]
+    'rockets here'
+    """
+    if not phrases:
+        return text[: _edge(text, EXCERPT_CHARS, 1)], ()
+    lowered = text.lower()
+    if len(lowered) == len(text):
+        likely = (re.search(rf"\b{max(phrase, key=len)}\b", lowered) for phrase in phrases)
+        for at in sorted(found.start() for found in likely if found)[:_TRIED]:
+            first = _edge(text, at - _BEFORE_CHARS, -1)
+            shown = excerpt(text[first : _edge(text, at + _AFTER_CHARS, 1)], phrases)
+            if shown[1]:
+                return shown
+    return excerpt(text, phrases)
 
 
 def _edge(text: str, at: int, step: int) -> int:
@@ -89,6 +117,11 @@ def _places(text: str) -> Iterator[_Place]:
     """Yield the words of `text`, as `words_of` gives them, with their places."""
     for match in _CHUNK.finditer(text):
         chunk, at = match[0], match.start()
+        one = _ONE_WORD.fullmatch(chunk) if chunk.isascii() else None
+        if one:
+            word = one[1].lower()[:WORD_CHARS]
+            yield _Place(frozenset({word}), at + one.start(1), at + one.end(1))
+            continue
         words = whole_words_of(chunk)
         if not words:
             continue

@@ -6,7 +6,8 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from onrecord.adapters.store import questions
+from onrecord.adapters.store import known_clusters, places, questions
+from onrecord.adapters.store.batches import batches
 from onrecord.adapters.store.known_names import count_down, count_up, is_alone
 from onrecord.adapters.store.tables import (
     filings,
@@ -27,29 +28,26 @@ from onrecord.errors import NotFound
 from onrecord.model import Family, Filing, IdentityType, KnownFrom, Name, ToldRole, family_of
 from onrecord.text.scripts import script_of
 
-#: Values in one IN list: below the variable limits of both databases.
-_BATCH = 500
+_FIRST = known.alias("first")
+# Written once: to put such a query together takes as long as to answer it.
+_CLUSTERS = (
+    sa.select(identities.c.id, _FIRST.c.id)
+    .join(
+        filings,
+        sa.and_(filings.c.report_n == identities.c.report_n, filings.c.position == identities.c.position),
+    )
+    .join(known, known.c.n == filings.c.known_n)
+    .join(_FIRST, _FIRST.c.n == known.c.cluster_n)
+    .where(identities.c.id.in_(sa.bindparam("ids", expanding=True)))
+)
 
 
 def clusters_of(connection: sa.Connection, ids: Iterable[str]) -> dict[str, str]:
     """Return the ids of the clusters that identities of reports are filed with, by the ids of those identities."""
     wanted = sorted(set(ids))
-    first = known.alias("first")
     found: dict[str, str] = {}
-    for start in range(0, len(wanted), _BATCH):
-        query = (
-            sa.select(identities.c.id, first.c.id.label("cluster"))
-            .join(
-                filings,
-                sa.and_(
-                    filings.c.report_n == identities.c.report_n, filings.c.position == identities.c.position
-                ),
-            )
-            .join(known, known.c.n == filings.c.known_n)
-            .join(first, first.c.n == known.c.cluster_n)
-            .where(identities.c.id.in_(wanted[start : start + _BATCH]))
-        )
-        found.update({row.id: row.cluster for row in connection.execute(query)})
+    for lot in batches(wanted):
+        found.update((key, value) for key, value in connection.execute(_CLUSTERS, {"ids": lot}))
     return found
 
 
@@ -99,6 +97,8 @@ def file(connection: sa.Connection, n: int, new: Sequence[Filing], numbers: Mapp
     )
     _count_up(connection, n, {one.known: numbers[one.known] for one in new}, new, said)
     questions.weigh_known(connection, {numbers[one.known] for one in new})
+    known_clusters.recount_of(connection, {numbers[one.known] for one in new})
+    places.renew(connection, n)
 
 
 def unfile(connection: sa.Connection, n: int) -> set[int]:
@@ -118,6 +118,8 @@ def unfile(connection: sa.Connection, n: int) -> set[int]:
     left = {row.known_n for row in rows}
     _recount(connection, left)
     questions.weigh_known(connection, left)
+    known_clusters.recount_of(connection, left)
+    places.renew(connection, n)
     return left
 
 
@@ -136,9 +138,9 @@ def forget(connection: sa.Connection, numbers: Collection[int]) -> list[str]:
         sa.exists().where(known_links.c.known_n == known.c.n),
     )
     wanted = sorted(numbers)
-    for start in range(0, len(wanted), _BATCH):
+    for lot in batches(wanted):
         query = sa.select(known.c.n, known.c.cluster_n).where(
-            known.c.n.in_(wanted[start : start + _BATCH]),
+            known.c.n.in_(lot),
             known.c.reports == 0,
             known.c.origin != KnownFrom.LIST,
             ~is_listed,
@@ -148,22 +150,16 @@ def forget(connection: sa.Connection, numbers: Collection[int]) -> list[str]:
             clusters.add(row.cluster_n)
     left = [
         row
-        for start in range(0, len(clusters), _BATCH)
-        for row in connection.execute(
-            sa.select(known.c.n, known.c.id).where(
-                known.c.cluster_n.in_(sorted(clusters)[start : start + _BATCH])
-            )
-        )
+        for lot in batches(sorted(clusters))
+        for row in connection.execute(sa.select(known.c.n, known.c.id).where(known.c.cluster_n.in_(lot)))
         if row.n not in going
     ]
     # Until they are judged anew each stands for itself: the first of them may be the one that goes.
     numbers_left = [row.n for row in left]
-    for start in range(0, len(left), _BATCH):
-        batch = numbers_left[start : start + _BATCH]
+    for batch in batches(numbers_left):
         connection.execute(known.update().where(known.c.n.in_(batch)).values(cluster_n=known.c.n))
     gone = sorted(going)
-    for start in range(0, len(gone), _BATCH):
-        batch = gone[start : start + _BATCH]
+    for batch in batches(gone):
         # Each tie is there in both directions, and only one of the two begins with who goes.
         beside = sa.select(ties.c.other_n).where(ties.c.known_n.in_(batch))
         connection.execute(ties.delete().where(ties.c.known_n.in_(beside), ties.c.other_n.in_(batch)))
@@ -174,6 +170,7 @@ def forget(connection: sa.Connection, numbers: Collection[int]) -> list[str]:
         for table in (known_names, known_keys, known_shapes, known_roles, known_links):
             connection.execute(table.delete().where(table.c.known_n.in_(batch)))
         connection.execute(known.delete().where(known.c.n.in_(batch)))
+    known_clusters.recount(connection, {*clusters, *going, *numbers_left})
     return [row.id for row in left]
 
 
@@ -238,9 +235,9 @@ def _families(connection: sa.Connection, numbers: set[int]) -> dict[int, tuple[F
     """Return of each known identity the family, and whether it is no more than a family name."""
     found = {}
     wanted = sorted(numbers)
-    for start in range(0, len(wanted), _BATCH):
+    for lot in batches(wanted):
         query = sa.select(known.c.n, known.c.name, known.c.type, known.c.origin)
-        for row in connection.execute(query.where(known.c.n.in_(wanted[start : start + _BATCH]))):
+        for row in connection.execute(query.where(known.c.n.in_(lot))):
             family = family_of(IdentityType(row.type))
             found[row.n] = (family, is_alone(row.name, KnownFrom(row.origin), family))
     return found
@@ -277,10 +274,10 @@ def _recount(connection: sa.Connection, numbers: set[int]) -> None:
     days = sa.select(sa.func.min(day)).join(filings, filings.c.report_n == reports.c.n).where(of_it)
     last = sa.select(sa.func.max(day)).join(filings, filings.c.report_n == reports.c.n).where(of_it)
     wanted = sorted(numbers)
-    for start in range(0, len(wanted), _BATCH):
+    for lot in batches(wanted):
         connection.execute(
             known.update()
-            .where(known.c.n.in_(wanted[start : start + _BATCH]))
+            .where(known.c.n.in_(lot))
             .values(
                 reports=in_reports.scalar_subquery(),
                 statements=said.scalar_subquery(),

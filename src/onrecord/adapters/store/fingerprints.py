@@ -6,12 +6,12 @@ import numpy as np
 import sqlalchemy as sa
 from numpy.typing import NDArray
 
+from onrecord.adapters.store.batches import batches
 from onrecord.adapters.store.session import Session
 from onrecord.adapters.store.tables import fingerprints, traced
 from onrecord.ports.fingerprints import Holders
 
 #: Values in one list of a query: below the variable limits of both databases.
-_BATCH = 500
 #: Rows of one INSERT batch: bounds the memory that a report of any length takes.
 _ROWS = 5_000
 #: A fingerprint that more reports hold is counted no further: nobody is found by it.
@@ -47,8 +47,8 @@ class SqlFingerprints:
         held: dict[int, int] = {}
         asked = _signed(fingerprints)
         with self._session.reads() as connection:
-            for start in range(0, len(asked), _ROWS):
-                values = {"asked": json.dumps(asked[start : start + _ROWS]), "cap": MOST_COUNTED}
+            for lot in batches(asked, _ROWS):
+                values = {"asked": json.dumps(lot), "cap": MOST_COUNTED}
                 held |= {row[0]: row[1] for row in connection.execute(_COUNTS[self._dialect], values)}
         return np.array([held[value] for value in asked], dtype=np.int64)
 
@@ -61,8 +61,8 @@ class SqlFingerprints:
         found: list[tuple[int, int]] = []
         wanted = list(places)
         with self._session.reads() as connection:
-            for start in range(0, len(wanted), _ROWS):
-                values = {"asked": json.dumps(wanted[start : start + _ROWS])}
+            for lot in batches(wanted, _ROWS):
+                values = {"asked": json.dumps(lot)}
                 for value, report in connection.execute(_HOLDERS[self._dialect], values):
                     found += [(at, report) for at in places[value]]
         rows = np.array(found, dtype=np.int64).reshape(-1, 2)
@@ -78,8 +78,7 @@ def insert(connection: sa.Connection, n: int, hashes: NDArray[np.uint32]) -> Non
     kept = np.unique(hashes)
     connection.execute(traced.insert(), {"report_n": n, "hashes": kept.astype(_STORED).tobytes()})
     values = _signed(kept)
-    for start in range(0, len(values), _ROWS):
-        batch = values[start : start + _ROWS]
+    for batch in batches(values, _ROWS):
         connection.execute(fingerprints.insert(), [{"hash": value, "report_n": n} for value in batch])
 
 
@@ -89,8 +88,8 @@ def delete(connection: sa.Connection, n: int) -> None:
     if packed is None:
         return
     values = _signed(np.frombuffer(bytes(packed), dtype=_STORED).astype(np.uint32))
-    for start in range(0, len(values), _BATCH):
-        wanted = fingerprints.c.hash.in_(values[start : start + _BATCH])
+    for lot in batches(values):
+        wanted = fingerprints.c.hash.in_(lot)
         connection.execute(fingerprints.delete().where(wanted, fingerprints.c.report_n == n))
     connection.execute(traced.delete().where(traced.c.report_n == n))
 

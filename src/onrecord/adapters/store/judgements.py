@@ -7,6 +7,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from onrecord.adapters.store import clusters, holding, questions
+from onrecord.adapters.store.batches import batches
 from onrecord.adapters.store.holding import UNDO
 from onrecord.adapters.store.session import Session
 from onrecord.adapters.store.tables import judgements, known, ties
@@ -14,8 +15,6 @@ from onrecord.errors import BadRequest, NotFound
 from onrecord.model import Judgement, Tie, Undoing, Verdict
 from onrecord.ports import Moves, NewJudgement, Question, Standing
 
-#: Values in one IN list: below the variable limits of both databases.
-_BATCH = 500
 #: Rows of the history read at a time.
 _PAGE = 1_000
 #: The two known identities of a pair.
@@ -216,8 +215,8 @@ class SqlJudgements:
             return {}
         questions.weigh_moved(connection, moves.side, numbers, is_side=len(moves.counts) == 1)
         ids: dict[int, str] = {}
-        for start in range(0, len(numbers), _BATCH):
-            query = sa.select(known.c.n, known.c.id).where(known.c.n.in_(numbers[start : start + _BATCH]))
+        for lot in batches(numbers):
+            query = sa.select(known.c.n, known.c.id).where(known.c.n.in_(lot))
             ids.update({row.n: row.id for row in connection.execute(query)})
         return {(ids[old], ids[new]): count for (old, new), count in moves.counts.items()}
 
@@ -245,16 +244,15 @@ def _page(
     if numbers is None:
         return list(connection.execute(query))
     found: dict[int, sa.Row[Any]] = {}
-    for start in range(0, len(numbers), _BATCH):
-        batch = numbers[start : start + _BATCH]
+    for batch in batches(numbers):
         for column in (judgements.c.a_n, judgements.c.b_n):
             found.update({row.n: row for row in connection.execute(query.where(column.in_(batch)))})
     return [found[n] for n in sorted(found, reverse=True)[:size]]
 
 
 def _by_number(connection: sa.Connection, wanted: Sequence[int]) -> Iterator[sa.Row[Any]]:
-    for start in range(0, len(wanted), _BATCH):
-        yield from connection.execute(_kept().where(judgements.c.n.in_(wanted[start : start + _BATCH])))
+    for lot in batches(wanted):
+        yield from connection.execute(_kept().where(judgements.c.n.in_(lot)))
 
 
 def _judgement(row: sa.Row[Any]) -> Judgement:
@@ -288,8 +286,8 @@ def _numbers(connection: sa.Connection, ids: Iterable[str]) -> dict[str, int]:
     """
     wanted = sorted(set(ids))
     found: dict[str, int] = {}
-    for start in range(0, len(wanted), _BATCH):
-        query = sa.select(known.c.id, known.c.n).where(known.c.id.in_(wanted[start : start + _BATCH]))
+    for lot in batches(wanted):
+        query = sa.select(known.c.id, known.c.n).where(known.c.id.in_(lot))
         found.update({row.id: row.n for row in connection.execute(query)})
     for id_ in wanted:
         if id_ not in found:

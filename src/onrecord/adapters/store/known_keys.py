@@ -2,30 +2,49 @@
 
 A key that many share says little and costs much, so it is first counted, no further than `MOST_HOLDERS`; then the
 rarest are read, until `MOST_ROWS` rows. What is found is ranked by the keys it shares with the name, and the best of it
-by how near its shape is as well. However large the desk, a look-up reads no more than that; all the names of a
-report are looked up in three requests for each `_LOT`.
+by how near its shape is as well; beside it what lies in the cells around the name, so many of them, whatever keys
+it has. However large the desk, a look-up reads no more than that; all the names of a report are looked up in five
+requests for each `_LOT`.
 """
 
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import islice
+from collections.abc import Iterable, Mapping, Sequence
 from math import log
-from typing import TypeVar
 
 import numpy as np
 import sqlalchemy as sa
 from numpy.typing import NDArray
 
-from onrecord.adapters.store.tables import known_keys, known_shapes
+from onrecord.adapters.store.batches import batches
+from onrecord.adapters.store.known_shapes import (
+    GIVEN,
+    Numbers,
+    Shape,
+    around,
+    drop_shapes,
+    lying,
+    nearness,
+    of_numbers,
+    places_of,
+    take_apart,
+)
+from onrecord.adapters.store.tables import known_keys
 
 #: A key is passed over where more share it.
 MOST_HOLDERS = 2_000
 #: Rows read for one name, at most.
 MOST_ROWS = 4_000
 #: Of so many of the best by their keys the shapes are read.
-MOST_SHAPES = 600
-#: What the same shape weighs beside the keys: of 0 to 4,000, 1,000 and 2,000 rank best (bench/blocking.py).
-_SHAPE = 1_500
+MOST_SHAPES = 1_000
+#: What the same shape weighs, and what the square root of the keys' weights does (bench/blocking.py).
+_SHAPE, _KEYS = 1_000, 25
+#: How many are returned, as a share of the mean that is asked for, by how near the nearest shape of all is, up to and
+#: without this: where nothing is near it takes many to hold the right one, where one is it mostly is that one; the
+#: very same name is often that of somebody else (bench/blocking.py).
+_SHARES = (
+    (0.7, 5.0), (0.75, 4.0), (0.8, 3.0), (0.84, 1.5), (0.88, 1.0), (0.91, 0.6), (0.94, 0.25), (0.97, 0.15),
+    (0.985, 0.1), (0.995, 1.25), (2.0, 1.1),
+)  # fmt: skip
 #: Names looked up in one request.
 _LOT = 64
 #: Rows written by one statement.
@@ -34,13 +53,6 @@ _WRITTEN = 20_000
 #: are not.
 _OF = 2_000_000
 
-Numbers = NDArray[np.int64]
-_Item = TypeVar("_Item")
-#: Each database unpacks many values from one parameter in its own way, so that a statement is the same for any number.
-_GIVEN = {
-    "sqlite": "SELECT value FROM json_each(:given)",
-    "postgresql": "SELECT CAST(value AS bigint) AS value FROM json_array_elements_text(CAST(:given AS json))",
-}
 _ROWS = {
     "sqlite": "SELECT json_extract(value, '$[0]'), json_extract(value, '$[1]') FROM json_each(:given) WHERE true",
     "postgresql": "SELECT CAST(value ->> 0 AS bigint), CAST(value ->> 1 AS bigint)"
@@ -52,13 +64,12 @@ _LISTED = {
 }
 #: The statements; what stands in braces is one of the texts above, or the name of a table.
 _PUT = "INSERT INTO known_keys (key, known_n) {rows} ON CONFLICT DO NOTHING"
-_DROP = "DELETE FROM {table} WHERE known_n IN ({given})"
+_DROP = "DELETE FROM known_keys WHERE known_n IN ({given})"
 _COUNT = (
     "WITH given AS ({given}) SELECT value, (SELECT count(*) FROM"
     " (SELECT 1 FROM known_keys WHERE key = given.value LIMIT :most) AS held) FROM given"
 )
 _LIST = "WITH given AS ({given}) SELECT value, (SELECT {listed} FROM known_keys WHERE key = given.value) FROM given"
-_LIE = "WITH given AS ({given}) SELECT known_n, shape FROM given JOIN known_shapes ON known_n = given.value"
 
 
 def put_keys(connection: sa.Connection, keys: Mapping[int, Iterable[int]]) -> None:
@@ -68,25 +79,14 @@ def put_keys(connection: sa.Connection, keys: Mapping[int, Iterable[int]]) -> No
         connection: In a transaction that may write.
         keys: For the number of each known identity, the keys of its names (`BlockingKeys.stored`).
     """
-    rows = sorted(
-        {(key, n) for n, held in keys.items() for key in held}
-    )  # in the order of the table: far quicker
+    put_rows(connection, sorted({(key, n) for n, held in keys.items() for key in held}))
+
+
+def put_rows(connection: sa.Connection, rows: Iterable[tuple[int, int]]) -> None:
+    """Add keys, each with the number of a known identity; in the order of keys and numbers it is far quicker."""
     insert = sa.text(_PUT.format(rows=_ROWS[connection.dialect.name]))
-    for lot in _lots(iter(rows), _WRITTEN):
+    for lot in batches(rows, _WRITTEN):
         connection.execute(insert, {"given": json.dumps(lot)})
-
-
-def put_shapes(connection: sa.Connection, shapes: Mapping[int, bytes]) -> None:
-    """Add the shapes of known identities, in place of those that they have.
-
-    Args:
-        connection: In a transaction that may write.
-        shapes: For the number of each known identity, the shape of its fullest name (`stages.identify.shape`).
-    """
-    _drop(connection, known_shapes, shapes)
-    rows = ({"known_n": n, "shape": shape} for n, shape in shapes.items())
-    for lot in _lots(rows, _WRITTEN):
-        connection.execute(known_shapes.insert(), lot)
 
 
 def drop_keys(connection: sa.Connection, known_ns: Iterable[int]) -> None:
@@ -97,8 +97,19 @@ def drop_keys(connection: sa.Connection, known_ns: Iterable[int]) -> None:
         known_ns: Their numbers.
     """
     numbers = set(known_ns)
-    for table in (known_keys, known_shapes):
-        _drop(connection, table, numbers)
+    drop_shapes(connection, numbers)
+    delete = sa.text(_DROP.format(given=GIVEN[connection.dialect.name]))
+    for lot in batches(sorted(numbers), _WRITTEN):
+        connection.execute(delete, {"given": json.dumps(lot)})
+
+
+def keyed(connection: sa.Connection, known_ns: Iterable[int]) -> set[int]:
+    """Return those of some known identities that have any keys."""
+    found: set[int] = set()
+    for lot in batches(sorted(set(known_ns))):
+        query = sa.select(known_keys.c.known_n).where(known_keys.c.known_n.in_(lot)).distinct()
+        found.update(connection.scalars(query))
+    return found
 
 
 def candidates(
@@ -120,37 +131,62 @@ def candidates_of_each(
         connection: To read from.
         names: For each the keys it asks for with what sharing one weighs (`BlockingKeys.sought`), and its shape, or
             None to rank by keys alone.
-        limit: How many at most for a name.
+        limit: How many on average, over many names: where none is near in shape it takes up to five times as many to
+            hold the right one, where one surely is it a fifth. Without a shape, how many at most.
 
     Returns:
-        Their numbers, each with its rank: the summed weights of the keys it shares, rare ones counting more, and how
-        near its shape is. It has no unit, and only ranks within one list. Equal ones stand by their number.
+        Their numbers, each with its rank: the summed weights of the keys it shares, rare ones counting more; with a
+        shape their root, and how near it is. It has no unit, and only ranks within one list. Equals stand by number.
     """
     found: list[list[tuple[int, float]]] = []
-    for start in range(0, len(names), _LOT):
-        lot = names[start : start + _LOT]
+    for lot in batches(names, _LOT):
         holders = _holders(connection, {key for sought, _ in lot for key in sought})
         asked = [_worth_reading(sought, holders) for sought, _ in lot]
         listed = _listed(connection, {key for weights in asked for key in weights})
         ranked = [_summed(weights, listed) for weights in asked]
+        shapes = [take_apart(shape) if shape is not None else Shape([], b"") for _, shape in lot]
+        size = max(len(shape.vector) for shape in shapes)
         best = [
-            _best(ns, weights, MOST_SHAPES if shape is not None else limit)
-            for (ns, weights), (_, shape) in zip(ranked, lot, strict=True)
+            _best(ns, weights, MOST_SHAPES if shape.vector else limit)[0]
+            for (ns, weights), shape in zip(ranked, shapes, strict=True)
         ]
-        near = {
-            n for (ns, _), (_, shape) in zip(best, lot, strict=True) if shape is not None for n in ns.tolist()
-        }
-        shapes = _shapes(connection, near)
-        for (ns, weights), (_, shape) in zip(best, lot, strict=True):
-            total = weights if shape is None else weights + _SHAPE * _nearness(ns, shape, shapes)
-            first, ranks = _best(ns, total, limit)
-            found.append(list(zip(first.tolist(), ranks.tolist(), strict=True)))
+        beside = around(connection, [shape.cells for shape in shapes], size)
+        # Those around a name need not be looked for again.
+        apart = [
+            some[~np.isin(some, each.numbers)] if shape.vector else some[:0]
+            for some, each, shape in zip(best, beside, shapes, strict=True)
+        ]
+        others = lying(connection, {n for some in apart for n in some.tolist()}, size)
+        for (ns, weights), some, shape, each in zip(ranked, apart, shapes, beside, strict=True):
+            if not shape.vector:
+                found.append(_listing(*_best(ns, weights, limit)))
+                continue
+            there = of_numbers(some, others)
+            nowhere = np.setdiff1d(some, there.numbers) if len(there.numbers) < len(some) else some[:0]
+            every = np.concatenate([each.numbers, there.numbers, nowhere])
+            lie = np.concatenate(
+                [nearness(shape.vector, each), nearness(shape.vector, there), np.zeros(len(nowhere))]
+            )
+            places = places_of(every, ns)
+            total = _SHAPE * lie
+            total[places >= 0] += _KEYS * np.sqrt(weights[places[places >= 0]])
+            found.append(_listing(*_best(every, total, _how_many(lie, limit))))
     return found
+
+
+def _listing(numbers: Numbers, ranks: NDArray[np.float64]) -> list[tuple[int, float]]:
+    return list(zip(numbers.tolist(), ranks.tolist(), strict=True))
+
+
+def _how_many(lie: NDArray[np.float64], limit: int) -> int:
+    """Return how many to return where the nearest shapes are so near, for so many on average."""
+    nearest = float(lie.max()) if len(lie) else 0.0
+    return max(1, round(limit * next(share for end, share in _SHARES if nearest < end)))
 
 
 def _holders(connection: sa.Connection, keys: set[int]) -> dict[int, int]:
     """Return how many share each key, counted up to one more than `MOST_HOLDERS`; keys of nobody are left out."""
-    query = sa.text(_COUNT.format(given=_GIVEN[connection.dialect.name]))
+    query = sa.text(_COUNT.format(given=GIVEN[connection.dialect.name]))
     asked = {"given": json.dumps(sorted(keys)), "most": MOST_HOLDERS + 1}
     return {key: count for key, count in connection.execute(query, asked) if count}
 
@@ -170,7 +206,7 @@ def _worth_reading(sought: Mapping[int, float], holders: Mapping[int, int]) -> d
 def _listed(connection: sa.Connection, keys: set[int]) -> dict[int, Numbers]:
     """Return who shares each key. A database lists numbers as text far quicker than as rows."""
     name = connection.dialect.name
-    query = sa.text(_LIST.format(given=_GIVEN[name], listed=_LISTED[name]))
+    query = sa.text(_LIST.format(given=GIVEN[name], listed=_LISTED[name]))
     rows = connection.execute(query, {"given": json.dumps(sorted(keys))})
     return {key: np.fromstring(listed, dtype=np.int64, sep=",") for key, listed in rows if listed}
 
@@ -191,36 +227,3 @@ def _best(numbers: Numbers, ranks: NDArray[np.float64], most: int) -> tuple[Numb
     """Return the numbers with the highest ranks, the highest first."""
     order = np.lexsort((numbers, -np.round(ranks, 3)))[:most]
     return numbers[order], ranks[order]
-
-
-def _shapes(connection: sa.Connection, numbers: set[int]) -> dict[int, bytes]:
-    """Return the shapes of those that have one."""
-    if not numbers:
-        return {}
-    query = sa.text(_LIE.format(given=_GIVEN[connection.dialect.name]))
-    return {n: bytes(shape) for n, shape in connection.execute(query, {"given": json.dumps(sorted(numbers))})}
-
-
-def _nearness(numbers: Numbers, shape: bytes, shapes: Mapping[int, bytes]) -> NDArray[np.float64]:
-    """Return how near each shape is to one, from -1 to 1; 0 for those without one, or with one of another length."""
-    none = bytes(len(shape))
-    rows = [shapes.get(n, none) for n in numbers.tolist()]
-    known = b"".join(row if len(row) == len(shape) else none for row in rows)
-    points = np.frombuffer(known, dtype=np.int8).reshape(len(rows), len(shape)).astype(np.float32)
-    near: NDArray[np.float64] = points @ np.frombuffer(shape, dtype=np.int8).astype(np.float32) / _TOP**2
-    return near
-
-
-#: The length of a shape, of which each byte is a part.
-_TOP = 127
-
-
-def _drop(connection: sa.Connection, table: sa.Table, numbers: Iterable[int]) -> None:
-    delete = sa.text(_DROP.format(table=table.name, given=_GIVEN[connection.dialect.name]))
-    for lot in _lots(iter(sorted(numbers)), _WRITTEN):
-        connection.execute(delete, {"given": json.dumps(lot)})
-
-
-def _lots(items: Iterator[_Item], size: int) -> Iterator[list[_Item]]:
-    while lot := list(islice(items, size)):
-        yield lot

@@ -6,12 +6,10 @@ from collections.abc import Collection, Iterable, Sequence
 
 import sqlalchemy as sa
 
+from onrecord.adapters.store.batches import batches
 from onrecord.adapters.store.tables import known_names
 from onrecord.model import Family, KnownFrom, Name
 from onrecord.text.fold import fold
-
-#: Values in one IN list: below the variable limits of both databases.
-_BATCH = 500
 
 
 def digest_of(name: str, family: Family, *, alone: bool = False) -> bytes:
@@ -108,8 +106,8 @@ def _kept(
     keys = set(wanted)
     numbers = sorted({n for n, _ in keys})
     found = {}
-    for start in range(0, len(numbers), _BATCH):
-        query = sa.select(known_names).where(known_names.c.known_n.in_(numbers[start : start + _BATCH]))
+    for lot in batches(numbers):
+        query = sa.select(known_names).where(known_names.c.known_n.in_(lot))
         found.update({(row.known_n, row.text): row for row in connection.execute(query)})
     return {key: found[key] for key in sorted(keys & found.keys())}
 

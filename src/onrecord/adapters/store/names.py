@@ -6,6 +6,7 @@ from enum import IntEnum
 
 import sqlalchemy as sa
 
+from onrecord.adapters.store.batches import batches
 from onrecord.adapters.store.known_names import digest_of
 from onrecord.adapters.store.tables import known, known_names, name_keys, name_words
 from onrecord.adapters.store.words import words_of
@@ -14,8 +15,6 @@ from onrecord.model import Family
 
 #: More words than any name has; keeps a pasted page from becoming a hundred subqueries.
 NAME_WORDS = 20
-#: Values in one IN list: below the variable limits of both databases.
-_BATCH = 500
 #: Names that hold a word, looked at for who bears them.
 _HELD = 1_000
 
@@ -100,11 +99,11 @@ def keys_of_known(connection: sa.Connection, ids: Iterable[str]) -> list[int]:
     """Return the numbers of the names that known identities are called by, those that stand in a statement."""
     wanted = sorted(set(ids))
     found: set[str] = set()
-    for start in range(0, len(wanted), _BATCH):
+    for lot in batches(wanted):
         query = (
             sa.select(known_names.c.text)
             .join(known, known.c.n == known_names.c.known_n)
-            .where(known.c.id.in_(wanted[start : start + _BATCH]))
+            .where(known.c.id.in_(lot))
         )
         found |= {key_of(text) for text in connection.scalars(query)}
     return sorted(_find(connection, [_digest(key) for key in sorted(found - {""})]).values())
@@ -120,11 +119,11 @@ def holding(connection: sa.Connection, part: str, limit: int) -> list[int]:
     ).all()
     digests = [digest_of(key, family) for key in keys for family in Family]
     found: dict[int, int] = {}
-    for start in range(0, len(digests), _BATCH):
+    for lot in batches(digests):
         query = (
             sa.select(known.c.n, known.c.reports)
             .join(known_names, known_names.c.known_n == known.c.n)
-            .where(known_names.c.digest.in_(digests[start : start + _BATCH]))
+            .where(known_names.c.digest.in_(lot))
         )
         found.update({row.n: row.reports for row in connection.execute(query)})
     return sorted(found, key=lambda n: (-found[n], n))[:limit]
@@ -136,9 +135,7 @@ def _digest(key: str) -> bytes:
 
 def _find(connection: sa.Connection, digests: list[bytes]) -> dict[bytes, int]:
     found: dict[bytes, int] = {}
-    for start in range(0, len(digests), _BATCH):
-        query = sa.select(name_keys.c.digest, name_keys.c.n).where(
-            name_keys.c.digest.in_(digests[start : start + _BATCH])
-        )
+    for lot in batches(digests):
+        query = sa.select(name_keys.c.digest, name_keys.c.n).where(name_keys.c.digest.in_(lot))
         found.update({bytes(row.digest): row.n for row in connection.execute(query)})
     return found

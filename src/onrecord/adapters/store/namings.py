@@ -2,13 +2,14 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
-from itertools import groupby
+from itertools import chain, groupby
 from typing import Any
 
 import sqlalchemy as sa
 
 from onrecord.adapters.store import rows
-from onrecord.adapters.store.editions import earlier
+from onrecord.adapters.store.batches import batches
+from onrecord.adapters.store.latest import earlier
 from onrecord.adapters.store.search import WordIndex
 from onrecord.adapters.store.session import Session
 from onrecord.adapters.store.tables import filings, identities, known, report_texts, reports
@@ -16,10 +17,11 @@ from onrecord.adapters.store.words import parse
 from onrecord.model import Mention, MentionForm, Metadata, Span
 from onrecord.ports import MentionedIn, NamedIn
 
-#: Values in one IN list: below the variable limits of both databases.
-_BATCH = 500
 #: Reports whose texts are held at a time.
 _TEXTS = 200
+#: By their values: there are as many mentions as words in a page.
+_FORMS = {form.value: form for form in MentionForm}
+_FIRST = known.alias("first")
 
 
 def named_in(
@@ -35,8 +37,8 @@ def named_in(
     with session.reads() as connection:
         members = _numbers(connection, ids)
         numbers: set[int] = set()
-        for start in range(0, len(members), _BATCH):
-            batch = filings.c.known_n.in_(members[start : start + _BATCH])
+        for lot in batches(members):
+            batch = filings.c.known_n.in_(lot)
             numbers.update(
                 connection.scalars(_in_days(sa.select(filings.c.report_n), since, until).where(batch))
             )
@@ -46,20 +48,21 @@ def named_in(
     ordered = sorted(numbers, reverse=True)
     del numbers
     wanted = set(members)
-    for start in range(0, len(ordered), _TEXTS):
-        batch_of = ordered[start : start + _TEXTS]
+    for batch_of in batches(ordered, _TEXTS):
         with session.reads() as connection:
             found_rows = connection.execute(_reports(batch_of)).all()
             mentions = _mentions_of(connection, batch_of, wanted)
         yield from (_named(row, mentions.get(row.n, ())) for row in found_rows)
 
 
-def mentions_in(session: Session, report_ids: Iterable[str]) -> Iterator[MentionedIn]:
-    """Yield whom reports mention, each identity with its cluster, by report."""
+def mentions_in(
+    session: Session, report_ids: Iterable[str], *, besides: str | None = None
+) -> Iterator[MentionedIn]:
+    """Yield whom reports mention, each identity with its cluster, by report; none of the cluster `besides`."""
     wanted = sorted(set(report_ids))
-    for start in range(0, len(wanted), _BATCH):
-        query = _clusters(identities.c.id, identities.c.mentions).where(
-            reports.c.id.in_(wanted[start : start + _BATCH])
+    for lot in batches(wanted):
+        query = _clusters(identities.c.id, identities.c.mentions, besides=besides).where(
+            reports.c.id.in_(lot)
         )
         with session.reads() as connection:
             found = connection.execute(query).all()
@@ -70,11 +73,11 @@ def mentions_in(session: Session, report_ids: Iterable[str]) -> Iterator[Mention
 def texts(session: Session, report_ids: Iterable[str]) -> Iterator[tuple[str, str]]:
     """Yield the canonical texts of reports with their ids, a few at a time."""
     wanted = list(dict.fromkeys(report_ids))
-    for start in range(0, len(wanted), _TEXTS):
+    for lot in batches(wanted, _TEXTS):
         query: sa.Select[Any] = (
             sa.select(reports.c.id, reports.c.name, report_texts.c.text, report_texts.c.text_sha256)
             .join(report_texts, report_texts.c.report_n == reports.c.n)
-            .where(reports.c.id.in_(wanted[start : start + _TEXTS]))
+            .where(reports.c.id.in_(lot))
         )
         with session.reads() as connection:
             found = connection.execute(query).all()
@@ -87,11 +90,11 @@ def heads(session: Session, report_ids: Iterable[str]) -> dict[str, Metadata]:
     wanted = sorted(set(report_ids))
     found: dict[str, Metadata] = {}
     with session.reads() as connection:
-        for start in range(0, len(wanted), _BATCH):
+        for lot in batches(wanted):
             query: sa.Select[Any] = (
                 sa.select(reports, report_texts.c.authors, report_texts.c.topics, report_texts.c.grounds)
                 .join(report_texts, report_texts.c.report_n == reports.c.n)
-                .where(reports.c.id.in_(wanted[start : start + _BATCH]))
+                .where(reports.c.id.in_(lot))
             )
             for row in connection.execute(query):
                 with rows.as_broken(row.name):
@@ -132,20 +135,23 @@ def _mentions_of(
     connection: sa.Connection, numbers: Sequence[int], members: set[int]
 ) -> dict[int, tuple[Mention, ...]]:
     """Return the mentions of known identities in reports, by the reports' numbers, in text order."""
-    filed = connection.execute(
-        sa.select(filings.c.report_n, filings.c.position, filings.c.known_n).where(
-            filings.c.report_n.in_(numbers)
-        )
-    )
-    places = sorted((row.report_n, row.position) for row in filed if row.known_n in members)
     found: list[sa.Row[Any]] = []
-    for start in range(0, len(places), _BATCH):
-        key = sa.tuple_(identities.c.report_n, identities.c.position)
-        query: sa.Select[Any] = sa.select(identities.c.report_n, identities.c.mentions)
-        found += connection.execute(query.where(key.in_(places[start : start + _BATCH]))).all()
+    for lot in batches(sorted(members)):
+        query: sa.Select[Any] = (
+            sa.select(identities.c.report_n, identities.c.mentions)
+            .join(
+                filings,
+                sa.and_(
+                    filings.c.report_n == identities.c.report_n, filings.c.position == identities.c.position
+                ),
+            )
+            # By report: the index of a common name would go through all that it names, a batch at a time.
+            .where(filings.c.report_n.in_(numbers), (filings.c.known_n + 0).in_(lot))
+        )
+        found += connection.execute(query).all()
     found.sort(key=lambda row: row.report_n)
     return {
-        n: tuple(sorted(mention for row in some for mention in _mentions(row.mentions)))
+        n: tuple(_mentions(sorted(map(tuple, chain.from_iterable(row.mentions for row in some)))))
         for n, some in groupby(found, key=lambda row: row.report_n)
     }
 
@@ -156,14 +162,13 @@ def _named(row: rows.Row, mentions: tuple[Mention, ...]) -> NamedIn:
 
 def _mentions(packed: Iterable[Any]) -> Iterator[Mention]:
     for start, end, form in packed:
-        yield Mention(Span(start, end), MentionForm(form))
+        yield Mention(Span(start, end), _FORMS[form])
 
 
-def _clusters(*columns: sa.ColumnElement[Any]) -> sa.Select[Any]:
+def _clusters(*columns: sa.ColumnElement[Any], besides: str | None) -> sa.Select[Any]:
     """Return the query for the identities of reports, each with the id of the cluster it is filed with."""
-    first = known.alias("first")
-    return (
-        sa.select(reports.c.id.label("report_id"), first.c.id.label("cluster"), *columns)
+    query = (
+        sa.select(reports.c.id.label("report_id"), _FIRST.c.id.label("cluster"), *columns)
         .select_from(identities)
         .join(reports, reports.c.n == identities.c.report_n)
         .outerjoin(
@@ -171,17 +176,16 @@ def _clusters(*columns: sa.ColumnElement[Any]) -> sa.Select[Any]:
             sa.and_(filings.c.report_n == identities.c.report_n, filings.c.position == identities.c.position),
         )
         .outerjoin(known, known.c.n == filings.c.known_n)
-        .outerjoin(first, first.c.n == known.c.cluster_n)
+        .outerjoin(_FIRST, _FIRST.c.n == known.c.cluster_n)
         .order_by(identities.c.report_n, identities.c.position)
     )
+    return query if besides is None else query.where(sa.or_(_FIRST.c.id.is_(None), _FIRST.c.id != besides))
 
 
 def _numbers(connection: sa.Connection, ids: Sequence[str]) -> list[int]:
     wanted = sorted(set(ids))
     return [
         number
-        for start in range(0, len(wanted), _BATCH)
-        for number in connection.scalars(
-            sa.select(known.c.n).where(known.c.id.in_(wanted[start : start + _BATCH])).order_by(known.c.n)
-        )
+        for lot in batches(wanted)
+        for number in connection.scalars(sa.select(known.c.n).where(known.c.id.in_(lot)).order_by(known.c.n))
     ]

@@ -5,12 +5,13 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from onrecord.adapters.store.editions import earlier
+from onrecord.adapters.store.latest import earlier
 from onrecord.adapters.store.names import Role, keys_matching
 from onrecord.adapters.store.search import WordIndex
 from onrecord.adapters.store.tables import (
     capture_exchanges,
     captures,
+    feed_credits,
     filings,
     identities,
     known,
@@ -22,9 +23,6 @@ from onrecord.adapters.store.tables import (
 from onrecord.adapters.store.words import parse, words_of
 from onrecord.model import SAYING, THINKING, Act
 from onrecord.ports import StatementQuery
-
-#: Words counted in one query.
-_COUNTED_AT_ONCE = 50
 
 Query = sa.Select[tuple[object, ...]]
 
@@ -39,16 +37,27 @@ LINE = (
 )
 
 
+#: Whom a feed names as the source of a capture, for `rows.credit_from`.
+CREDIT = (
+    feed_credits.c.credit_name,
+    feed_credits.c.credit_address,
+    feed_credits.c.credit_feed,
+    feed_credits.c.credit_seen_at,
+)
+
+
 def all_captures() -> Query:
-    """Return the query for every capture, with the id and name of its report."""
+    """Return the query for every capture, with what its feed said, and the id and name of its report."""
     return (
         sa.select(
             captures,
             capture_exchanges.c.exchanges,
+            *CREDIT,
             reports.c.id.label("report_id"),
             reports.c.name.label("report_name"),
         )
         .outerjoin_from(captures, capture_exchanges, capture_exchanges.c.capture_n == captures.c.n)
+        .outerjoin(feed_credits, feed_credits.c.capture_n == captures.c.n)
         .outerjoin(reports, reports.c.n == captures.c.n)
     )
 
@@ -159,27 +168,9 @@ def wanted_statements(query: StatementQuery, index: WordIndex, keys: Sequence[in
 def count_words(
     connection: sa.Connection, index: WordIndex, words: Iterable[str], most: int
 ) -> dict[str, int]:
-    """Return in how many statements each word stands, counted no further than `most`; many words in one query."""
+    """Return in how many statements each word stands, counted no further than `most`."""
     wanted = sorted({found[0] for word in words for found in [words_of(word)] if len(found) == 1})
-    counts: dict[str, int] = {}
-    if not wanted:
-        return counts
-    # One query for all batches: to build a part takes longer than to answer it.
-    query = sa.union_all(
-        *(
-            sa.select(sa.literal(number).label("number"), sa.func.count().label("held")).select_from(
-                index.holding(sa.bindparam(f"word{number}", type_=sa.Text)).limit(most).subquery()
-            )
-            for number in range(min(_COUNTED_AT_ONCE, len(wanted)))
-        )
-    )
-    for start in range(0, len(wanted), _COUNTED_AT_ONCE):
-        batch = wanted[start : start + _COUNTED_AT_ONCE]
-        filled = [*batch, *batch[:1] * (min(_COUNTED_AT_ONCE, len(wanted)) - len(batch))]
-        values = {f"word{number}": index.term(word) for number, word in enumerate(filled)}
-        found = connection.execute(query, values).all()
-        counts.update({filled[row.number]: row.held for row in found})
-    return counts
+    return index.count_held(connection, wanted, most) if wanted else {}
 
 
 def _named(

@@ -5,11 +5,10 @@ from typing import Any
 
 import sqlalchemy as sa
 
+from onrecord.adapters.store.batches import batches
 from onrecord.adapters.store.tables import known, ties
 from onrecord.model import Verdict
 
-#: Values in one IN list: below the variable limits of both databases.
-_BATCH = 500
 #: Questions read at a time while the first open ones are looked for.
 _PAGE = 200
 #: Questions of the larger side that are weighed anew after a change: it is an order to ask in.
@@ -41,8 +40,8 @@ def weigh_known(connection: sa.Connection, numbers: Collection[int], *, least: i
         least: Questions that settle less are left as they are.
     """
     wanted = sorted(numbers)
-    for start in range(0, len(wanted), _BATCH):
-        batch = ties.c.known_n.in_(wanted[start : start + _BATCH])
+    for lot in batches(wanted):
+        batch = ties.c.known_n.in_(lot)
         _weigh(connection, connection.execute(_open().where(batch, ties.c.settles >= least)).all())
 
 
@@ -136,15 +135,8 @@ def _weigh(connection: sa.Connection, rows: Sequence[sa.Row[Any]]) -> None:
 def _statements_of(connection: sa.Connection, numbers: Collection[int]) -> int:
     wanted = sorted(numbers)
     return sum(
-        int(
-            connection.scalar(
-                sa.select(sa.func.sum(known.c.statements)).where(
-                    known.c.n.in_(wanted[start : start + _BATCH])
-                )
-            )
-            or 0
-        )
-        for start in range(0, len(wanted), _BATCH)
+        int(connection.scalar(sa.select(sa.func.sum(known.c.statements)).where(known.c.n.in_(lot))) or 0)
+        for lot in batches(wanted)
     )
 
 
@@ -152,8 +144,8 @@ def _said(connection: sa.Connection, clusters: Iterable[int]) -> dict[int, int]:
     """Return how many statements the members of each cluster make; of a very large one, its first thousand members."""
     wanted = sorted(set(clusters))
     found = dict.fromkeys(wanted, 0)
-    for start in range(0, len(wanted), _BATCH):
-        batch = known.c.cluster_n.in_(wanted[start : start + _BATCH])
+    for lot in batches(wanted):
+        batch = known.c.cluster_n.in_(lot)
         sizes = sa.select(known.c.cluster_n, sa.func.count().label("members")).where(batch)
         large = [
             row.cluster_n
@@ -176,7 +168,7 @@ def _kept_apart(connection: sa.Connection, clusters: Collection[int]) -> set[tup
     """Return each two of the clusters that a person keeps apart, in both orders."""
     wanted = sorted(clusters)
     found: set[tuple[int, int]] = set()
-    for start in range(0, len(wanted), _BATCH):
+    for lot in batches(wanted):
         query = (
             sa.select(_A.c.cluster_n.label("one"), _B.c.cluster_n.label("other"))
             .select_from(ties)
@@ -185,7 +177,7 @@ def _kept_apart(connection: sa.Connection, clusters: Collection[int]) -> set[tup
             .where(
                 sa.text("ties.is_person"),
                 ties.c.verdict == Verdict.DIFFERENT,
-                _A.c.cluster_n.in_(wanted[start : start + _BATCH]),
+                _A.c.cluster_n.in_(lot),
             )
         )
         found.update({(row.one, row.other) for row in connection.execute(query)})

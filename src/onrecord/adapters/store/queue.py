@@ -13,30 +13,30 @@ watcher in (`gate`), so what another one still holds has lost its owner.
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime, timedelta
-from itertools import islice
 from typing import Any, TypeVar
 
 import sqlalchemy as sa
 
 from onrecord.adapters.store import gate, queue_queries
+from onrecord.adapters.store.batches import batches
 from onrecord.adapters.store.host_book import SqlHostBook, turn_after
 from onrecord.adapters.store.queue_rows import (
     lead_digest,
     lead_task,
     lead_values,
+    looked_from,
     mark_values,
     source_digest,
     source_task,
     source_values,
 )
 from onrecord.adapters.store.queue_tables import hosts, leads, sources
+from onrecord.adapters.store.rows import credit_values
 from onrecord.model import Lead, Source
-from onrecord.ports import LeadState, LeadTask, Settled, SourceTask, Visited
+from onrecord.ports import LeadState, LeadTask, Settled, SourceLooked, SourceTask, Visited
 
 Item = TypeVar("Item")
 
-#: Rows of one INSERT.
-_BATCH = 500
 #: A turn further away than this was planned by a clock that was wrong.
 _LONGEST_PAUSE = timedelta(days=2)
 _LONGEST_INTERVAL = timedelta(days=60)
@@ -81,7 +81,7 @@ class SqlQueue(SqlHostBook):
             dropped = [row.n for row in kept if row.n not in alive and row.next_at is not None]
             woken = [row.n for row in kept if row.n in alive and row.next_at is None]
             for numbers, next_at in ((dropped, None), (woken, now)):
-                for some in _batches(numbers):
+                for some in batches(numbers):
                     connection.execute(
                         sources.update()
                         .where(sources.c.n.in_(some))
@@ -108,7 +108,7 @@ class SqlQueue(SqlHostBook):
         now = self.now()
         new = 0
         with self._turns() as connection:
-            for batch in _batches(leads):
+            for batch in batches(leads):
                 new += self._put_leads(connection, batch, task.n, now)
             found = {source_digest(source): source for source in further}
             self._put_sources(connection, found.items(), now=now, above=task)
@@ -221,6 +221,17 @@ class SqlQueue(SqlHostBook):
             counts["sources"] = connection.scalar(watched) or 0
         return counts
 
+    def looked(self, outlet: str, *, limit: int = 200) -> list[SourceLooked]:
+        """Return the sources of an outlet and when they were last looked at; see `ports.LeadQueue.looked`."""
+        query = (
+            sources.select()
+            .where(sources.c.outlet == outlet, sources.c.next_at.is_not(None))
+            .order_by(sources.c.hops, sources.c.n)
+            .limit(limit)
+        )
+        with self._reads() as connection:
+            return [looked_from(row) for row in connection.execute(query)]
+
     # -- parts
 
     def _put_sources(
@@ -239,7 +250,7 @@ class SqlQueue(SqlHostBook):
             root = connection.scalar(query) or above.n
         new = {"hops": above.hops + 1 if above else 0, "root_n": root, "next_at": now, "failures": 0}
         values = ({**source_values(source), **new} for _, source in sorted(found, key=lambda pair: pair[0]))
-        for batch in _batches(values):
+        for batch in batches(values):
             self._put_hosts(connection, (str(row["host"]) for row in batch), now)
             connection.execute(self._insert(sources).on_conflict_do_nothing(), batch)
 
@@ -247,9 +258,15 @@ class SqlQueue(SqlHostBook):
         self, connection: sa.Connection, found: Sequence[Lead], source_n: int, now: datetime
     ) -> int:
         rows = {lead_digest(lead): lead for lead in found}
-        known = connection.scalars(sa.select(leads.c.digest).where(leads.c.digest.in_(rows)))
-        for digest in map(bytes, known):
-            rows.pop(digest, None)
+        uncredited = (leads.c.credit_feed.is_(None), leads.c.capture.is_(None))
+        query = sa.select(leads.c.n, leads.c.digest, sa.and_(*uncredited).label("is_open"))
+        # All updates before all insertions, each in one order: see below.
+        for known in connection.execute(query.where(leads.c.digest.in_(rows)).order_by(leads.c.n)).all():
+            lead = rows.pop(bytes(known.digest), None)
+            # A sitemap often has an article first, and tells nothing of its source.
+            if lead and lead.credit and known.is_open:
+                change = leads.update().where(leads.c.n == known.n, *uncredited)
+                connection.execute(change.values(credit_values(lead.credit)))
         if not rows:
             return 0
         # In one order in every watcher, so that no two wait for each other.
@@ -298,9 +315,3 @@ def _lease(connection: sa.Connection, table: sa.Table, open_: dict[str, Any]) ->
 
 def _terms(open_: dict[str, Any], *names: str) -> dict[str, Any]:
     return {name: open_[name] for name in names if open_[name] is not None}
-
-
-def _batches(items: Iterable[Item]) -> Iterator[list[Item]]:
-    left = iter(items)
-    while batch := list(islice(left, _BATCH)):
-        yield batch

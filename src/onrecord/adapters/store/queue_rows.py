@@ -7,8 +7,9 @@ from typing import Any
 
 import sqlalchemy as sa
 
+from onrecord.adapters.store.rows import credit_from, credit_values
 from onrecord.model import Lead, Source, SourceKind
-from onrecord.ports import LeadState, LeadTask, SourceTask, Validators
+from onrecord.ports import LeadState, LeadTask, SourceLooked, SourceTask, Validators
 from onrecord.text.hosts import host_of
 
 Values = dict[str, Any]
@@ -50,6 +51,7 @@ def lead_values(lead: Lead) -> Values:
         "tries": 0,
         "rechecks": 0,
         "begun": 0,
+        **credit_values(lead.credit),
     }
 
 
@@ -75,7 +77,7 @@ def lead_task(row: sa.Row[Any], taken_at: datetime) -> LeadTask:
     """Return the piece of work that a row of `leads` is."""
     return LeadTask(
         n=row.n,
-        lead=Lead(row.address, row.name, row.part, row.title, row.published, row.outlet),
+        lead=Lead(row.address, row.name, row.part, row.title, row.published, row.outlet, credit_from(row)),
         state=LeadState(row.state),
         validators=Validators(row.etag, row.last_modified),
         tries=row.tries,
@@ -87,3 +89,9 @@ def lead_task(row: sa.Row[Any], taken_at: datetime) -> LeadTask:
 
 def _digest(*parts: str | None) -> bytes:
     return hashlib.sha256(json.dumps(parts, ensure_ascii=True).encode("ascii")).digest()
+
+
+def looked_from(row: sa.Row[Any]) -> SourceLooked:
+    """Return when the source of a row of `sources` was last looked at."""
+    source = Source(SourceKind(row.kind), row.address, row.outlet)
+    return SourceLooked(source, row.last_at, row.next_at, row.failures, row.last_error)

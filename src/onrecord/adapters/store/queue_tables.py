@@ -67,6 +67,10 @@ leads = sa.Table(
     sa.Column("etag", ExactText),
     sa.Column("last_modified", ExactText),
     sa.Column("last_error", ExactText),
+    sa.Column("credit_name", ExactText),  # as in `feed_credits`; NULL where no feed named a source
+    sa.Column("credit_address", ExactText),
+    sa.Column("credit_feed", ExactText),
+    sa.Column("credit_seen_at", UtcTime),
     sa.Index("leads_digest", "digest", unique=True),
     sa.Index("leads_due", "host", "next_at", sqlite_where=_DUE, postgresql_where=_DUE),
     sa.Index("leads_lease", "lease_owner", sqlite_where=_LEASED, postgresql_where=_LEASED),

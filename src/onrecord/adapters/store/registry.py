@@ -7,7 +7,8 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from onrecord.adapters.store import circumstances, filing
+from onrecord.adapters.store import circumstances, filing, known_clusters
+from onrecord.adapters.store.batches import IN_LIST, batches
 from onrecord.adapters.store.known_names import digest_of, put_listed
 from onrecord.adapters.store.names import holding
 from onrecord.adapters.store.roles import told_roles
@@ -39,10 +40,16 @@ from onrecord.model import (
 )
 from onrecord.ports import NewKnown
 
-#: Values in one IN list: below the variable limits of both databases.
-_BATCH = 500
 #: Rows read at a time while all of a table goes by.
 _PAGE = 1_000
+# Written once: to put such queries together takes as long as to answer them.
+_FIRST = known.alias("first")
+_KNOWN = (
+    sa.select(known, _FIRST.c.id.label("cluster"))
+    .join(_FIRST, _FIRST.c.n == known.c.cluster_n)
+    .order_by(known.c.n)
+)
+_NAMES = sa.select(known_names).order_by(known_names.c.reports.desc(), known_names.c.n)
 
 
 class SqlRegistry:
@@ -56,8 +63,8 @@ class SqlRegistry:
         wanted = sorted(set(ids))
         found: dict[str, Known] = {}
         with self._session.reads() as connection:
-            for start in range(0, len(wanted), _BATCH):
-                condition = known.c.id.in_(wanted[start : start + _BATCH])
+            for lot in batches(wanted):
+                condition = known.c.id.in_(lot)
                 found |= {one.id: one for one in _read(connection, condition)}
         return found
 
@@ -81,11 +88,11 @@ class SqlRegistry:
         found: dict[bytes, list[str]] = {}
         wanted = sorted(set(digests))
         with self._session.reads() as connection:
-            for start in range(0, len(wanted), _BATCH):
+            for lot in batches(wanted):
                 query = (
                     sa.select(known_names.c.digest, known.c.id)
                     .join(known, known.c.n == known_names.c.known_n)
-                    .where(known_names.c.digest.in_(wanted[start : start + _BATCH]))
+                    .where(known_names.c.digest.in_(lot))
                     .order_by(known.c.n)
                 )
                 for row in connection.execute(query):
@@ -106,10 +113,40 @@ class SqlRegistry:
             )
             wanted = sorted({n for some in found for n, _ in some})
             ids: dict[int, str] = {}
-            for start in range(0, len(wanted), _BATCH):
-                query = sa.select(known.c.n, known.c.id).where(known.c.n.in_(wanted[start : start + _BATCH]))
+            for lot in batches(wanted):
+                query = sa.select(known.c.n, known.c.id).where(known.c.n.in_(lot))
                 ids.update({row.n: row.id for row in connection.execute(query)})
         return [[ids[n] for n, _ in some] for some in found]
+
+    def keyed_otherwise(self, made_by: str, *, limit: int) -> list[str]:
+        """Return the ids of those whose keys something else made; see `ports.Registry.keyed_otherwise`."""
+        found: list[str] = []
+        with self._session.reads() as connection:
+            for other in (
+                known.c.keyed_by.is_(None),
+                known.c.keyed_by < made_by,
+                known.c.keyed_by > made_by,
+            ):  # each read from the index
+                query = sa.select(known.c.id).where(other).limit(limit - len(found))
+                found += connection.scalars(query)
+        return found
+
+    def rekey(self, new: Iterable[NewKnown]) -> None:
+        """Put keys and shapes in place of others; see `ports.Registry.rekey`."""
+        from onrecord.adapters.store import known_keys, known_shapes  # noqa: PLC0415 -- as in `candidates`
+
+        connection = self._session.writer()
+        wanted = {one.id: one for one in new}
+        numbers = _numbers(connection, wanted, missing=False)
+        keyed = known_keys.keyed(connection, numbers.values())
+        known_keys.drop_keys(connection, keyed)
+        found = {numbers[id_]: one for id_, one in wanted.items() if numbers[id_] in keyed}
+        known_keys.put_keys(connection, {n: one.keys for n, one in found.items()})
+        known_shapes.put_shapes(connection, {n: one.shape for n, one in found.items() if one.shape})
+        connection.execute(
+            known.update().where(known.c.n == sa.bindparam("which")).values(keyed_by=sa.bindparam("made_by")),
+            [{"which": numbers[id_], "made_by": one.keyed_by or None} for id_, one in wanted.items()],
+        )
 
     def holding(self, part: str, *, limit: int) -> list[str]:
         """Return the ids of those in whose names `part` stands; see `ports.Registry.holding`."""
@@ -135,7 +172,7 @@ class SqlRegistry:
 
     def put(self, new: Iterable[NewKnown]) -> None:
         """Make identities known; see `ports.Registry.put`."""
-        from onrecord.adapters.store import known_keys  # noqa: PLC0415 -- as in `candidates`
+        from onrecord.adapters.store import known_keys, known_shapes  # noqa: PLC0415 -- as in `candidates`
 
         connection = self._session.writer()
         wanted = {one.id: one for one in new}
@@ -152,18 +189,19 @@ class SqlRegistry:
                     "cluster_n": 0,
                     "reports": 0,
                     "statements": 0,
+                    "keyed_by": one.keyed_by or None,
                 },
             )
             key = result.inserted_primary_key
             before[one.id] = int(key[0]) if key else 0
         made = [before[one.id] for one in fresh]
-        for start in range(0, len(made), _BATCH):
-            batch = made[start : start + _BATCH]
+        for batch in batches(made):
             connection.execute(known.update().where(known.c.n.in_(batch)).values(cluster_n=known.c.n))
+        known_clusters.recount(connection, made)
         # A list's names are found from now on, also those that it adds to somebody known.
         listed = [one for one in wanted.values() if one.names]
         known_keys.put_keys(connection, {before[one.id]: one.keys for one in (*fresh, *listed)})
-        known_keys.put_shapes(
+        known_shapes.put_shapes(
             connection, {before[one.id]: one.shape for one in (*fresh, *listed) if one.shape}
         )
         put_listed(
@@ -259,7 +297,7 @@ class SqlRegistry:
             found.setdefault(row.known, []).append(_role(row))
         return found
 
-    def roles(self, ids: Iterable[str]) -> list[Role]:
+    def roles(self, ids: Iterable[str], *, newest: int | None = None) -> list[Role]:
         """Return the roles of known identities taken as one; see `ports.Registry.roles`."""
         wanted = list(dict.fromkeys(ids))
         listed = [
@@ -274,13 +312,13 @@ class SqlRegistry:
             for one in dict.fromkeys(role for roles in self.listed_roles(wanted).values() for role in roles)
         ]
         with self._session.reads() as connection:
-            found = listed + told_roles(connection, wanted)
+            found = listed + told_roles(connection, wanted, newest=newest)
             return [replace(role, organization_id=id_) for role, id_ in self._placed(found)]
 
-    def spellings(self, ids: Iterable[str]) -> list[Spelling]:
+    def spellings(self, ids: Iterable[str], *, newest: int | None = None) -> list[Spelling]:
         """Return how known identities taken as one are written; see `ports.Registry.spellings`."""
         with self._session.reads() as connection:
-            return spellings(connection, ids)
+            return spellings(connection, ids, newest=newest)
 
     def link(self, known_id: str, scheme: str, value: str) -> None:
         """Add the id that something else has for it; see `ports.Registry.link`."""
@@ -315,12 +353,12 @@ class SqlRegistry:
             with self._session.reads() as connection:
                 page = list(
                     connection.scalars(
-                        sa.select(known.c.n).where(known.c.n > last).order_by(known.c.n).limit(_BATCH)
+                        sa.select(known.c.n).where(known.c.n > last).order_by(known.c.n).limit(IN_LIST)
                     )
                 )
                 found = _read(connection, known.c.n.in_(page))
             yield from found
-            if len(page) < _BATCH:
+            if len(page) < IN_LIST:
                 return
             last = page[-1]
 
@@ -347,11 +385,11 @@ class SqlRegistry:
         wanted = sorted(set(ids))
         rows: list[sa.Row[Any]] = []
         with self._session.reads() as connection:
-            for start in range(0, len(wanted), _BATCH):
+            for lot in batches(wanted):
                 query = (
                     sa.select(known.c.id.label("known"), table)
                     .join(known, known.c.n == table.c.known_n)
-                    .where(known.c.id.in_(wanted[start : start + _BATCH]))
+                    .where(known.c.id.in_(lot))
                     .order_by(known.c.n, *order)
                 )
                 rows.extend(connection.execute(query))
@@ -366,8 +404,8 @@ def _numbers(connection: sa.Connection, ids: Iterable[str], *, missing: bool = T
     """
     wanted = sorted(set(ids))
     found: dict[str, int] = {}
-    for start in range(0, len(wanted), _BATCH):
-        query = sa.select(known.c.id, known.c.n).where(known.c.id.in_(wanted[start : start + _BATCH]))
+    for lot in batches(wanted):
+        query = sa.select(known.c.id, known.c.n).where(known.c.id.in_(lot))
         found.update({row.id: row.n for row in connection.execute(query)})
     if not missing and len(found) < len(wanted):
         raise NotFound(
@@ -380,8 +418,8 @@ def _ids(connection: sa.Connection, column: "sa.Column[int]", numbers: Iterable[
     """Return the ids of known identities by a number of theirs."""
     wanted = sorted(set(numbers))
     found: list[str] = []
-    for start in range(0, len(wanted), _BATCH):
-        query = sa.select(known.c.id).where(column.in_(wanted[start : start + _BATCH])).order_by(known.c.n)
+    for lot in batches(wanted):
+        query = sa.select(known.c.id).where(column.in_(lot)).order_by(known.c.n)
         found.extend(connection.scalars(query))
     return found
 
@@ -399,20 +437,10 @@ def _role(row: sa.Row[Any]) -> ListedRole:
 
 def _read(connection: sa.Connection, condition: sa.ColumnElement[bool]) -> list[Known]:
     """Return the known identities that fulfil a condition, in the order in which they became known."""
-    first = known.alias()
-    rows = connection.execute(
-        sa.select(known, first.c.id.label("cluster"))
-        .join(first, first.c.n == known.c.cluster_n)
-        .where(condition)
-        .order_by(known.c.n)
-    ).all()
+    rows = connection.execute(_KNOWN.where(condition)).all()
     numbers = sa.select(known.c.n).where(condition)
     names: dict[int, list[KnownName]] = {}
-    for row in connection.execute(
-        sa.select(known_names)
-        .where(known_names.c.known_n.in_(numbers))
-        .order_by(known_names.c.reports.desc(), known_names.c.n)
-    ):
+    for row in connection.execute(_NAMES.where(known_names.c.known_n.in_(numbers))):
         spelled = Name(row.text, row.script, row.language)
         names.setdefault(row.known_n, []).append(KnownName(spelled, row.reports, row.listed))
     return [

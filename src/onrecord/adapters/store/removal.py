@@ -4,7 +4,9 @@ from collections.abc import Iterable
 
 import sqlalchemy as sa
 
-from onrecord.adapters.store import filing
+from onrecord.adapters.store import filing, places
+from onrecord.adapters.store.batches import batches
+from onrecord.adapters.store.corrections import delete_corrections
 from onrecord.adapters.store.editions import mark_latest
 from onrecord.adapters.store.search import WordIndex
 from onrecord.adapters.store.session import Session
@@ -12,6 +14,7 @@ from onrecord.adapters.store.tables import (
     capture_exchanges,
     captures,
     editions,
+    feed_credits,
     identities,
     name_keys,
     name_words,
@@ -23,9 +26,6 @@ from onrecord.adapters.store.tables import (
     statements,
 )
 from onrecord.adapters.store.traces import delete_traces
-
-#: Values in one IN list: below the variable limits of both databases.
-_BATCH = 500
 
 
 def delete_capture(connection: sa.Connection, index: WordIndex, n: int) -> None:
@@ -41,12 +41,14 @@ def delete_capture(connection: sa.Connection, index: WordIndex, n: int) -> None:
     }
     # Whom that leaves without a report is for the desk to forget: judgements hang on it.
     filing.unfile(connection, n)
-    index.remove(connection, n)
+    places.leave(connection, index, n)
     delete_traces(connection, n)
+    delete_corrections(connection, n)
     for table in (statement_names, statements, report_roles, identities, report_texts, sightings, editions):
         connection.execute(table.delete().where(table.c.report_n == n))
     connection.execute(reports.delete().where(reports.c.n == n))
-    connection.execute(capture_exchanges.delete().where(capture_exchanges.c.capture_n == n))
+    for table in (capture_exchanges, feed_credits):
+        connection.execute(table.delete().where(table.c.capture_n == n))
     connection.execute(captures.delete().where(captures.c.n == n))
     _forget_names(connection, sorted(key for key in names if key is not None))
     if place is not None:
@@ -83,8 +85,7 @@ def wipe(session: Session) -> None:
 
 def _forget_names(connection: sa.Connection, keys: list[int]) -> None:
     """Delete the folded names among `keys` that nothing refers to any longer."""
-    for start in range(0, len(keys), _BATCH):
-        batch = keys[start : start + _BATCH]
+    for batch in batches(keys):
         used = {
             *_used(connection, statement_names.c.key_n, batch),
             *_used(connection, reports.c.outlet_key, batch),

@@ -1,20 +1,20 @@
 """Roles that reports give to those who are known: put together, with the places where they stand."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 
 import sqlalchemy as sa
 
 from onrecord.adapters.store import queries, rows
+from onrecord.adapters.store.batches import batches
+from onrecord.adapters.store.newest import filed_with
 from onrecord.adapters.store.tables import filings, identities, known, report_roles, reports, statements
 from onrecord.errors import EvidenceBroken
 from onrecord.model import Role, RoleEvidence, Span
 from onrecord.text.fold import fold
 
-#: Values in one IN list: below the variable limits of both databases.
-_BATCH = 500
 #: Code points shown on each side of a role's words: the name it stands beside, and a little more.
 _AROUND_CHARS = 80
 #: How far a cut may move to fall between words.
@@ -33,7 +33,7 @@ class _Told:
     oldest: "sa.Row[tuple[object, ...]] | None" = None
 
 
-def told_roles(connection: sa.Connection, ids: Iterable[str]) -> list[Role]:
+def told_roles(connection: sa.Connection, ids: Iterable[str], *, newest: int | None = None) -> list[Role]:
     """Return the roles that reports give to known identities taken as one, those of most reports first.
 
     What differs in case, accents and punctuation alone is one role, called as most reports call it.
@@ -42,9 +42,8 @@ def told_roles(connection: sa.Connection, ids: Iterable[str]) -> list[Role]:
         EvidenceBroken: The stored text of a report was changed, or is shorter than a place in it.
     """
     told: dict[tuple[str, str], _Told] = {}
-    wanted = sorted(set(ids))
-    for start in range(0, len(wanted), _BATCH):
-        for row in connection.execute(_places(wanted[start : start + _BATCH])):
+    for filed in filed_with(connection, ids, newest=newest):
+        for row in connection.execute(_places(filed)):
             _count(told.setdefault((fold(row.title), fold(row.organization)), _Told()), row)
     ranked = sorted(told.values(), key=lambda one: (-len(one.reports), -max(one.days, default=0)))
     shown = {row.report_n for one in ranked for row in (one.newest, one.oldest) if row is not None}
@@ -52,7 +51,7 @@ def told_roles(connection: sa.Connection, ids: Iterable[str]) -> list[Role]:
     return [_role(connection, one, texts) for one in ranked]
 
 
-def _places(ids: Sequence[str]) -> sa.Select[tuple[object, ...]]:
+def _places(filed: sa.ColumnElement[bool]) -> sa.Select[tuple[object, ...]]:
     """Return the query for every place where a report gives one of these a role."""
     return (
         sa.select(
@@ -77,7 +76,7 @@ def _places(ids: Sequence[str]) -> sa.Select[tuple[object, ...]]:
                 identities.c.position == report_roles.c.position,
             ),
         )
-        .where(known.c.id.in_(ids))
+        .where(filed)
     )
 
 
@@ -102,8 +101,8 @@ def _count(told: _Told, row: "sa.Row[tuple[object, ...]]") -> None:
 
 def _texts(connection: sa.Connection, numbers: list[int]) -> dict[int, str]:
     found: dict[int, str] = {}
-    for start in range(0, len(numbers), _BATCH):
-        query = queries.texts(numbers[start : start + _BATCH])
+    for lot in batches(numbers):
+        query = queries.texts(lot)
         found.update({row.report_n: rows.text_from(row) for row in connection.execute(query)})
     return found
 

@@ -19,6 +19,7 @@ from onrecord.model import (
     Citation,
     CrossReference,
     Exchange,
+    FeedCredit,
     Footnote,
     Ground,
     Identity,
@@ -78,6 +79,23 @@ def capture_from(row: Row) -> Capture:
         headers=_headers(row.headers),
         exchanges=tuple(map(_exchange, row.exchanges or ())),
     )
+
+
+def credit_values(credit: FeedCredit | None) -> Values:
+    """Return what a feed said of a source as the columns of `leads` and `feed_credits` hold it."""
+    return {
+        "credit_name": credit.name if credit else None,
+        "credit_address": credit.address if credit else None,
+        "credit_feed": credit.feed if credit else None,
+        "credit_seen_at": credit.seen_at if credit else None,
+    }
+
+
+def credit_from(row: Row) -> FeedCredit | None:
+    """Return what a feed said of a source, from a row with these columns; None for none."""
+    if row.credit_feed is None:
+        return None
+    return FeedCredit(row.credit_name, row.credit_address, row.credit_feed, row.credit_seen_at)
 
 
 def exchange_values(exchanges: Iterable[Exchange]) -> list[list[Any]]:

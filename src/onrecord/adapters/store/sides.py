@@ -4,11 +4,10 @@ from collections.abc import Collection
 
 import sqlalchemy as sa
 
+from onrecord.adapters.store.batches import batches
 from onrecord.adapters.store.tables import known, ties
 from onrecord.model import Verdict
 
-#: Values in one IN list: below the variable limits of both databases.
-_BATCH = 500
 #: So often two parts are grown by what is next to them before the whole cluster is read at once: a chain of names has
 #: one neighbour a step, and a query costs what some hundred rows do.
 _STEPS = 30
@@ -32,9 +31,9 @@ def alone(connection: sa.Connection, a: int, b: int) -> set[int] | None:
     if not found:
         return None
     wanted = sorted(found)
-    for start in range(0, len(wanted), _BATCH):
+    for lot in batches(wanted):
         query = sa.select(ties.c.known_n, ties.c.other_n).where(
-            ties.c.known_n.in_(wanted[start : start + _BATCH]), ties.c.verdict == Verdict.DIFFERENT
+            ties.c.known_n.in_(lot), ties.c.verdict == Verdict.DIFFERENT
         )
         if any(
             beyond not in found and {n, beyond} != {a, b} for n, beyond in connection.execute(query).all()
@@ -102,11 +101,8 @@ def _degree(connection: sa.Connection, numbers: Collection[int]) -> int:
     """Return how many ties known identities have, each of whatever kind."""
     wanted = sorted(numbers)
     return sum(
-        connection.scalar(
-            sa.select(sa.func.count()).where(ties.c.known_n.in_(wanted[start : start + _BATCH]))
-        )
-        or 0
-        for start in range(0, len(wanted), _BATCH)
+        connection.scalar(sa.select(sa.func.count()).where(ties.c.known_n.in_(lot))) or 0
+        for lot in batches(wanted)
     )
 
 
@@ -114,9 +110,9 @@ def _neighbours(connection: sa.Connection, numbers: Collection[int], pair: Colle
     """Return what words of sameness lead to, but for the word on a pair."""
     wanted = sorted(numbers)
     found: set[int] = set()
-    for start in range(0, len(wanted), _BATCH):
+    for lot in batches(wanted):
         query = sa.select(ties.c.known_n, ties.c.other_n).where(
-            ties.c.known_n.in_(wanted[start : start + _BATCH]), ties.c.verdict == Verdict.SAME
+            ties.c.known_n.in_(lot), ties.c.verdict == Verdict.SAME
         )
         found.update(
             other for n, other in connection.execute(query).all() if not (n in pair and other in pair)

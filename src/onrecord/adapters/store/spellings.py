@@ -6,11 +6,10 @@ from dataclasses import dataclass, field
 
 import sqlalchemy as sa
 
+from onrecord.adapters.store.batches import batches
+from onrecord.adapters.store.newest import filed_with
 from onrecord.adapters.store.tables import filings, identities, known, known_names, reports
 from onrecord.model import Name, Spelling
-
-#: Values in one IN list: below the variable limits of both databases.
-_BATCH = 500
 
 
 @dataclass(slots=True)
@@ -24,18 +23,18 @@ class _Written:
     newest: tuple[int, int, str, str] | None = None
 
 
-def spellings(connection: sa.Connection, ids: Iterable[str]) -> list[Spelling]:
+def spellings(connection: sa.Connection, ids: Iterable[str], *, newest: int | None = None) -> list[Spelling]:
     """Return every spelling of known identities taken as one, by script and language, those of most reports first."""
     found: dict[str, _Written] = {}
     wanted = sorted(set(ids))
-    for start in range(0, len(wanted), _BATCH):
-        batch = wanted[start : start + _BATCH]
+    for batch in batches(wanted):
         for row in connection.execute(_listed(batch)):
             written = found.setdefault(row.text, _Written(Name(row.text, row.script, row.language)))
             written.listed = written.listed or row.listed
             if written.name.language is None and row.language is not None:
                 written.name = Name(row.text, row.script, row.language)
-        for row in connection.execute(_borne(batch)):
+    for filed in filed_with(connection, wanted, newest=newest):
+        for row in connection.execute(_borne(filed)):
             for name in row.names:
                 _count(found.setdefault(name[0], _Written(Name(*name))), row)
     sizes = Counter[str]()
@@ -82,7 +81,7 @@ def _listed(ids: list[str]) -> sa.Select[tuple[object, ...]]:
     )
 
 
-def _borne(ids: list[str]) -> sa.Select[tuple[object, ...]]:
+def _borne(filed: sa.ColumnElement[bool]) -> sa.Select[tuple[object, ...]]:
     return (
         sa.select(
             identities.c.report_n,
@@ -98,6 +97,6 @@ def _borne(ids: list[str]) -> sa.Select[tuple[object, ...]]:
         )
         .join(known, known.c.n == filings.c.known_n)
         .join(reports, reports.c.n == identities.c.report_n)
-        .where(known.c.id.in_(ids))
+        .where(filed)
         .order_by(identities.c.report_n)
     )

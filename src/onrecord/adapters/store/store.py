@@ -8,10 +8,14 @@ from typing import Self
 import sqlalchemy as sa
 
 from onrecord.adapters.store import namings, queries, removal, rows, writes
+from onrecord.adapters.store.access import SqlAccess
 from onrecord.adapters.store.connect import WAIT_SECONDS, Place, check_server, place_of
+from onrecord.adapters.store.corrections import SqlCorrections
 from onrecord.adapters.store.editions import SqlEditions, edition_number, insert_edition
 from onrecord.adapters.store.excerpts import excerpt
 from onrecord.adapters.store.faults import as_store_errors
+from onrecord.adapters.store.finding import SqlFinding
+from onrecord.adapters.store.found import statement_hit
 from onrecord.adapters.store.judgements import SqlJudgements
 from onrecord.adapters.store.keys import named_report, named_statement
 from onrecord.adapters.store.ledger import SqlLedger
@@ -19,13 +23,14 @@ from onrecord.adapters.store.migrate import ensure_schema
 from onrecord.adapters.store.names import keys_of_known
 from onrecord.adapters.store.queue import SqlQueue
 from onrecord.adapters.store.registry import SqlRegistry
-from onrecord.adapters.store.search import PostgresWords, SqliteWords, WordIndex
+from onrecord.adapters.store.saved import SqlSavedSearches
+from onrecord.adapters.store.search import WordIndex, index_of
 from onrecord.adapters.store.session import Session
 from onrecord.adapters.store.tables import captures, identities, reports, statements
 from onrecord.adapters.store.traces import SqlTraces
 from onrecord.adapters.store.words import parse
-from onrecord.errors import BadRequest, EvidenceBroken, NotFound
-from onrecord.model import Capture, EntryKind, Facts, Metadata, Reading, Report
+from onrecord.errors import BadRequest, NotFound
+from onrecord.model import Capture, EntryKind, Facts, FeedCredit, Metadata, Reading, Report
 from onrecord.model.ledger import bound_facts
 from onrecord.ports import (
     CaptureRecord,
@@ -87,12 +92,16 @@ class SqlStore:
         self._session = Session(place)
         self._place = place
         self._turn = self._session.turn
-        self._words: WordIndex = PostgresWords() if place.dialect == "postgresql" else SqliteWords()
+        self._words: WordIndex = index_of(place.dialect)
         self._ledger = SqlLedger(self._session)
         self._editions = SqlEditions(self._session)
         self._registry = SqlRegistry(self._session)
         self._judgements = SqlJudgements(self._session)
+        self._corrections = SqlCorrections(self._session)
         self._traces = SqlTraces(self._session)
+        self._access = SqlAccess(self._session)
+        self._saved = SqlSavedSearches(self._session)
+        self._finding = SqlFinding(self._session, self._words)
         self.queue = SqlQueue(place, self._session.briefly, self._session.reads)
 
     @property
@@ -116,9 +125,29 @@ class SqlStore:
         return self._judgements
 
     @property
+    def corrections(self) -> SqlCorrections:
+        """Return what persons put right in what was read here."""
+        return self._corrections
+
+    @property
     def traces(self) -> SqlTraces:
         """Return which reports here carry each other's words."""
         return self._traces
+
+    @property
+    def access(self) -> SqlAccess:
+        """Return who may use this desk, and what they did."""
+        return self._access
+
+    @property
+    def saved(self) -> SqlSavedSearches:
+        """Return the searches that are kept here."""
+        return self._saved
+
+    @property
+    def finding(self) -> SqlFinding:
+        """Return what finds and counts page by page."""
+        return self._finding
 
     def __enter__(self) -> Self:
         return self
@@ -147,6 +176,7 @@ class SqlStore:
         place: str | None = None,
         at: datetime | None = None,
         via: Facts | None = None,
+        credit: FeedCredit | None = None,
     ) -> int:
         """Keep a capture with its reading; the same capture again changes nothing. See `ports.Store.add`.
 
@@ -163,8 +193,8 @@ class SqlStore:
             if kept is not None and kept.read is not None:
                 return edition_number(connection, kept.n)
             if kept is None:
-                n = writes.insert_capture(connection, capture)
-                facts = bound_facts(capture, via)
+                n = writes.insert_capture(connection, capture, credit)
+                facts = bound_facts(capture, via, credit=credit)
                 self._ledger.append(EntryKind.CAPTURE, capture.sha256, facts, at=at or capture.fetched_at)
             else:
                 n = kept.n
@@ -335,7 +365,7 @@ class SqlStore:
             keys = keys_of_known(connection, query.said_of)
             found = connection.execute(queries.wanted_statements(query, self._words, keys)).all()
             for batch, texts in self._with_texts(connection, found, "report_n"):
-                hits.extend(_hit(row, texts[row.report_n]) for row in batch)
+                hits.extend(statement_hit(row, texts[row.report_n]) for row in batch)
         return hits
 
     def texts(self, report_ids: Iterable[str]) -> Iterator[tuple[str, str]]:
@@ -357,9 +387,9 @@ class SqlStore:
         """Yield the reports that name known identities, or hold words; see `ports.Store.named_in`."""
         return namings.named_in(self._session, self._words, list(ids), words, since=since, until=until)
 
-    def mentions_in(self, report_ids: Iterable[str]) -> Iterator[MentionedIn]:
+    def mentions_in(self, report_ids: Iterable[str], *, besides: str | None = None) -> Iterator[MentionedIn]:
         """Yield whom reports mention; see `ports.Store.mentions_in`."""
-        return namings.mentions_in(self._session, report_ids)
+        return namings.mentions_in(self._session, report_ids, besides=besides)
 
     def count_words(self, words: Iterable[str], *, most: int) -> dict[str, int]:
         """Return in how many statements each word stands, counted no further than `most`."""
@@ -398,27 +428,11 @@ class SqlStore:
 
 
 def _record(row: rows.Row) -> CaptureRecord:
-    return CaptureRecord(rows.capture_from(row), row.report_id, row.report_name)
+    return CaptureRecord(rows.capture_from(row), row.report_id, row.report_name, rows.credit_from(row))
 
 
 def _line(row: rows.Row) -> ReportLine:
     return ReportLine(row.id, row.name, row.title, row.outlet, row.published, row.statement_count)
-
-
-def _hit(row: rows.Row, text: str) -> StatementHit:
-    with rows.as_broken(row.report_name):
-        statement = rows.statement_from(row, row.report_id)
-    if any(span.end > len(text) for span in statement.content):
-        raise EvidenceBroken("a stored span lies outside the report's text", subject=row.report_name)
-    return StatementHit(
-        statement=statement,
-        words=tuple(span.cut(text) for span in statement.content),
-        report_name=row.report_name,
-        title=row.title,
-        outlet=row.outlet,
-        published=row.published,
-        capture=row.sha256,
-    )
 
 
 def _check_fit(capture: Capture, reading: Reading) -> None:

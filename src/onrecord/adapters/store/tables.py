@@ -60,6 +60,17 @@ capture_exchanges = sa.Table(
     sa.Column("exchanges", Packed, nullable=False),
 )
 
+#: Whom the feed that led to a capture names as its source; few have a row.
+feed_credits = sa.Table(
+    "feed_credits",
+    metadata,
+    sa.Column("capture_n", _BIG, sa.ForeignKey("captures.n"), primary_key=True, autoincrement=False),
+    sa.Column("credit_name", ExactText),
+    sa.Column("credit_address", ExactText),
+    sa.Column("credit_feed", ExactText, nullable=False),
+    sa.Column("credit_seen_at", UtcTime, nullable=False),
+)
+
 #: The hash chain; rows are only ever added.
 ledger = sa.Table(
     "ledger",
@@ -246,8 +257,11 @@ known = sa.Table(
     sa.Column("last_day", sa.Integer),
     # Of the first of a cluster: whether a word may have been overruled in what hangs together with it.
     sa.Column("contested", sa.Boolean, nullable=False, server_default=sa.false()),
+    sa.Column("keyed_by", ExactText),  # what made its keys and its shape
     sa.Index("known_id", "id", unique=True),
     sa.Index("known_cluster", "cluster_n"),
+    sa.Index("known_counted", "cluster_n", "reports", "statements"),
+    sa.Index("known_keyed_by", "keyed_by", "n"),
 )
 
 #: What each is called. `digest` is that of the family and the folded name: how an exact name is found.
@@ -276,12 +290,15 @@ known_keys = sa.Table(
     sqlite_with_rowid=False,
 )
 
-#: Where the fullest name of each lies among all names: a signed byte for each number of a vector.
+#: Where the fullest name of each lies among all names: a signed byte for each number of a vector, and in which cell.
 known_shapes = sa.Table(
     "known_shapes",
     metadata,
     sa.Column("known_n", _BIG, sa.ForeignKey("known.n"), primary_key=True, autoincrement=False),
     sa.Column("shape", sa.LargeBinary, nullable=False),
+    sa.Column("cell", sa.Integer),
+    # Holds the shape, so that those of one cell are read from one place.
+    sa.Index("known_shapes_cell", "cell", "known_n", "shape"),
 )
 
 #: To whom the identities of reports belong; `statements` are those it makes there.

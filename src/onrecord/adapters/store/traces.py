@@ -7,13 +7,16 @@ from typing import Any
 import numpy as np
 import sqlalchemy as sa
 
-from onrecord.adapters.store import fingerprints
+from onrecord.adapters.store import fingerprints, places
+from onrecord.adapters.store.batches import batches
 from onrecord.adapters.store.fingerprints import SqlFingerprints
-from onrecord.adapters.store.rows import as_broken, report_from
+from onrecord.adapters.store.queries import CREDIT
+from onrecord.adapters.store.rows import as_broken, credit_from, report_from
 from onrecord.adapters.store.session import Session
 from onrecord.adapters.store.tables import (
     captures,
     editions,
+    feed_credits,
     report_texts,
     reports,
     reprints,
@@ -24,8 +27,6 @@ from onrecord.errors import NotFound
 from onrecord.model import Passage, Report, Reprint, Span
 from onrecord.ports import Carrying
 
-#: Values in one IN list: below the variable limits of both databases.
-_BATCH = 500
 #: Rows read at a time while all of a table goes by.
 _PAGE = 1_000
 
@@ -58,9 +59,9 @@ class SqlTraces:
         wanted = sorted(set(numbers))
         found: dict[int, str] = {}
         with self._session.reads() as connection:
-            for start in range(0, len(wanted), _BATCH):
+            for lot in batches(wanted):
                 query = sa.select(reports.c.n, reports.c.id)
-                rows = connection.execute(query.where(reports.c.n.in_(wanted[start : start + _BATCH])))
+                rows = connection.execute(query.where(reports.c.n.in_(lot)))
                 found |= {row.n: row.id for row in rows}
         return found
 
@@ -98,25 +99,19 @@ class SqlTraces:
             pair = (reprints.c.a_n == values["a_n"], reprints.c.b_n == values["b_n"])
             connection.execute(reprints.delete().where(*pair))
             connection.execute(reprints.insert(), values)
+        places.renew_carried(connection, numbers.values())
 
     def of(self, report_ids: Iterable[str]) -> list[Reprint]:
         """Return all reprints of which one of these reports is a part, the surest first."""
         wanted = sorted(set(report_ids))
-        a, b, origin = (reports.alias(name) for name in ("a", "b", "origin"))
-        query = (
-            sa.select(reprints, a.c.id.label("a_id"), b.c.id.label("b_id"), origin.c.id.label("origin_id"))
-            .join(a, a.c.n == reprints.c.a_n)
-            .join(b, b.c.n == reprints.c.b_n)
-            .outerjoin(origin, origin.c.n == reprints.c.origin_n)
-        )
         found: dict[tuple[int, int], Reprint] = {}
         with self._session.reads() as connection:
-            for start in range(0, len(wanted), _BATCH):
-                batch = sa.select(reports.c.n).where(reports.c.id.in_(wanted[start : start + _BATCH]))
+            for lot in batches(wanted):
+                batch = sa.select(reports.c.n).where(reports.c.id.in_(lot))
                 numbers = list(connection.scalars(batch))
                 # Asked for by each side in turn: either has an index, an OR of the two none.
-                for side in (reprints.c.a_n, reprints.c.b_n):
-                    for row in connection.execute(query.where(side.in_(numbers))):
+                for query in _PAIRS:
+                    for row in connection.execute(query, {"numbers": numbers}):
                         found[row.a_n, row.b_n] = _reprint(row)
         return sorted(found.values(), key=lambda one: (-one.confidence, one.a, one.b))
 
@@ -125,9 +120,18 @@ class SqlTraces:
         wanted = sorted(set(report_ids))
         found: dict[str, Carrying] = {}
         with self._session.reads() as connection:
-            for start in range(0, len(wanted), _BATCH):
-                rows = connection.execute(_carrying(wanted[start : start + _BATCH]))
+            for lot in batches(wanted):
+                rows = connection.execute(_CARRYING, {"ids": lot})
                 found |= {row.id: _carrying_from(row) for row in rows}
+        return found
+
+    def with_credits(self, numbers: Iterable[int]) -> set[int]:
+        """Return which of these reports were found by a feed that names somebody as their source."""
+        found: set[int] = set()
+        with self._session.reads() as connection:
+            for lot in batches(sorted(set(numbers))):
+                query = sa.select(feed_credits.c.capture_n).where(feed_credits.c.capture_n.in_(lot))
+                found.update(connection.scalars(query))
         return found
 
     def forget(self, report_id: str) -> None:
@@ -154,8 +158,12 @@ class SqlTraces:
 def delete_traces(connection: sa.Connection, n: int) -> None:
     """Delete the fingerprints and reprints of report `n`, where it has any."""
     fingerprints.delete(connection, n)
-    for side in (reprints.c.a_n, reprints.c.b_n):
+    beside: set[int] = set()
+    for side, other in ((reprints.c.a_n, reprints.c.b_n), (reprints.c.b_n, reprints.c.a_n)):
+        beside.update(connection.scalars(sa.select(other).where(side == n)))
         connection.execute(reprints.delete().where(side == n))
+    if beside:
+        places.renew_carried(connection, [*beside, n])
 
 
 def _numbers(connection: sa.Connection, ids: Iterable[str]) -> dict[str, int]:
@@ -166,9 +174,9 @@ def _numbers(connection: sa.Connection, ids: Iterable[str]) -> dict[str, int]:
     """
     wanted = sorted(set(ids))
     found: dict[str, int] = {}
-    for start in range(0, len(wanted), _BATCH):
+    for lot in batches(wanted):
         query = sa.select(reports.c.id, reports.c.n)
-        rows = connection.execute(query.where(reports.c.id.in_(wanted[start : start + _BATCH])))
+        rows = connection.execute(query.where(reports.c.id.in_(lot)))
         found |= {row.id: row.n for row in rows}
     for id_ in wanted:
         if id_ not in found:
@@ -219,7 +227,18 @@ def _by_number(number: int) -> sa.Select[Any]:
     )
 
 
-def _carrying(ids: list[str]) -> sa.Select[Any]:
+def _pairs(side: "sa.Column[int]") -> sa.Select[Any]:
+    a, b, origin = (reports.alias(name) for name in ("a", "b", "origin"))
+    return (
+        sa.select(reprints, a.c.id.label("a_id"), b.c.id.label("b_id"), origin.c.id.label("origin_id"))
+        .join(a, a.c.n == reprints.c.a_n)
+        .join(b, b.c.n == reprints.c.b_n)
+        .outerjoin(origin, origin.c.n == reprints.c.origin_n)
+        .where(side.in_(sa.bindparam("numbers", expanding=True)))
+    )
+
+
+def _carrying() -> sa.Select[Any]:
     first = (
         sa.select(sa.func.min(sightings.c.first_seen))
         .where(sightings.c.report_n == reports.c.n)
@@ -228,12 +247,24 @@ def _carrying(ids: list[str]) -> sa.Select[Any]:
     )
     return (
         sa.select(
-            reports, captures.c.address, captures.c.fetched_at, first, editions.c.place, editions.c.is_latest
+            reports,
+            captures.c.address,
+            captures.c.fetched_at,
+            first,
+            editions.c.place,
+            editions.c.is_latest,
+            *CREDIT,
         )
         .join(captures, captures.c.n == reports.c.n)
+        .outerjoin(feed_credits, feed_credits.c.capture_n == reports.c.n)
         .join(editions, editions.c.report_n == reports.c.n)
-        .where(reports.c.id.in_(ids))
+        .where(reports.c.id.in_(sa.bindparam("ids", expanding=True)))
     )
+
+
+# Written once: to put such queries together takes as long as to answer them.
+_PAIRS = (_pairs(reprints.c.a_n), _pairs(reprints.c.b_n))
+_CARRYING = _carrying()
 
 
 def _carrying_from(row: Any) -> Carrying:
@@ -249,4 +280,5 @@ def _carrying_from(row: Any) -> Carrying:
         reprint_of=row.reprint_of,
         place=bytes(row.place).hex(),
         is_latest=row.is_latest,
+        credit=credit_from(row),
     )

@@ -94,11 +94,15 @@ class Wanted:
         return tuple(phrase for group in self.all_of for term in group for phrase in term)
 
 
-def parse(query: str) -> Wanted:
+def parse(query: str, *, may_exclude_only: bool = False) -> Wanted:
     """Return what `query` asks for, in the language of `ports.Store.search_reports`.
 
     Curly and angular quotation marks count as straight ones; `OR` joins two
     words or phrases and means nothing elsewhere.
+
+    Args:
+        query: The query.
+        may_exclude_only: Let it be one that names nothing but what must not stand there.
 
     Raises:
         BadRequest: There is no word to look for, or there are far too many.
@@ -128,7 +132,7 @@ def parse(query: str) -> Wanted:
         else:
             groups.append([term])
         joins = False
-    if not groups:
+    if not groups and not (may_exclude_only and none_of):
         raise BadRequest("there is no word to look for in this query; name at least one")
     return Wanted(tuple(map(tuple, groups)), tuple(none_of))
 

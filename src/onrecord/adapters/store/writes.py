@@ -2,12 +2,13 @@
 
 import sqlalchemy as sa
 
-from onrecord.adapters.store import rows
+from onrecord.adapters.store import places, rows
 from onrecord.adapters.store.names import Role, key_of, longest, numbers_of
 from onrecord.adapters.store.search import WordIndex
 from onrecord.adapters.store.tables import (
     capture_exchanges,
     captures,
+    feed_credits,
     identities,
     report_texts,
     reports,
@@ -15,13 +16,13 @@ from onrecord.adapters.store.tables import (
     statements,
 )
 from onrecord.adapters.store.traces import delete_traces
-from onrecord.model import SAYING, Capture, Identity, Reading, Statement
+from onrecord.model import SAYING, Capture, FeedCredit, Identity, Reading, Statement
 
 #: Rows of one INSERT batch: bounds the memory that a report of any length takes.
 _BATCH = 5_000
 
 
-def insert_capture(connection: sa.Connection, capture: Capture) -> int:
+def insert_capture(connection: sa.Connection, capture: Capture, credit: FeedCredit | None = None) -> int:
     """Return the number that the capture got."""
     result = connection.execute(captures.insert(), rows.capture_values(capture))
     key = result.inserted_primary_key
@@ -29,6 +30,8 @@ def insert_capture(connection: sa.Connection, capture: Capture) -> int:
     if capture.exchanges:
         values = {"capture_n": n, "exchanges": rows.exchange_values(capture.exchanges)}
         connection.execute(capture_exchanges.insert(), values)
+    if credit is not None:
+        connection.execute(feed_credits.insert(), {"capture_n": n, **rows.credit_values(credit)})
     return n
 
 
@@ -40,7 +43,7 @@ def insert_reading(connection: sa.Connection, index: WordIndex, n: int, reading:
 
 def replace_reading(connection: sa.Connection, index: WordIndex, n: int, reading: Reading) -> None:
     """Put a reading in the place of the one under that number; what was traced of that one goes with it."""
-    index.remove(connection, n)
+    places.leave(connection, index, n)
     delete_traces(connection, n)
     for table in (statement_names, statements, identities, report_texts):
         connection.execute(table.delete().where(table.c.report_n == n))
@@ -58,7 +61,6 @@ def _report_values(connection: sa.Connection, reading: Reading) -> rows.Values:
 def _insert_parts(connection: sa.Connection, index: WordIndex, n: int, reading: Reading) -> None:
     report = reading.report
     connection.execute(report_texts.insert(), {"report_n": n, **rows.text_values(report)})
-    index.add_report(connection, n, report.text)
     if reading.identities:
         connection.execute(
             identities.insert(),
@@ -75,12 +77,12 @@ def _insert_parts(connection: sa.Connection, index: WordIndex, n: int, reading: 
             statements.insert(),
             [{"report_n": n, **rows.statement_values(s, position, day)} for position, day, s in batch],
         )
-        index.add_statements(
-            connection,
-            n,
-            [(position, "\n".join(span.cut(report.text) for span in s.content)) for position, _, s in batch],
-        )
         _insert_names(connection, n, batch, spellings)
+    places.enter(connection, index, n, report.text, [_content(s, report.text) for s in reading.statements])
+
+
+def _content(statement: Statement, text: str) -> str:
+    return "\n".join(span.cut(text) for span in statement.content)
 
 
 def _insert_names(

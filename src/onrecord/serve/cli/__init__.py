@@ -7,11 +7,14 @@ import typer
 import onrecord
 from onrecord.serve.cli import (
     add,
+    audit,
+    correct,
     demo,
     editions,
     evidence,
     init,
     lens,
+    mcp,
     origins,
     read,
     remove,
@@ -19,6 +22,7 @@ from onrecord.serve.cli import (
     reprints,
     reread,
     search,
+    serve,
     show,
     statements,
     trace,
@@ -27,10 +31,13 @@ from onrecord.serve.cli import (
     watch,
     who,
 )
+from onrecord.serve.cli.accounts import accounts
+from onrecord.serve.cli.corrections import corrections
 from onrecord.serve.cli.frame import DeskOption, Frame, remember_desk
 from onrecord.serve.cli.identities import identities
 from onrecord.serve.cli.names import names
 from onrecord.serve.cli.outlets import outlets
+from onrecord.serve.cli.tokens import tokens
 
 app = typer.Typer(
     cls=Frame,
@@ -44,13 +51,17 @@ app = typer.Typer(
 for _command in (
     read.read, demo.demo, init.init, add.add, watch.watch, search.search, statements.statements,
     reports.reports, reprints.reprints, show.show, editions.editions, verify.verify, reread.reread,
-    remove.remove, who.who, trace.trace, variants.variants, lens.lens, origins.origins,
+    remove.remove, who.who, serve.serve, trace.trace, variants.variants, lens.lens, origins.origins,
+    audit.audit, mcp.mcp, correct.correct,
 ):  # fmt: skip
     app.command()(_command)
 app.add_typer(outlets)
 app.add_typer(identities)
+app.add_typer(corrections)
 app.add_typer(evidence.evidence)
 app.add_typer(names)
+app.add_typer(accounts)
+app.add_typer(tokens)
 
 
 def _tell_version(asked: bool) -> None:

@@ -1,13 +1,13 @@
 """`onrecord add`: reports into the desk."""
 
+from collections.abc import Iterator
 from itertools import chain, islice
 from typing import Annotated
 
 import typer
 
 from onrecord import app, desk
-from onrecord.desk import Added, Already, NewEdition, Seen
-from onrecord.errors import OnRecordError
+from onrecord.desk import Added, Already, Kept, NewEdition, Seen
 from onrecord.serve.cli.console import show_line
 from onrecord.serve.cli.frame import DeskOption, chosen_desk
 from onrecord.serve.cli.outcome import Outcome
@@ -44,11 +44,9 @@ def add(
         leads = desk.plan_leads(opened.fetcher, names or [])
         first = list(islice(leads, _MOST_COUNTED))
         total = len(first) if len(first) < _MOST_COUNTED else None
-        for name, result in watched(desk.add(opened, chain(first, leads), again=again), total=total):
-            if isinstance(result, OnRecordError):
-                outcome.fail(result)
-                continue
-            outcome.worked += 1
+        results = watched(desk.add(opened, chain(first, leads), again=again), total=total)
+        kept: Iterator[tuple[str, Kept]] = outcome.sift(results)
+        for name, result in kept:
             if isinstance(result, Already | Seen):
                 already += 1
                 if isinstance(result, Seen) and not quiet:

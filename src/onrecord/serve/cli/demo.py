@@ -20,12 +20,14 @@ from onrecord.errors import BadRequest, EvidenceBroken, OnRecordError
 from onrecord.model import THINKING, Lead
 from onrecord.ports import StatementQuery
 from onrecord.serve.cli.console import show, show_line
+from onrecord.serve.formats.people import people_table
 from onrecord.serve.formats.table import added_table, hits_table, reading_table, search_list
 
-#: What the demo asks of its samples (data/demo): a report, words, and a speaker known by two spellings.
+#: What the demo asks of its samples (data/demo): a report, words, somebody in another script and in another spelling.
 _REPORT = "03-agency.txt"
 _WORDS = '"night ferry"'
-_SPEAKERS = ("Karimi", "Kareemi")
+_WHO = "ليلى حدو"
+_SPEAKER = "Dawood Kareemi"
 
 
 def demo(
@@ -44,7 +46,7 @@ def demo(
             _show_adding(opened, samples)
             _show_report(opened)
             _show_search(opened)
-            _show_speaker(opened)
+            _show_somebody(opened)
             _show_verification(opened)
     _say_what_next(keep)
 
@@ -89,10 +91,13 @@ def _show_search(opened: Desk) -> None:
     show(search_list(desk.search(opened, _WORDS, limit=3)))
 
 
-def _show_speaker(opened: Desk) -> None:
-    for name in _SPEAKERS:
-        _title("What one person said, in whichever report", f'onrecord statements --by "{name}" --limit 4')
-        show(hits_table(desk.search_statements(opened, StatementQuery(by=name, limit=4)), whole=False))
+def _show_somebody(opened: Desk) -> None:
+    _title("Whom a name may mean, in whichever script", f'onrecord who "{_WHO}" --limit 2')
+    show(people_table(desk.who(opened, _WHO, statements=2), whole=False))
+    title = "What one person said, however reports spell the name"
+    _title(title, f'onrecord statements --who "{_SPEAKER}" --limit 4')
+    query = StatementQuery(said_by=desk.members_of(opened, _SPEAKER), limit=4)
+    show(hits_table(desk.search_statements(opened, query), whole=False))
 
 
 def _show_verification(opened: Desk) -> None:

@@ -8,7 +8,7 @@ import typer
 import onrecord
 from onrecord import app, desk
 from onrecord.desk import Added, NewEdition
-from onrecord.errors import EvidenceBroken, OnRecordError
+from onrecord.errors import EvidenceBroken
 from onrecord.serve.cli.console import show_line
 from onrecord.serve.cli.frame import DeskOption, chosen_desk
 from onrecord.serve.cli.outcome import Outcome
@@ -103,11 +103,9 @@ def import_(
         app.open_desk(folder) as opened,
         app.open_package(package, app.find_folder(folder), draw=report_object) as (source, checker),
     ):
-        for name, result in desk.take_in(opened, source, checker, name=str(package), again=again):
-            if isinstance(result, OnRecordError):
-                outcome.fail(result)
-                continue
-            outcome.worked += 1
+        for name, result in outcome.sift(
+            desk.take_in(opened, source, checker, name=str(package), again=again)
+        ):
             if isinstance(result, Added | NewEdition):
                 new += 1
                 show_line(f"imported {name} · {counted(result.statements, 'statement')}")

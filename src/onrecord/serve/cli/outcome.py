@@ -1,12 +1,16 @@
 """The exit status of commands that carry on past failures."""
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from typing import TypeVar
 
 import typer
 
 from onrecord.errors import OnRecordError
 from onrecord.serve.cli.console import tell
 
+Name = TypeVar("Name")
+Result = TypeVar("Result")
 #: Some worked and some failed, or all failed for different reasons.
 MIXED = 1
 
@@ -22,6 +26,15 @@ class Outcome:
         """Count and tell a failure."""
         tell(error)
         self.codes.append(error.exit_code)
+
+    def sift(self, items: Iterable[tuple[Name, Result | OnRecordError]]) -> Iterator[tuple[Name, Result]]:
+        """Yield what worked on, and count it; failures are told and counted as they come."""
+        for name, result in items:
+            if isinstance(result, OnRecordError):
+                self.fail(result)
+            else:
+                self.worked += 1
+                yield name, result
 
     @property
     def exit_code(self) -> int:

@@ -196,11 +196,7 @@ def check(
     total = 0
     with app.open_desk(chosen_desk(context, where), read_only=True) as opened:
         outlet = opened.outlets.get(name)
-        for source, found in check_outlet(opened, outlet):
-            if isinstance(found, OnRecordError):
-                outcome.fail(found)
-                continue
-            outcome.worked += 1
+        for source, found in outcome.sift(check_outlet(opened, outlet)):
             total += len(found.leads)
             leads = [(lead, is_here(opened, lead)) for lead in found.leads[:limit]]
             first = first or next((lead for lead, _ in leads), None)

@@ -7,14 +7,14 @@ from typing import Annotated
 import typer
 
 from onrecord import app
-from onrecord.errors import OnRecordError
+from onrecord.desk import hits_of
 from onrecord.model import THINKING, Reading
 from onrecord.serve.cli.console import emit, is_terminal, show
 from onrecord.serve.cli.frame import DeskOption, chosen_desk
 from onrecord.serve.cli.outcome import Outcome
 from onrecord.serve.formats.jsonl import to_line
 from onrecord.serve.formats.objects import report_object, report_statements
-from onrecord.serve.formats.sheet import hits_of, sheet_head, sheet_line
+from onrecord.serve.formats.sheet import sheet_head, sheet_line
 from onrecord.serve.formats.table import reading_table
 from onrecord.serve.formats.visible import visible, visible_lines
 
@@ -75,12 +75,8 @@ def read(
     check_names(names)
     printer = Printer(form, all_acts=all_acts, whole=whole, why=why)
     outcome = Outcome()
-    for _, result in app.read_leads(names or [], chosen_desk(context, where)):
-        if isinstance(result, OnRecordError):
-            outcome.fail(result)
-        else:
-            printer.print(result)
-            outcome.worked += 1
+    for _, reading in outcome.sift(app.read_leads(names or [], chosen_desk(context, where))):
+        printer.print(reading)
     printer.finish()
     outcome.finish()
 

@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from onrecord import app, desk
-from onrecord.errors import BadRequest, OnRecordError
+from onrecord.errors import BadRequest
 from onrecord.serve.cli.console import emit, show, show_line
 from onrecord.serve.cli.files import write_file
 from onrecord.serve.cli.frame import DeskOption, chosen_desk
@@ -82,11 +82,7 @@ def _trace_all(folder: Path | None) -> None:
     outcome = Outcome()
     reprints = directed = 0
     with app.open_desk(folder) as opened:
-        for _, result in watched(desk.trace_untraced(opened), total=None):
-            if isinstance(result, OnRecordError):
-                outcome.fail(result)
-                continue
-            outcome.worked += 1
+        for _, result in outcome.sift(watched(desk.trace_untraced(opened), total=None)):
             reprints += result.reprints
             directed += result.directed
     show_line(

@@ -8,6 +8,7 @@ import typer
 from onrecord import app, desk
 from onrecord.serve.cli.console import emit, show
 from onrecord.serve.cli.frame import DeskOption, chosen_desk
+from onrecord.serve.cli.identities.update import tell_of_old_keys
 from onrecord.serve.cli.read import Whole
 from onrecord.serve.formats.people import people_object, people_table
 
@@ -38,6 +39,7 @@ def who(
     Examples: onrecord who "نعيم قاسم" · onrecord who Qassem --limit 2
     """
     with app.open_desk(chosen_desk(context, where), read_only=True) as opened:
+        tell_of_old_keys(opened)
         found = desk.who(opened, " ".join(name), people=people, statements=limit)
     if form is WhoFormat.JSON:
         emit(people_object(found))

@@ -11,6 +11,7 @@ from rich.text import Text
 from onrecord.desk.judging import Cluster, Judged
 from onrecord.desk.review import Asked, Remembered
 from onrecord.model import Judgement, Known, ListedRole, Undoing
+from onrecord.serve.formats.persons_words import persons_words
 from onrecord.serve.formats.visible import counted, visible
 
 #: Spellings of one known identity that a card shows.
@@ -126,17 +127,8 @@ def question_card(asked: Asked) -> RenderableType:
 
 def history_table(entries: Iterable[Remembered]) -> RenderableType:
     """Return what was judged and taken back, one under the other."""
-    table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="dim", expand=True)
-    table.add_column("no.", justify="right", no_wrap=True)
-    table.add_column("when", no_wrap=True)
-    table.add_column("who", max_width=18, overflow="fold")
-    table.add_column("what", ratio=1)
-    for entry in entries:
-        one = entry.undoing or entry.judgement
-        table.add_row(
-            str(one.n), one.at.strftime("%Y-%m-%d %H:%M"), Text(visible(one.by)), _entry_text(entry)
-        )
-    return table
+    named = ((entry.undoing or entry.judgement, entry) for entry in entries)
+    return persons_words((one.n, one.at, one.by, _entry_text(entry)) for one, entry in named)
 
 
 def judged_lines(judged: Judged) -> list[str]:

@@ -9,6 +9,7 @@ from datetime import date
 from typing import Any
 
 from onrecord.model import ChainLink, IdentityRef, Metadata, Reading, Report, Span, Speaker, Statement
+from onrecord.ports import StatementHit
 from onrecord.text.timecodes import format_timecode
 
 
@@ -44,6 +45,26 @@ def statement_object(
         "confidence": round(statement.confidence, 4),
         "made_by": statement.made_by,
         "timecode": _timecode(statement.time),
+    }
+
+
+def hit_object(hit: StatementHit) -> dict[str, Any]:
+    """Return a found statement as the answers about people and origins give it: its words, its day, its report.
+
+    The day is the one it was said on, or else that of publication. Spans index the canonical text of the report.
+    """
+    said, speaker = hit.statement, hit.statement.speaker
+    return {
+        "id": said.id,
+        "speaker": speaker.name if speaker else None,
+        "words": list(hit.words),
+        "kind": str(said.kind),
+        "act": str(said.act),
+        "day": _day(said.said_on or hit.published),
+        "report": hit.report_name,
+        "report_id": said.report,
+        "outlet": hit.outlet,
+        "content": _spans(said.content),
     }
 
 

@@ -12,6 +12,7 @@ from rich.tree import Tree
 from onrecord.desk import Origins
 from onrecord.model import Corroboration, Denial, Doubt, Evidence, Join, Node, NodeKind, Origin
 from onrecord.ports import StatementHit
+from onrecord.serve.formats.objects import hit_object
 from onrecord.serve.formats.visible import counted, joined, shorten, visible
 
 _WORDS_CHARS = 200
@@ -69,7 +70,7 @@ def origins_object(found: Origins) -> str:
         "made_by": corroboration.made_by,
         "is_cut": found.is_cut,
         "asked": [hit.statement.id for hit in found.asked],
-        "statements": [_statement(hit) for hit in found.hits],
+        "statements": [hit_object(hit) for hit in found.hits],
         "origins": [
             {"id": one.id, "reports": one.reports, "nodes": [_node(node, found) for node in one.nodes]}
             for one in corroboration.origins
@@ -170,23 +171,6 @@ def _denial(one: Denial, found: Origins, *, whole: bool) -> RenderableType:
     where = f"{found.names.get(one.report, one.report)} · {one.because} ({one.confidence:.2f})"
     line.append(f"\n{visible(where)}", style="dim")
     return Padding(line, (0, 0, 0, 2))
-
-
-def _statement(hit: StatementHit) -> dict[str, Any]:
-    said, speaker = hit.statement, hit.statement.speaker
-    day = said.said_on or hit.published
-    return {
-        "id": said.id,
-        "speaker": speaker.name if speaker else None,
-        "words": list(hit.words),
-        "kind": str(said.kind),
-        "act": str(said.act),
-        "day": day.isoformat() if day else None,
-        "report": hit.report_name,
-        "report_id": said.report,
-        "outlet": hit.outlet,
-        "content": [[span.start, span.end] for span in said.content],
-    }
 
 
 def _node(node: Node, found: Origins) -> dict[str, Any]:

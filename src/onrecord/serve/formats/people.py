@@ -12,6 +12,7 @@ from rich.text import Text
 from onrecord.desk import Somebody
 from onrecord.model import ListedRole, ToldRole
 from onrecord.ports import StatementHit
+from onrecord.serve.formats.objects import hit_object
 from onrecord.serve.formats.visible import counted, joined, shorten, visible
 
 #: Long enough for one sentence: the statements themselves are shown by `onrecord statements`.
@@ -141,23 +142,6 @@ def _object(one: Somebody) -> dict[str, Any]:
         "first_day": one.first_day.isoformat() if one.first_day else None,
         "last_day": one.last_day.isoformat() if one.last_day else None,
         "members": list(one.members),
-        "said": [_statement(hit) for hit in one.said],
-        "said_of": [_statement(hit) for hit in one.said_of],
-    }
-
-
-def _statement(hit: StatementHit) -> dict[str, Any]:
-    said, speaker = hit.statement, hit.statement.speaker
-    day = said.said_on or hit.published
-    return {
-        "id": said.id,
-        "speaker": speaker.name if speaker else None,
-        "words": list(hit.words),
-        "kind": str(said.kind),
-        "act": str(said.act),
-        "day": day.isoformat() if day else None,
-        "report": hit.report_name,
-        "report_id": said.report,
-        "outlet": hit.outlet,
-        "content": [[span.start, span.end] for span in said.content],
+        "said": [hit_object(hit) for hit in one.said],
+        "said_of": [hit_object(hit) for hit in one.said_of],
     }

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
+from rich.console import RenderableType
 from rich.table import Table
 from rich.text import Text
 
@@ -25,8 +26,10 @@ def reprint_object(one: Reprint) -> dict[str, Any]:
     }
 
 
-def reprint_table(found: Sequence[Reprint]) -> Table:
-    """Return pairs of reports as a table, or a table that says that there are none."""
+def reprint_table(found: Sequence[Reprint]) -> RenderableType:
+    """Return pairs of reports as a table, or a line that says that there are none."""
+    if not found:
+        return Text("no pairs of reports with words in common")
     count = f"{len(found)} {'pair' if len(found) == 1 else 'pairs'} of reports with words in common"
     table = Table(title=count, title_justify="left", expand=True)
     table.add_column("One", ratio=3, overflow="fold")

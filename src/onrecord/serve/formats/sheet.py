@@ -5,7 +5,6 @@ import io
 from collections.abc import Iterable
 from datetime import date
 
-from onrecord.model import Reading, Statement
 from onrecord.ports import StatementHit
 from onrecord.serve.formats.visible import joined
 from onrecord.text.timecodes import format_timecode
@@ -22,13 +21,13 @@ _BETWEEN = "; "
 
 def sheet_head() -> str:
     """Return the line of column names."""
-    return _line(COLUMNS)
+    return sheet_row(COLUMNS)
 
 
 def sheet_line(hit: StatementHit) -> str:
     """Return one statement's line, cells that would be formulas led by an apostrophe."""
     said = hit.statement
-    return _line(
+    return sheet_row(
         (
             hit.report_name,
             hit.title or "",
@@ -54,23 +53,6 @@ def sheet_line(hit: StatementHit) -> str:
     )
 
 
-def hits_of(reading: Reading, statements: Iterable[Statement]) -> list[StatementHit]:
-    """Return statements of a reading in the form in which a desk finds them."""
-    report = reading.report
-    return [
-        StatementHit(
-            statement=statement,
-            words=tuple(span.cut(report.text) for span in statement.content),
-            report_name=report.name,
-            title=report.metadata.title,
-            outlet=report.metadata.outlet,
-            published=report.metadata.published,
-            capture=report.capture,
-        )
-        for statement in statements
-    ]
-
-
 def defused(cell: str) -> str:
     """Return `cell` so that no spreadsheet computes it.
 
@@ -80,11 +62,12 @@ def defused(cell: str) -> str:
     return f"'{cell}" if cell.startswith(FORMULA_STARTS) else cell
 
 
-def _day(day: date | None) -> str:
-    return day.isoformat() if day else ""
-
-
-def _line(cells: Iterable[str]) -> str:
+def sheet_row(cells: Iterable[str]) -> str:
+    """Return one line of a sheet, cells that would be formulas led by an apostrophe."""
     out = io.StringIO()
     csv.writer(out, lineterminator="\n").writerow([defused(cell) for cell in cells])
     return out.getvalue()
+
+
+def _day(day: date | None) -> str:
+    return day.isoformat() if day else ""

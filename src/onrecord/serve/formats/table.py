@@ -10,7 +10,7 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from onrecord.model import Act, Metadata, Reading, Statement
+from onrecord.model import Act, Metadata, Reading, Statement, is_persons_word
 from onrecord.ports import ReportHit, ReportLine, StatementHit
 from onrecord.serve.formats.visible import counted, joined, shorten, visible
 from onrecord.text.timecodes import format_clock
@@ -136,6 +136,8 @@ def _add_row(
     how = Text(str(said.kind))
     if said.act is not Act.SAY:  # most say: naming it would double the height of the table
         how.append(f"\n{str(said.act).replace('_', ' ')}", style="dim")
+    if is_persons_word(said.made_by):
+        how.append("\ncorrected", style="green")
     cell = Text(shown if whole else shorten(shown, WORDS_CHARS))
     if why:
         reason = visible(f"{said.because} ({said.confidence:.2f}, {said.made_by})")

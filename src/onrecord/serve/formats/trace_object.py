@@ -3,7 +3,7 @@
 import json
 from typing import Any
 
-from onrecord.model import Leg, Station, Trace
+from onrecord.model import FeedCredit, Leg, Station, Trace
 
 
 def trace_object(trace: Trace) -> str:
@@ -32,6 +32,16 @@ def _station(station: Station) -> dict[str, Any]:
         "span": [station.span.start, station.span.end] if station.span else None,
         "evidence": station.evidence,
         "venue": station.venue,
+        "feed_credit": _credit(station.credit) if station.credit else None,
+    }
+
+
+def _credit(credit: FeedCredit) -> dict[str, Any]:
+    return {
+        "name": credit.name,
+        "address": credit.address,
+        "feed": credit.feed,
+        "seen_at": credit.seen_at.isoformat(),
     }
 
 

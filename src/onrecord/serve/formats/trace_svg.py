@@ -85,8 +85,10 @@ _ARROW = (
 )
 
 
-def trace_svg(trace: Trace) -> str:
+def trace_svg(trace: Trace, *, is_fluid: bool = True) -> str:
     """Return a trace as one SVG document, as wide as its reader's window and no wider than it needs.
+
+    Where it is not fluid it has a size of its own, as a picture within a page needs.
 
     Speakers, carriers and reports have boxes; arrows lead where the words went; a dashed line
     joins reports of which nothing tells which was first. Of very many stations those nearest to the
@@ -104,7 +106,9 @@ def trace_svg(trace: Trace) -> str:
     title = "How these words came to us"
     labelled = 'aria-labelledby="trace-title trace-desc"'
     view = f'viewBox="{left:.1f} {top:.1f} {width:.1f} {height:.1f}"'
-    size = f'{view} width="100%" style="max-width:{width:.0f}px"'
+    fluid = f'width="100%" style="max-width:{width:.0f}px"'
+    fixed = f'width="{width:.0f}" height="{height:.0f}"'
+    size = f"{view} {fluid if is_fluid else fixed}"
     parts = [
         f'<svg xmlns="http://www.w3.org/2000/svg" class="trace" role="img" {labelled} {size}>',
         f'<title id="trace-title">{_xml(title)}</title>',

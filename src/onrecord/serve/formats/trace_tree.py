@@ -9,7 +9,14 @@ from rich.text import Text
 from rich.tree import Tree
 
 from onrecord.model import Leg, LegKind, Station, StationKind, Trace
-from onrecord.serve.formats.trace_words import evidence_of, facts_of, name_of, share_of, sureness_of
+from onrecord.serve.formats.trace_words import (
+    credit_of,
+    evidence_of,
+    facts_of,
+    name_of,
+    share_of,
+    sureness_of,
+)
 from onrecord.serve.formats.visible import counted, shorten, visible
 
 _WORDS_CHARS = 300
@@ -34,6 +41,7 @@ def trace_tree(trace: Trace, *, why: bool = False) -> RenderableType:
     sources = drawing.backward()
     return Group(
         Text(visible(drawing.focus.title or drawing.focus.file or ""), style="bold cyan"),
+        *(Text(line, style="dim") for line in [credit_of(drawing.focus)] if line),
         Text("Reports that carry the same words", style="bold"),
         *(map(_padded, family) if drawing.has_family else [_padded(Text("none on this desk", style="dim"))]),
         Text("How its statements came to it", style="bold"),
@@ -133,6 +141,9 @@ class _Drawing:
         evidence = evidence_of(station)
         if evidence and not (leg and _is_of_reports(leg)):
             text.append(f"  {shorten(evidence, 60)}", style="dim not bold not italic")
+        credit = credit_of(station)
+        if credit and not (self._trace.words is None and station.id == self._trace.focus):
+            text.append(f"\n{credit}", style="dim not bold not italic")
         if leg and leg.confidence is not None:
             text.append(f"\n{share_of(leg)}; {sureness_of(leg)}", style="dim not bold not italic")
             if self._why or leg.kind is LegKind.SHARED:

@@ -43,6 +43,15 @@ def evidence_of(station: Station) -> str | None:
     return f"“{visible(station.evidence)}”"
 
 
+def credit_of(station: Station) -> str | None:
+    """Return whom the feed that led to a report names as its source, and which feed that is; None where none does."""
+    credit = station.credit
+    if credit is None:
+        return None
+    named = " · ".join(visible(part) for part in (credit.name, credit.address) if part)
+    return f"its feed names as its source: {named} (in {visible(credit.feed)}, {credit.seen_at:%Y-%m-%d})"
+
+
 def share_of(leg: Leg) -> str:
     """Return how much two reports share, from the side of the later one where that is known."""
     here, there = _percent(leg.share), _percent(leg.share_back)

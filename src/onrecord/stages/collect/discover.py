@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
+from onrecord.stages.collect.titles import plain_title
 from onrecord.text.addresses import linked_address
 from onrecord.text.data import load_table
 from onrecord.text.fold import fold
@@ -47,8 +48,7 @@ def read_site(body: bytes, *, address: str, charset: str | None) -> SiteFacts:
         address: Where it was fetched, after redirects.
         charset: As declared, or None.
     """
-    from onrecord.stages.collect.feeds import plain_title  # noqa: PLC0415 -- libxml2 takes a while
-    from onrecord.stages.collect.listings import base_of, parse_page  # noqa: PLC0415 -- the same
+    from onrecord.stages.collect.listings import base_of, parse_page  # noqa: PLC0415 -- libxml2 takes a while
 
     tree = parse_page(body, charset) if len(body) <= _MOST_PAGE_BYTES else None
     if tree is None:

@@ -3,28 +3,26 @@
 What a feed carries of an article's text is not the article: a lead is the link.
 """
 
-import html
 import json
-import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
 from onrecord.errors import PageUnreadable
-from onrecord.model import Lead, Source
+from onrecord.model import FeedCredit, Lead, Source
 from onrecord.stages.collect.articles import Judge
+from onrecord.stages.collect.credited import Credited, find_credited
 from onrecord.stages.collect.found import MOST_LEADS, Found
 from onrecord.stages.collect.times import read_time
+from onrecord.stages.collect.titles import plain_title
 from onrecord.stages.collect.xml import Element, local_name, read_elements
 from onrecord.text.addresses import linked_address
-from onrecord.text.fold import squeeze
+from onrecord.text.fold import fold, squeeze
 
 _XML_BASE = "{http://www.w3.org/XML/1998/namespace}base"
 _TAGS = ("item", "entry", "ttl", "updatePeriod", "updateFrequency")
 _FEED_ROOTS = frozenset({"rss", "rdf", "feed", "channel"})
-_TAG = re.compile(r"</?[a-zA-Z][^<>]{0,1000}>")
-_TITLE_CHARS = 500
 #: Dates of first publication before those of a change, as each format calls them.
 _DATES = ("pubdate", "published", "issued", "created", "date", "updated", "modified")
 _PERIODS = {"hourly": 1, "daily": 24, "weekly": 7 * 24, "monthly": 30 * 24, "yearly": 365 * 24}
@@ -34,11 +32,12 @@ _LONGEST_REST = timedelta(days=31)
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """Return one entry of a feed as written: its link made whole, its title and date as text."""
+    """Return one entry of a feed as written: its link made whole, its title and date as text, whom it credits."""
 
     address: str | None
     title: str | None
     date: str | None
+    credited: Credited | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,12 +115,22 @@ def _found(
                 title=item.title,
                 published=read_time(item.date, now=now),
                 outlet=source.outlet,
+                credit=_credit(item.credited, source, now),
             )
     if without:
         problems.append(f"{without} of its entries have no web address")
     if others:
         problems.append(f"{others} of its entries are left out by the outlet's own patterns")
     return Found(tuple(leads.values()), next_check=rest, problems=tuple(problems))
+
+
+def _credit(credited: Credited | None, source: Source, now: datetime) -> FeedCredit | None:
+    """Return what a feed says of an item's source; None where that is the outlet whose feed it is."""
+    if credited is None:
+        return None
+    if credited.name and source.outlet and fold(credited.name) == fold(source.outlet):
+        return None
+    return FeedCredit(credited.name, credited.address, source.address, now)
 
 
 def _item(element: Element, address: str) -> Item:
@@ -146,7 +155,8 @@ def _item(element: Element, address: str) -> Item:
         for _, link, child in sorted(links, key=lambda one: one[0])
     )
     date = next((texts[name] for name in _DATES if texts.get(name, "").strip()), None)
-    return Item(next(filter(None, whole), None), plain_title(texts.get("title")), date)
+    credited = find_credited(element, base=base)
+    return Item(next(filter(None, whole), None), plain_title(texts.get("title")), date, credited)
 
 
 def _ranked_link(child: Element, name: str) -> tuple[int, str] | None:
@@ -189,24 +199,6 @@ def _is_of_feed(element: Element) -> bool:
 
 def _is_web(words: str | None) -> bool:
     return (words or "").strip().casefold().startswith(("http://", "https://"))
-
-
-def plain_title(words: str | None) -> str | None:
-    """Return a title as text: without markup, entities undone, in one line; None for an empty one.
-
-    >>> plain_title("Talks &amp; <b>tides</b>  at Selm")
-    'Talks & tides at Selm'
-    """
-    if not words:
-        return None
-    words = words[: 4 * _TITLE_CHARS]
-    if "<" in words:
-        words = _TAG.sub("", words)
-    if "&" in words:
-        words = html.unescape(words)
-        if "<" in words:
-            words = _TAG.sub("", words)
-    return squeeze(words)[:_TITLE_CHARS].rstrip() or None
 
 
 def _rest(rhythms: Mapping[str, str]) -> timedelta | None:

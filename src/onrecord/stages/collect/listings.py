@@ -11,9 +11,9 @@ from lxml import html as lxml_html
 from onrecord.errors import PageUnreadable
 from onrecord.model import Lead, Source, SourceKind
 from onrecord.stages.collect.articles import Judge
-from onrecord.stages.collect.feeds import plain_title
 from onrecord.stages.collect.found import Found
 from onrecord.stages.collect.times import read_time
+from onrecord.stages.collect.titles import plain_title
 from onrecord.text.addresses import linked_address
 from onrecord.text.data import load_table
 from onrecord.text.fold import fold

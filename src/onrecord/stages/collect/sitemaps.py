@@ -7,9 +7,9 @@ from datetime import date, datetime, timedelta
 from onrecord.errors import PageUnreadable
 from onrecord.model import Lead, Source, SourceKind
 from onrecord.stages.collect.articles import Judge, looks_like_article
-from onrecord.stages.collect.feeds import plain_title
 from onrecord.stages.collect.found import MOST_FURTHER, MOST_LEADS, Found
 from onrecord.stages.collect.times import last_day, read_time
+from onrecord.stages.collect.titles import plain_title
 from onrecord.stages.collect.xml import Element, local_name, read_elements
 from onrecord.text.addresses import linked_address
 

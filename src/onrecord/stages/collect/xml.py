@@ -137,7 +137,8 @@ def read_elements(
     try:
         read = _read(mended.encode("utf-8"), make, tags, encoding="utf-8", mended=True, subject=subject)
         return replace(read, mended=mended != text)
-    except etree.XMLSyntaxError as error:
+    except (etree.XMLSyntaxError, UnicodeDecodeError) as error:
+        # UnicodeDecodeError: what a recovering parser made of half a character is no text.
         raise _unreadable(subject) from error
 
 

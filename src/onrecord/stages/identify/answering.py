@@ -10,6 +10,9 @@ from onrecord.stages.identify.weighing import SAME_NAME, chance
 
 #: A part of a name answers, but tells little of who is meant.
 _PART_OF_NAME = 0.5
+#: How far from where the matcher is unsure to where it takes two names for one a name must lie to answer: half way.
+#: Of the pairs that the matcher was measured by, three in four between the first and this are two names; above it half.
+_WAY_TO_SAME = 0.5
 #: Spellings of one known identity that are compared.
 _SPELLINGS = 6
 
@@ -49,8 +52,9 @@ def answer_name(
         whose += [one] * len(full)
     if asked:
         scales = matcher()
+        least = scales.unsure_from + _WAY_TO_SAME * (scales.threshold - scales.unsure_from)
         for one, likeness in zip(whose, scales.compare(asked), strict=True):
-            if likeness.score < scales.unsure_from:
+            if likeness.score < least:
                 continue
             # Of a part of a name that is spelled otherwise no more is known than of one that is spelled so.
             bare = weigh_name(name, one.type) is Weight.BARE

@@ -2,27 +2,33 @@
 
 No key alone decides. A name is stored under those of its words, of pairs of words, and of a word with the beginning
 or the end of another; a name that is looked up asks for the same, and what shares the most and the rarest of them is
-compared with it first. All keys are made of coarse consonant skeletons (`text.names.skeleton`), so that
-they are the same in every script; a key is a number, since it stands in millions of rows.
+compared with it first. Most keys are made of coarse consonant skeletons (`text.names.skeleton`), so that
+they are the same in every script; some of what a word means, and some of where two words lie among all (`points`):
+a name asks there for the next cells as well, so what is spelled otherwise by no rule is found too. A key is a
+number, since it stands in millions of rows.
 """
 
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from hashlib import blake2b
 from itertools import combinations, pairwise
+from typing import TYPE_CHECKING
 
 from onrecord.model import Family, IdentityType, family_of
 from onrecord.stages.identify.likeness.organization_parts import OrganizationForm, parse_organization
 from onrecord.stages.identify.likeness.organization_words import WordKind
 from onrecord.text.data import load_table
-from onrecord.text.names.romanize import romanize
+from onrecord.text.names.romanize import letters, romanize
 from onrecord.text.names.skeleton import skeleton, skeletons
 
+if TYPE_CHECKING:
+    from onrecord.stages.identify.points import Point
+
 #: Name and version of how keys are made: a desk whose keys were made otherwise has to make them anew.
-MADE_BY = "blocking 1.0"
+MADE_BY = "blocking 2.1"
 #: A name of more characters, or words, is a text that slipped in; the rest of it is left out.
 MOST_CHARS = 300
 MOST_WORDS = 8
@@ -32,6 +38,10 @@ _COMBINED = 5
 _STORED, _SOUGHT = 3, 6
 #: The same for words that are combined.
 _STORED_PAIRED, _SOUGHT_PAIRED = 2, 3
+#: Pairs of cells that are asked for: the nearest.
+_SOUGHT_CELLS = 32
+#: An initial is spelled with so many letters, at most.
+_SPELLED = 3
 #: A skeleton with a letter left out says something where so many are left.
 _LEFT = 3
 _WORD = re.compile(r"[^\W_]+(?:['’‘`´ʿʾʻʼ׳\u064b-\u065f\u0670][^\W_]+)*['’׳]?")
@@ -64,28 +74,50 @@ def blocking_keys(name: str, type_: IdentityType) -> BlockingKeys:
     >>> sought.keys() & set(blocking_keys("Naim Qassem", IdentityType.PLACE).stored)
     set()
     """
+    return BlockingKeys(stored_keys(name, type_), sought_keys(name, type_))
+
+
+def stored_keys(name: str, type_: IdentityType) -> tuple[int, ...]:
+    """Return what `name` is stored under, alone: see `blocking_keys`, whose time is mostly spent on what is sought."""
     family = family_of(type_)
-    salts = _TYPED if family is Family.UNKNOWN else (family,)
     readings, acronyms = _read(name, family)
-    stored, sought = set(acronyms), set(acronyms)
+    features = set(acronyms)
     for words in readings:
-        stored.update(_shared(words, most=_STORED, most_paired=_STORED_PAIRED))
-        sought.update(_shared(words, most=_SOUGHT, most_paired=_SOUGHT_PAIRED))
-    return BlockingKeys(
-        tuple({_number(salt, feature) for salt in salts for feature in stored}),
-        {_number(salt, feature): _WEIGHTS[feature[0]] for salt in salts for feature in sought},
-    )
+        features.update(_shared(words, most=_STORED, most_paired=_STORED_PAIRED))
+        features.update(_lie_in(_points(words)))
+    return tuple({_number(salt, feature) for salt in _salts(family) for feature in features})
 
 
-def words_of(name: str, type_: IdentityType) -> list[str]:
-    """Return the words of a name that keys are made of, as they are written.
+def sought_keys(name: str, type_: IdentityType) -> dict[int, float]:
+    """Return what `name` asks for, alone, with what sharing each weighs: see `blocking_keys`."""
+    family = family_of(type_)
+    readings, acronyms = _read(name, family)
+    features = set(acronyms)
+    for words in readings:
+        features.update(_shared(words, most=_SOUGHT, most_paired=_SOUGHT_PAIRED))
+        features.update(_look_in(_points(words)))
+    return {_number(salt, feature): _WEIGHTS[feature[0]] for salt in _salts(family) for feature in features}
+
+
+def _salts(family: Family) -> tuple[Family, ...]:
+    return _TYPED if family is Family.UNKNOWN else (family,)
+
+
+def words_of(name: str, type_: IdentityType) -> list[tuple[str, ...]]:
+    """Return the words of a name that keys are made of, as written, each with what a table knows it is called by.
 
     >>> words_of("Sheikh Naim bin Ahmad al-Qassem", IdentityType.PERSON)
-    ['Sheikh', 'Naim', 'Ahmad', 'Qassem']
+    [('Sheikh',), ('Naim',), ('Ahmad',), ('Qassem',)]
+    >>> words_of("Bob Moses", IdentityType.PERSON)
+    [('Bob', 'robert'), ('Moses',)]
     """
     body = family_of(type_) is Family.BODY
     words = _words_of_body(parse_organization(name)) if body else _words(name)
-    return [word.text for word in words if word.is_keyed]
+    return [
+        (word.text, *(form[1:] for form in word.coarse if form[0] == _MEANT and (body or _is_listed(word))))
+        for word in words
+        if word.is_keyed and len(word.text) > 1
+    ]
 
 
 #: What nobody knows the type of is looked for, and found, among all of these.
@@ -101,6 +133,7 @@ _WEIGHTS = {
     "start": 1.0,  # a word, and the beginning of another
     "less": 1.0,  # the only word, with a letter left out
     "acronym": 1.0,
+    "cells": 0.5,  # of two words, or of the only one
 }
 
 
@@ -113,6 +146,7 @@ class _Word:
         latin: Romanised.
         strict: Its strict skeleton.
         coarse: Its coarse ones, the likeliest first; before them what it means, where a table knows it.
+        bare: The likeliest without an ending that some languages add, "" where there is none.
         is_keyed: False for articles and particles, which only count as a part of the next word.
     """
 
@@ -121,11 +155,17 @@ class _Word:
     strict: str
     coarse: tuple[str, ...]
     is_keyed: bool
+    bare: str = ""
 
     @property
     def heard(self) -> tuple[str, ...]:
         """The coarse skeletons without what the word means."""
-        return self.coarse[1:] if self.coarse and self.coarse[0][0] == _MEANT else self.coarse
+        return tuple(form for form in self.coarse if form[0] != _MEANT)
+
+    def forms(self, most: int) -> tuple[str, ...]:
+        """Return what it means, so many of its coarse skeletons, and the bare one."""
+        meant = len(self.coarse) - len(self.heard)
+        return self.coarse[: max(most, meant + 1)] + ((self.bare,) if self.bare else ())
 
 
 def _words(name: str) -> list[_Word]:
@@ -134,12 +174,21 @@ def _words(name: str) -> list[_Word]:
     if not plain.isascii():
         plain = unicodedata.normalize("NFKC", plain)
     found: list[_Word] = []
+    word = None
     for match in _WORD.finditer(plain):
-        word = _word(match.group())
+        token = match.group()
+        if not token.isascii() and len(token) <= _SPELLED and plain[match.end() : match.end() + 1] == ".":
+            continue  # an initial, by the name of its letter: "ای." for "A."
+        word = _word(token) or (_order(token) if found else None)
         if word:
             found.append(word)
             if len(found) == MOST_WORDS:
                 break
+    # What is an article or a particle elsewhere is a name at the beginning, or at the end: "Ed Wood", "Aphra Ben".
+    if len(found) > 1 and not found[0].is_keyed and found[0].latin not in _particles() - _opening():
+        found[0] = replace(found[0], is_keyed=True)
+    if len(found) > 1 and word and not word.is_keyed:
+        found[-1] = replace(word, is_keyed=True)
     return found
 
 
@@ -155,7 +204,68 @@ def _word(token: str) -> _Word | None:
         )
     if len(latin) == 1:
         return None
-    return _Word(token, latin, skeleton(token), coarse, is_keyed=latin not in _unkeyed())
+    strict = skeleton(token)
+    meant = tuple(_MEANT + call for call in _calls(token, latin, strict))
+    ending = next((end for end in _ENDINGS if latin.endswith(end)), "")
+    bare = coarse[0][:-1] if ending and coarse[0].endswith("s") and len(coarse[0]) > _LEFT_BARE else ""
+    is_keyed = latin not in _unkeyed(letters(token)[0].script)
+    return _Word(token, latin, strict, meant + coarse, is_keyed=is_keyed, bare=bare)
+
+
+def _order(token: str) -> _Word | None:
+    """Return the word of a Roman numeral of one letter, which is no initial behind a name: "Martin I"."""
+    number = _called()[0].get(token.casefold())
+    return (
+        _Word(token, token.casefold(), "", (_MEANT + number,), is_keyed=True)
+        if number and token.isupper()
+        else None
+    )
+
+
+def _calls(token: str, latin: str, strict: str) -> tuple[str, ...]:
+    """Return by what else a person's word is called: a number in order, an epithet, a full given name for a short form.
+
+    Letters of Arabic and Hebrew leave the vowels out, so a word of theirs may be several, and they write some
+    consonants alike: "Bob" as "Bov".
+    """
+    orders, exact, heard = _called()
+    number = orders.get(token.casefold())
+    if number:
+        return (number,)
+    if token[0].isascii() or latin in exact:
+        return exact.get(latin, ())
+    return (heard.get(strict, ()) or heard.get(strict.translate(_ALIKE), ()))[:_CALLS]
+
+
+@cache
+def _called() -> tuple[dict[str, str], dict[str, tuple[str, ...]], dict[str, tuple[str, ...]]]:
+    """Return numbers in order and epithets as they are written; short forms as romanised, and as they are heard.
+
+    Heard: by their strict skeletons and, in capitals, by those in which letters that Hebrew writes alike are one.
+    """
+    table = load_table("names/calls")
+    orders = {
+        word: words.split()[0]
+        for kind in ("orders", "epithets")
+        for words in table[kind]
+        for word in words.split()
+    }
+    exact: dict[str, tuple[str, ...]] = {}
+    heard: dict[str, tuple[str, ...]] = {}
+    for line in table["given"]:
+        full = line.split()[0].casefold()
+        for form in line.split():
+            spoken = skeleton(form)
+            for forms, key in ((exact, romanize(form)), (heard, spoken), (heard, spoken.translate(_ALIKE))):
+                if full not in forms.get(key, ()):
+                    forms[key] = (*forms.get(key, ()), full)
+    return orders, exact, heard
+
+
+def _is_listed(word: _Word) -> bool:
+    """Return whether a table has the word as it is written, not only as it may be heard."""
+    orders, exact, _ = _called()
+    return word.text[0].isascii() or word.latin in exact or word.text.casefold() in orders
 
 
 def _read(name: str, family: Family) -> tuple[list[list[_Word]], list[_Feature]]:
@@ -202,12 +312,16 @@ def _shared(words: Sequence[_Word], *, most: int, most_paired: int) -> Iterator[
     ):  # "Abd al-Rahman" is "Abdurrahman" elsewhere, "Ben David" is "Bendavid"
         for first in one.heard[:2] if other.is_keyed else ():
             for second in other.heard[:2]:
-                yield "coarse", first + second.lstrip("ah")
+                joined = first + second.lstrip("ah")
+                yield "coarse", joined
+                if "ts" in joined:  # as in one word
+                    yield "coarse", joined.replace("ts", "s")
     words = [word for word in words if word.is_keyed]
     for word in words:
         yield "word", word.latin
-        yield "strict", word.strict
-        for form in word.coarse[:most]:
+        if word.strict:
+            yield "strict", word.strict
+        for form in word.forms(most):
             yield "coarse", form
     if len(words) == 1:
         for form in words[0].heard[:2]:
@@ -215,10 +329,15 @@ def _shared(words: Sequence[_Word], *, most: int, most_paired: int) -> Iterator[
                 yield "less", form
                 for i in range(len(form)):
                     yield "less", form[:i] + form[i + 1 :]
+    yield from _paired(words, most_paired)
+
+
+def _paired(words: Sequence[_Word], most_paired: int) -> Iterator[_Feature]:
+    """Yield pairs of words, and of a word with the beginning of another, of those that say the most."""
     said = sorted(words, key=lambda word: -len(word.strict))[:_COMBINED]
     for one, other in combinations(said, 2):
-        for first in one.coarse[:most_paired]:
-            for second in other.coarse[:most_paired]:
+        for first in one.forms(most_paired):
+            for second in other.forms(most_paired):
                 yield "pair", *sorted((first, second))
                 if len(second) > 1 and second[0] != _MEANT:
                     yield "start", first, second[:2]
@@ -226,8 +345,54 @@ def _shared(words: Sequence[_Word], *, most: int, most_paired: int) -> Iterator[
                     yield "start", second, first[:2]
 
 
+def _points(words: Sequence[_Word]) -> list["Point"]:
+    """Return where the first words of a name lie, those with letters."""
+    # Here, for it loads a model: who only reads or searches makes no keys.
+    from onrecord.stages.identify.points import points_of  # noqa: PLC0415 -- as the line above says
+
+    keyed = [word.text for word in words if word.is_keyed and len(word.text) > 1][:_COMBINED]
+    found = points_of(keyed)
+    return [found[word] for word in keyed if found[word].cells]
+
+
+def _lie_in(points: Sequence["Point"]) -> Iterator[_Feature]:
+    """Yield the pairs of cells in which two words of a name lie; the cell of the only one."""
+    if len(points) == 1:
+        yield _cell(points[0].cells[0], points[0].cells[0])
+    for one, other in combinations(points, 2):
+        yield _cell(one.cells[0], other.cells[0])
+
+
+def _look_in(points: Sequence["Point"]) -> list[_Feature]:
+    """Return the nearest of the pairs of cells in which two words like those of a name may lie."""
+    if len(points) == 1:
+        return [_cell(cell, cell) for cell in points[0].cells]
+    near: dict[_Feature, float] = {}
+    for one, other in combinations(points, 2):
+        for first, nearness in zip(one.cells, one.nearness, strict=True):
+            for second, more in zip(other.cells, other.nearness, strict=True):
+                cell = _cell(first, second)
+                near[cell] = max(near.get(cell, -2.0), nearness + more)
+    # Its own first, which of many words need not be the nearest of all: a name is to be found by itself.
+    nearest = dict.fromkeys([*_lie_in(points), *sorted(near, key=lambda cell: (-near[cell], cell))])
+    return list(nearest)[:_SOUGHT_CELLS]
+
+
+def _cell(one: int, other: int) -> _Feature:
+    return "cells", str(min(one, other)), str(max(one, other))
+
+
+#: Endings of names that Latin, Greek and the Baltic languages add, and others leave out, romanised.
+_ENDINGS = ("us", "os", "as", "is", "es", "vs")
+#: So much of a skeleton is left without one.
+_LEFT_BARE = 2
+#: Given names that one word may be short for.
+_CALLS = 2
 #: Before a word's meaning, which stands among its skeletons.
 _MEANT = "="
+#: Of strict skeletons: Hebrew writes b and v alike, p and f, and the k that Latin writes ch; in capitals, so that they
+#: are told from the others.
+_ALIKE = str.maketrans("abcdefghijklmnopqrstuvwxyz", "ABKDEPGHIJKLMNOPQRSTUBWXYZ")
 _INITIALS = 3
 
 
@@ -239,9 +404,26 @@ def _number(salt: Family, feature: _Feature) -> int:
 
 
 @cache
-def _unkeyed() -> frozenset[str]:
-    """Return the words that no key is made of, romanised."""
+def _unkeyed(script: str) -> frozenset[str]:
+    """Return the words of a script that no key is made of, romanised.
+
+    The forms that the Arabic article takes before some letters ("an-", "ed-") are written in Latin and Cyrillic alone.
+    """
+    table = load_table("names/unkeyed")
+    voiced = script not in table["of_script"]
+    own = [*load_table("names/particles")["articles"]] if voiced else table["of_script"][script]
+    return _particles() | frozenset(romanize(word) for word in [*own, *table["words"]])
+
+
+@cache
+def _opening() -> frozenset[str]:
+    """Return the particles that are given names as well, where they open a name, romanised."""
+    return frozenset(load_table("names/unkeyed")["opening"])
+
+
+@cache
+def _particles() -> frozenset[str]:
+    """Return the words that are particles wherever they stand but at the end, in any script, romanised."""
     particles = load_table("names/particles")
-    lists = [particles[name] for name in ("articles", "inside", "opening")]
-    lists += load_table("names/unkeyed").values()
+    lists = [particles["inside"], particles["opening"], load_table("names/unkeyed")["particles"]]
     return frozenset(romanize(word) for words in lists for word in words)

@@ -17,7 +17,8 @@ from onrecord.model import (
     family_of,
 )
 from onrecord.ports import NewJudgement, NewKnown, Registry
-from onrecord.stages.identify.blocking import blocking_keys
+from onrecord.stages.identify.blocking import MADE_BY as KEYED_BY
+from onrecord.stages.identify.blocking import sought_keys, stored_keys
 from onrecord.stages.identify.context import describe, find_country
 from onrecord.stages.identify.matching import draw_shapes
 from onrecord.stages.identify.naming import Weight, fold, full_spellings, known_id, weigh_name
@@ -263,7 +264,7 @@ class _Work:
     def _add(self, case: _Case, id_: str, origin: KnownFrom, because: str) -> None:
         keys = self._keys(case)
         shape = draw_shapes([(case.names[0], case.type)])[0] if keys else b""
-        new = NewKnown(id_, case.identity.name, case.type, origin, keys=keys, shape=shape)
+        new = NewKnown(id_, case.identity.name, case.type, origin, keys=keys, shape=shape, keyed_by=KEYED_BY)
         self.known.setdefault(id_, new)
         self._file(case, id_, 1.0, because)
 
@@ -271,7 +272,7 @@ class _Work:
         """Return by what it is found under other spellings: nothing for what says too little of who bears it."""
         if case.weight is not Weight.FULL:
             return ()
-        stored = [blocking_keys(name, case.type).stored for name in case.names]
+        stored = [stored_keys(name, case.type) for name in case.names]
         return tuple(sorted({key for some in stored for key in some}))
 
     def _ask(self, id_: str, rivals: Iterable[Rival]) -> None:
@@ -397,7 +398,7 @@ def _find_like(cases: Iterable[_Case], registry: Registry) -> None:
     if not new:
         return
     shapes = draw_shapes([(case.names[0], case.type) for case in new])
-    sought = [blocking_keys(case.names[0], case.type).sought for case in new]
+    sought = [sought_keys(case.names[0], case.type) for case in new]
     ids = registry.candidates(list(zip(sought, shapes, strict=True)), limit=CANDIDATES)
     known = registry.get({id_ for some in ids for id_ in some})
     for case, some in zip(new, ids, strict=True):

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from onrecord.model import Circumstances, Known, KnownFrom, Verdict, family_of
 from onrecord.ports import NewJudgement, Registry
-from onrecord.stages.identify.blocking import blocking_keys
+from onrecord.stages.identify.blocking import sought_keys
 from onrecord.stages.identify.identify import QUESTIONS, judgement_of, pick
 from onrecord.stages.identify.matching import draw_shapes
 from onrecord.stages.identify.naming import Weight, fold, weigh_name
@@ -63,9 +63,7 @@ def _found(known: Sequence[Known], names: Sequence[Sequence[str]], registry: Reg
     """
     asked = [(name, one.type) for one, some in zip(known, names, strict=True) for name in some]
     bearing = iter(registry.bearing(asked))
-    sought = [
-        (blocking_keys(*one).sought, shape) for one, shape in zip(asked, draw_shapes(asked), strict=True)
-    ]
+    sought = [(sought_keys(*one), shape) for one, shape in zip(asked, draw_shapes(asked), strict=True)]
     near = iter(registry.candidates(sought, limit=CANDIDATES))
     borne = [[id_ for _ in some for id_ in next(bearing)] for some in names]
     alike = [[id_ for _ in some for id_ in next(near)] for some in names]

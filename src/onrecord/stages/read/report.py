@@ -17,7 +17,7 @@ from onrecord.stages.read.laid.laid import check_length
 from onrecord.text.outlets import load_outlets
 
 #: Name and version that reports carry; a change of any rule here changes it.
-MADE_BY = "reader 1.1"
+MADE_BY = "reader 1.2"
 
 
 def read_report(

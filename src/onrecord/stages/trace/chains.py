@@ -186,6 +186,7 @@ def _of_report(told: Carrying) -> Station:
         report=told.id,
         file=told.name,
         title=told.title,
+        credit=told.credit,
     )
 
 

@@ -1,11 +1,15 @@
 """Who a report says had its words first: credits, datelines, bylines, attributions beside a passage."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import cache
+from functools import cache, lru_cache
+from typing import NamedTuple
 
-from onrecord.model import BlockKind, Report, Span
+from onrecord.model import Block, BlockKind, Report, Span
+from onrecord.stages.trace.cues import Cues, between, matches_at, matches_before
+from onrecord.stages.trace.words import Words
 from onrecord.text.data import load_table
 from onrecord.text.fold import fold
 from onrecord.text.hosts import bare_host, label_of
@@ -33,6 +37,16 @@ _LONGEST_NAME = 60
 #: The foot: as many blocks at the end of a report.
 _FOOT = 5
 _HEAD = 3
+#: As many blocks at the beginning may open with a dateline, and so many characters of each are looked at.
+_DATED = 7
+_LONGEST_DATELINE = 160
+#: Characters at the end of a block that may be a sign in brackets.
+_LONGEST_SIGN = 90
+_OPENING = frozenset(
+    {BlockKind.PARAGRAPH, BlockKind.TURN, BlockKind.LIST_ITEM, BlockKind.METADATA, BlockKind.HEADING}
+)
+#: Names whose key is remembered: more than a corpus credits often.
+_MOST_KEYS = 20_000
 #: How sure the reader is of an outlet that only the dateline names.
 _BY_DATELINE = 0.85
 
@@ -43,6 +57,7 @@ class CreditKind(StrEnum):
     LINE = "line"  # "Source: Coast News", "originally published by Coast News": the whole report is theirs
     SIGN = "sign"  # "(CNS)" in the dateline or at the end: theirs, or the outlet's own sign
     REPORTS = "reports"  # "Coast News reports"
+    FEED = "feed"  # the feed that led to the report names them as its source
     PASSAGE = "passage"  # "according to Coast News": what stands beside it is theirs
 
 
@@ -54,7 +69,7 @@ class Credit:
         name: As written.
         key: The known outlet's own name, folded, else the name as written, folded.
         kind: How.
-        span: Where the name stands; None for a credit in the page's markup.
+        span: Where the name stands; None for a credit in the page's markup, or outside the report.
     """
 
     name: str
@@ -63,6 +78,7 @@ class Credit:
     span: Span | None
 
 
+@lru_cache(_MOST_KEYS)
 def key_of(name: str) -> str:
     """Return what two spellings of an outlet's name have in common: its known name, without "The".
 
@@ -97,18 +113,31 @@ def _titled(line: str) -> str:
     return line.title() if line.isupper() else line
 
 
+class _Patterns(NamedTuple):
+    """Return how credits are worded; `cues` tells where the last three may be found, in their order."""
+
+    line: re.Pattern[str]
+    whole: re.Pattern[str]
+    verbs: re.Pattern[str]
+    passage: re.Pattern[str]
+    cues: Cues
+
+
 @cache
-def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+def _patterns() -> _Patterns:
     table = load_table("credits")
+    opens, after, verbs = table["lines"]["opens"], table["after"], table["before"]["verbs"]
 
     def any_of(words: list[str]) -> str:
         return "|".join(re.escape(w).replace("\\ ", r"\s+") for w in sorted(words, key=len, reverse=True))
 
-    line = re.compile(rf"[\W_]*(?i:{any_of(table['lines']['opens'])})\s*[:：]\s*(?P<rest>\S.{{0,120}})")
-    whole = re.compile(rf"(?<!\w)(?i:{any_of(table['after']['whole'])})\s+{_NAME}")
-    passage = re.compile(rf"(?<!\w)(?i:{any_of(table['after']['passage'])})\s+{_NAME}")
-    verbs = re.compile(rf"(?<!\w){_NAME}\s+(?:{any_of(table['before']['verbs'])})(?!\w)")
-    return line, whole, passage, verbs
+    return _Patterns(
+        line=re.compile(rf"[\W_]*(?i:{any_of(opens)})\s*[:：]\s*(?P<rest>\S.{{0,120}})"),
+        whole=re.compile(rf"(?<!\w)(?i:{any_of(after['whole'])})\s+{_NAME}"),
+        verbs=re.compile(rf"(?<!\w){_NAME}\s+(?:{any_of(verbs)})(?!\w)"),
+        passage=re.compile(rf"(?<!\w)(?i:{any_of(after['passage'])})\s+{_NAME}"),
+        cues=Cues(after["whole"], verbs, after["passage"]),
+    )
 
 
 @cache
@@ -133,58 +162,83 @@ def is_outlet_name(name: str) -> bool:
     )
 
 
-def find_credits(report: Report) -> tuple[Credit, ...]:
-    """Return the credits of a report, those of its markup first, then in text order of each kind."""
-    text, blocks = report.text, report.blocks
+def find_credits(reports: Sequence[Report], words: Sequence[Words]) -> list[tuple[Credit, ...]]:
+    """Return the credits of each report, those of its markup first, then block by block.
+
+    Args:
+        reports: The reports.
+        words: All words of each (`split_texts`).
+    """
+    cued = _patterns().cues.places(words)
+    return [_credits_of(report, *places) for report, places in zip(reports, cued, strict=True)]
+
+
+def _credits_of(report: Report, whole: list[int], verbs: list[int], passage: list[int]) -> tuple[Credit, ...]:
+    """Return the credits of a report, given where wordings of each kind may begin."""
     found: list[Credit] = []
     if report.metadata.reprint_of:
         ground = next((g for g in report.metadata.grounds if g.field == "reprint_of"), None)
         name = report.metadata.reprint_of
         found.append(Credit(name, key_of(name), CreditKind.LINE, ground.span if ground else None))
-    line, whole, passage, verbs = _patterns()
-    for number, block in enumerate(blocks):
-        start, end = block.span.start, block.span.end
-        at_foot, at_head = number >= len(blocks) - _FOOT, number <= _HEAD
-        short = end - start <= _LONGEST_LINE
-        if short and (at_foot or at_head):
-            match = line.match(text, start, end)
-            named = re.match(_NAME, match["rest"]) if match else None
-            if match and named:
-                _take(found, named["name"], CreditKind.LINE, match.start("rest") + named.start("name"))
-        if block.kind in {
-            BlockKind.PARAGRAPH,
-            BlockKind.TURN,
-            BlockKind.LIST_ITEM,
-            BlockKind.METADATA,
-            BlockKind.HEADING,
-        }:
-            for pattern in (_DATELINE, _BARE_DATELINE):
-                match = pattern.match(text, start, min(end, start + 160))
-                if match and number <= _HEAD + 3:
-                    _take(found, match["name"], CreditKind.SIGN, match.start("name"))
-        if at_foot:
-            match = _ENCLOSED.search(text, max(start, end - 90), end)
-            if match and (short or is_outlet_name(match["name"])):
-                _take(found, match["name"], CreditKind.SIGN, match.start("name"))
-            match = _SIGNED.match(text[start:end]) if end - start <= _LONGEST_NAME and number else None
-            if match and is_outlet_name(match["name"]):
-                _take(found, match["name"], CreditKind.SIGN, start + match.start("name"))
-        for match in whole.finditer(text, start, end):
+    patterns, text = _patterns(), report.text
+    places = sorted((*whole, *verbs, *passage))
+    foot = len(report.blocks) - _FOOT
+    for number, block in enumerate(report.blocks):
+        at_edge = number >= foot or number <= _HEAD
+        short = len(block.span) <= _LONGEST_LINE
+        if short and at_edge:
+            _take_line(found, text, block)
+        if number < _DATED and block.kind in _OPENING:
+            _take_dateline(found, text, block)
+        if number >= foot:
+            _take_sign(found, text, block, is_first=number == 0)
+        if not between(places, block.span):
+            continue
+        for match in matches_at(patterns.whole, text, block.span, whole):
             # Inside a report it is said of something else, or of a passage.
-            told = CreditKind.LINE if short and (at_foot or at_head) else CreditKind.PASSAGE
+            told = CreditKind.LINE if short and at_edge else CreditKind.PASSAGE
             _take(found, match["name"], told, match.start("name"))
-        for match in verbs.finditer(text, start, end):
+        for match in matches_before(patterns.verbs, text, block.span, verbs):
             # "…, Coast News reports." is a credit; "Coast News reported on Monday that" belongs to the story.
-            closes = _CLOSES.match(text, match.end(), end)
-            _take(
-                found,
-                match["name"],
-                CreditKind.REPORTS if closes else CreditKind.PASSAGE,
-                match.start("name"),
-            )
-        for match in passage.finditer(text, start, end):
+            closes = _CLOSES.match(text, match.end(), block.span.end)
+            told = CreditKind.REPORTS if closes else CreditKind.PASSAGE
+            _take(found, match["name"], told, match.start("name"))
+        for match in matches_at(patterns.passage, text, block.span, passage):
             _take(found, match["name"], CreditKind.PASSAGE, match.start("name"))
     return tuple(found)
+
+
+def _take_line(found: list[Credit], text: str, block: Block) -> None:
+    """Take what a line of credit names: "Source: Coast News"."""
+    line = block.span.cut(text)
+    if ":" not in line and "：" not in line:
+        return
+    match = _patterns().line.match(text, block.span.start, block.span.end)
+    named = re.match(_NAME, match["rest"]) if match else None
+    if match and named:
+        _take(found, named["name"], CreditKind.LINE, match.start("rest") + named.start("name"))
+
+
+def _take_dateline(found: list[Credit], text: str, block: Block) -> None:
+    """Take what a block that opens a report begins with: "SELM (CNS) –"."""
+    start, end = block.span.start, min(block.span.end, block.span.start + _LONGEST_DATELINE)
+    for pattern in (_DATELINE, _BARE_DATELINE) if text.find("(", start, end) >= 0 else ():
+        match = pattern.match(text, start, end)
+        if match:
+            _take(found, match["name"], CreditKind.SIGN, match.start("name"))
+
+
+def _take_sign(found: list[Credit], text: str, block: Block, *, is_first: bool) -> None:
+    """Take what a block at the foot ends in, or is: "(CNS)", "Coast News"."""
+    start, end = block.span.start, block.span.end
+    last = max(start, end - _LONGEST_SIGN)
+    closed = text.find(")", last, end) >= 0 or text.find("]", last, end) >= 0
+    match = _ENCLOSED.search(text, last, end) if closed else None
+    if match and (end - start <= _LONGEST_LINE or is_outlet_name(match["name"])):
+        _take(found, match["name"], CreditKind.SIGN, match.start("name"))
+    match = _SIGNED.match(text[start:end]) if end - start <= _LONGEST_NAME and not is_first else None
+    if match and is_outlet_name(match["name"]):
+        _take(found, match["name"], CreditKind.SIGN, start + match.start("name"))
 
 
 def _take(found: list[Credit], name: str, kind: CreditKind, start: int) -> None:

@@ -194,21 +194,25 @@ def _kind_in(words: str, place: str) -> DenialKind | None:
     """Return the kind of the phrase that stands first in `words`, longest first where two begin there."""
     folded = f" {fold(words)} "
     best: tuple[int, int, DenialKind] | None = None
-    for phrase, kind in _phrases(place).items():
-        at = folded.find(phrase)
-        if at >= 0 and (best is None or (at, -len(phrase)) < best[:2]):
-            best = (at, -len(phrase), kind)
+    phrases = _phrases(place)
+    for first in phrases.keys() & set(folded.split()):
+        for phrase, kind in phrases[first].items():
+            at = folded.find(phrase)
+            if at >= 0 and (best is None or (at, -len(phrase)) < best[:2]):
+                best = (at, -len(phrase), kind)
     return best[2] if best else None
 
 
 @cache
-def _phrases(place: str) -> Mapping[str, DenialKind]:
-    return {
-        f" {fold(phrase)} ": DenialKind(kind)
-        for table in load_table("cues/denials").values()
-        for kind, phrases in table.get(place, {}).items()
-        for phrase in phrases
-    }
+def _phrases(place: str) -> Mapping[str, Mapping[str, DenialKind]]:
+    """Return the phrases of a place by their first words: few of those stand in a statement."""
+    found: dict[str, dict[str, DenialKind]] = {}
+    for table in load_table("cues/denials").values():
+        for kind, phrases in table.get(place, {}).items():
+            for phrase in phrases:
+                folded = fold(phrase)
+                found.setdefault(folded.split()[0], {})[f" {folded} "] = DenialKind(kind)
+    return found
 
 
 @cache

@@ -1,5 +1,6 @@
-"""Which of two reports had shared words first: what they credit, and when they say they were published."""
+"""Which of two reports had shared words first: what they credit, when they were published, and when first seen."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -10,12 +11,20 @@ from onrecord.model import Report, Span
 from onrecord.stages.trace.credits import Credit, CreditKind, find_credits, is_outlet_name, own_keys
 from onrecord.stages.trace.moments import Moment, find_moment, is_before
 from onrecord.stages.trace.passages import Runs
+from onrecord.stages.trace.sights import Sight, first_by_sight
 from onrecord.stages.trace.words import Words
 
 #: How sure each kind of evidence makes, with nothing against it. Set by judgement: their order
 #: decides; bench/reprints.py prints how often directions are right in families with credits, with times, with neither.
 _NAMED = 0.97  # one credits the other's outlet
-_CREDITED = {CreditKind.LINE: 0.9, CreditKind.SIGN: 0.85, CreditKind.REPORTS: 0.85, CreditKind.PASSAGE: 0.6}
+_NAMED_BY_FEED = 0.95  # the feed that led to the one names the other's outlet
+_CREDITED = {
+    CreditKind.LINE: 0.9,
+    CreditKind.SIGN: 0.85,
+    CreditKind.REPORTS: 0.85,
+    CreditKind.FEED: 0.85,
+    CreditKind.PASSAGE: 0.6,
+}
 _TIMED = 0.85  # both give day and time
 _DATED = 0.8  # both give a day only
 #: By how much surer evidence must be than what speaks against it.
@@ -65,11 +74,22 @@ class Direction(NamedTuple):
 
 
 _NOTHING = Direction(None, 0.0, "")
+#: Of two that tell nothing of who was first.
+UNTOLD = Direction(None, 0.0, "nothing tells which was first")
 
 
-def read_telling(report: Report) -> Telling:
-    """Return what a report tells of where it comes from."""
-    return Telling(own_keys(report), find_credits(report), find_moment(report))
+def read_tellings(reports: Sequence[Report], words: Sequence[Words]) -> list[Telling]:
+    """Return what each of several reports tells of where it comes from.
+
+    Args:
+        reports: The reports.
+        words: All words of each (`split_texts`).
+    """
+    credited = find_credits(reports, words)
+    return [
+        Telling(own_keys(report), found, find_moment(report))
+        for report, found in zip(reports, credited, strict=True)
+    ]
 
 
 def credit_spans(telling: Telling) -> tuple[Span, ...]:
@@ -114,7 +134,7 @@ def find_direction(one: Telling, other: Telling, words: tuple[Words, Words], run
     told = (_by_names(sides, kept), _by_credits(sides, kept), _by_times(one, other))
     votes = [vote for vote in told if vote.first is not None]
     if not votes:
-        return Direction(None, 0.0, "nothing tells which was first")
+        return UNTOLD
     best = max(votes, key=lambda vote: vote.confidence)
     against = [vote for vote in votes if vote.first != best.first]
     if any(best.confidence - vote.confidence < _OUTWEIGHS for vote in against):
@@ -133,7 +153,11 @@ def _by_names(sides: tuple[Side, Side], kept: tuple[list[Credit], list[Credit]])
     if bool(naming[0]) == bool(naming[1]):
         return _NOTHING
     copy = int(bool(naming[1]))
-    return Direction(1 - copy, _NAMED, f"the other credits {naming[copy][0].name}, where this is from")
+    best = min(naming[copy], key=lambda c: c.kind is CreditKind.FEED)
+    if best.kind is CreditKind.FEED:
+        because = f"the feed that led to the other names {best.name}, where this is from, as its source"
+        return Direction(1 - copy, _NAMED_BY_FEED, because)
+    return Direction(1 - copy, _NAMED, f"the other credits {best.name}, where this is from")
 
 
 def _by_credits(sides: tuple[Side, Side], kept: tuple[list[Credit], list[Credit]]) -> Direction:
@@ -145,23 +169,36 @@ def _by_credits(sides: tuple[Side, Side], kept: tuple[list[Credit], list[Credit]
     if strengths[0] == strengths[1] or min(strengths) >= _CREDITED[CreditKind.SIGN]:
         return _NOTHING
     best = max(foreign[copy], key=lambda c: _CREDITED[c.kind])
-    return Direction(1 - copy, max(strengths) - min(strengths) / 2, f"only the other credits {best.name}")
+    if best.kind is CreditKind.FEED:
+        because = (
+            f"the feed that led to the other names {best.name} as its source, and nothing names one of this"
+        )
+    else:
+        because = f"only the other credits {best.name}"
+    return Direction(1 - copy, max(strengths) - min(strengths) / 2, because)
 
 
 def _foreign(kept: list[Credit], telling: Telling, other: Telling) -> list[Credit]:
     """Return those of a report's credits that the other does not have, and that are not to itself."""
-    shared = {(c.key, c.kind) for c in other.credits}
+    shared = {(c.key, _said(c.kind)) for c in other.credits}
     # An agency signs its own reports; who credits the agency in a line carries them.
-    credited = {c.key for c in other.credits if c.kind is CreditKind.LINE}
-    whole = {CreditKind.LINE, CreditKind.SIGN}
+    credited = {c.key for c in other.credits if _said(c.kind) is CreditKind.LINE}
+    whole = {CreditKind.LINE, CreditKind.SIGN, CreditKind.FEED}
     return [
         c
         for c in kept
-        if (c.key, c.kind) not in shared
+        if (c.key, _said(c.kind)) not in shared
         and c.key not in telling.own
+        # That is told by the name already.
+        and not (c.kind is CreditKind.FEED and c.key in other.own)
         and not (c.kind is CreditKind.SIGN and c.key in credited)
         and (c.kind in whole or is_outlet_name(c.name))
     ]
+
+
+def _said(kind: CreditKind) -> CreditKind:
+    """Return the kind of credit in a report that says as much: a feed's source is that of all of it, as a line is."""
+    return CreditKind.LINE if kind is CreditKind.FEED else kind
 
 
 def _credits_beside(side: Side, other: Side) -> list[Credit]:
@@ -173,11 +210,13 @@ def _credits_beside(side: Side, other: Side) -> list[Credit]:
     kept = []
     apart = max(side.share, other.share) < _PASSAGES_ONLY
     for credit in side.telling.credits:
+        if credit.kind is CreditKind.FEED and apart and credit.key not in other.telling.own:
+            continue  # of the whole report, and a passage may have come from anywhere
         if credit.span is None:
             kept.append(credit)
             continue
         if credit.kind is CreditKind.SIGN and apart:
-            continue  # of the whole report, and a passage may have come from anywhere
+            continue  # the same
         word = int(np.searchsorted(side.words.starts, credit.span.start))
         within = (side.at + _WITHIN <= word) & (word < side.at + side.lengths - _WITHIN)
         if within.any():
@@ -195,6 +234,20 @@ def _credits_beside(side: Side, other: Side) -> list[Credit]:
                 continue
         kept.append(credit)
     return kept
+
+
+def add_sights(told: Direction, tellings: tuple[Telling, Telling], sights: tuple[Sight, Sight]) -> Direction:
+    """Return which of two reports was first, by when they were first seen where nothing else tells.
+
+    Args:
+        told: What they tell themselves (`find_direction`); kept where it tells anything, a contradiction too.
+        tellings: What each tells.
+        sights: When each was first seen.
+    """
+    if told != UNTOLD:
+        return told
+    found = first_by_sight((tellings[0].moment, tellings[1].moment), sights)
+    return Direction(*found) if found else told
 
 
 def _by_times(one: Telling, other: Telling) -> Direction:

@@ -1,6 +1,7 @@
 """Fingerprints: hashes of a few words in a row, and the sample of them that an index keeps."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import NamedTuple
 
 import numpy as np
@@ -47,6 +48,39 @@ def hash_runs(words: Hashes, width: int = WIDTH) -> Hashes:
     return np.asarray(mixed >> _SHIFT, dtype=np.uint32)
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Row:
+    """Return the words of several reports as one row.
+
+    Attributes:
+        hashes: Those of all words.
+        begins: Where the words of each report begin, and where those of the last end.
+        owners: Of each word the position of its report.
+    """
+
+    hashes: Hashes
+    begins: NDArray[np.int64]
+    owners: NDArray[np.int64]
+
+    def runs(self, width: int) -> tuple[Hashes, NDArray[np.bool_]]:
+        """Return a hash for every `width` words in a row, and whether all of them are of one report."""
+        hashes = hash_runs(self.hashes, width)
+        count = len(hashes)
+        return hashes, self.owners[:count] == self.owners[width - 1 :][:count]
+
+
+def make_row(texts: Sequence[Hashes]) -> Row:
+    """Return the hashes of the words of several reports as one row.
+
+    >>> make_row([np.arange(2, dtype=np.uint32), np.arange(3, dtype=np.uint32)]).owners.tolist()
+    [0, 0, 1, 1, 1]
+    """
+    begins = np.zeros(len(texts) + 1, dtype=np.int64)
+    np.cumsum([len(text) for text in texts], out=begins[1:])
+    hashes = np.concatenate(texts) if texts else np.zeros(0, dtype=np.uint32)
+    return Row(hashes, begins, np.repeat(np.arange(len(texts)), np.diff(begins)))
+
+
 class Sample(NamedTuple):
     """Return the kept fingerprints of several reports, by report and then ascending.
 
@@ -90,9 +124,3 @@ def sample(texts: Sequence[Hashes]) -> Sample:
     in_order = keys[np.append(True, keys[1:] != keys[:-1])[: len(keys)]]
     once, ranks = np.unique(in_order, return_index=True)
     return Sample((once & _LOW).astype(np.uint32), once >> _BITS, ranks.astype(np.int64))
-
-
-def sampled_places(runs: Hashes, sampled: Hashes) -> NDArray[np.intp]:
-    """Return at which runs the `sampled` hashes (ascending) stand, in text order."""
-    at = np.searchsorted(sampled, runs)
-    return np.flatnonzero(sampled[np.minimum(at, len(sampled) - 1)] == runs) if len(sampled) else at[:0]

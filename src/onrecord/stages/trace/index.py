@@ -4,12 +4,15 @@ import numpy as np
 from numpy.typing import NDArray
 
 from onrecord.ports.fingerprints import Holders
+from onrecord.stages.trace.lookup import stretches
 from onrecord.stages.trace.words import Hashes
 
 #: Fingerprints that wait unsorted: at the next question they become a segment.
 _MOST_WAITING = 1 << 20
 #: A segment is merged into the one before it unless that is this many times as large, so that there are few.
 _RATIO = 4
+
+Ranges = tuple[NDArray[np.int64], NDArray[np.int64]]
 
 
 class MemoryIndex:
@@ -23,6 +26,9 @@ class MemoryIndex:
         self._segments: list[tuple[Hashes, NDArray[np.uint32]]] = []
         self._waiting: list[tuple[Hashes, NDArray[np.uint32]]] = []
         self._waiting_size = 0
+        # Whoever counts asks for holders of the same next: where those stand is remembered.
+        self._asked = np.zeros(0, dtype=np.uint32)
+        self._answers: list[Ranges] = []
 
     @property
     def nbytes(self) -> int:
@@ -40,23 +46,29 @@ class MemoryIndex:
 
     def count(self, fingerprints: Hashes) -> NDArray[np.int64]:
         """Return for each fingerprint how many reports hold it."""
-        self._sort_in()
-        counts = np.zeros(len(fingerprints), dtype=np.int64)
-        for hashes, _ in self._segments:
-            counts += _ranges(hashes, fingerprints)[1]
-        return counts
+        asked, each = np.unique(fingerprints, return_inverse=True)
+        counts = np.zeros(len(asked), dtype=np.int64)
+        for _, sizes in self._ranges(asked):
+            counts += sizes
+        return counts[each]
 
     def holders(self, fingerprints: Hashes) -> Holders:
         """Return every report that holds any of `fingerprints`."""
-        self._sort_in()
+        distinct, each = np.unique(fingerprints, return_inverse=True)
         asked, found = [np.zeros(0, dtype=np.intp)], [np.zeros(0, dtype=np.uint32)]
-        for hashes, reports in self._segments:
-            first, sizes = _ranges(hashes, fingerprints)
-            asked.append(np.repeat(np.arange(len(fingerprints)), sizes))
-            # Each range first..first+size, all of them as one row of positions.
-            skipped = np.repeat(first - (np.cumsum(sizes) - sizes), sizes)
-            found.append(reports[skipped + np.arange(len(skipped))])
+        for (first, sizes), (_, reports) in zip(self._ranges(distinct), self._segments, strict=True):
+            asked.append(np.repeat(np.arange(len(fingerprints)), sizes[each]))
+            found.append(reports[stretches(first[each], sizes[each])])
         return Holders(np.concatenate(asked), np.concatenate(found))
+
+    def _ranges(self, asked: Hashes) -> list[Ranges]:
+        """Return for each segment where each of `asked`, ascending, begins in it, and how often it stands there."""
+        self._sort_in()
+        at = np.searchsorted(self._asked, asked)
+        if not self._answers or not np.array_equal(self._asked[np.minimum(at, len(self._asked) - 1)], asked):
+            self._asked, self._answers = asked, [_ranges(hashes, asked) for hashes, _ in self._segments]
+            return self._answers
+        return [(first[at], sizes[at]) for first, sizes in self._answers]
 
     def _sort_in(self) -> None:
         if not self._waiting:
@@ -64,22 +76,24 @@ class MemoryIndex:
         hashes = np.concatenate([h for h, _ in self._waiting])
         numbers = np.concatenate([r for _, r in self._waiting])
         self._waiting, self._waiting_size = [], 0
+        self._asked, self._answers = hashes[:0], []
         order = np.argsort(hashes, kind="stable")
         self._segments.append((hashes[order], numbers[order]))
         while len(self._segments) > 1 and len(self._segments[-2][0]) < _RATIO * len(self._segments[-1][0]):
             self._segments.append(_merged(self._segments.pop(-2), self._segments.pop(-1)))
 
 
-def _ranges(hashes: Hashes, asked: Hashes) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-    """Return for each of `asked` where it begins in sorted `hashes`, and how often it stands there."""
+def _ranges(hashes: Hashes, asked: Hashes) -> Ranges:
+    """Return where each of `asked`, ascending, begins in sorted `hashes`, and how often it stands there."""
     # In ascending order, each search goes where the one before it has just been.
-    order = np.argsort(asked)
-    ordered = asked[order]
-    first, sizes = np.zeros(len(asked), dtype=np.int64), np.zeros(len(asked), dtype=np.int64)
-    begins = np.searchsorted(hashes, ordered, side="left")
-    held = np.flatnonzero(hashes[np.minimum(begins, len(hashes) - 1)] == ordered)
-    first[order] = begins
-    sizes[order[held]] = np.searchsorted(hashes, ordered[held], side="right") - begins[held]
+    first, last = np.searchsorted(hashes, asked), len(hashes) - 1
+    held = np.flatnonzero(hashes[np.minimum(first, last)] == asked)
+    sizes = np.zeros(len(asked), dtype=np.int64)
+    sizes[held] = 1
+    # Where the next is another, there is no end to look for.
+    more = held[first[held] < last]
+    more = more[hashes[first[more] + 1] == asked[more]]
+    sizes[more] = np.searchsorted(hashes, asked[more], side="right") - first[more]
     return first, sizes
 
 

@@ -27,6 +27,18 @@ class Signs(NamedTuple):
     share: float
 
 
+class Pairs(NamedTuple):
+    """Return of which pair runs are, of several pairs in order.
+
+    Attributes:
+        of: The position of the pair of each run.
+        shorter: How many words the shorter report of each pair has.
+    """
+
+    of: NDArray[np.int64]
+    shorter: NDArray[np.int64]
+
+
 @dataclass(frozen=True, slots=True)
 class Weights:
     """Return what a sign adds to the odds that words were carried (a logistic regression)."""
@@ -46,32 +58,40 @@ _WHOLE_WORDS = 80
 WEIGHTS = Weights(4.49, 7.68, 1.59, -30.91)
 
 
-def read_signs(runs: Runs, weights_b: NDArray[np.float64], shorter: int) -> Signs:
-    """Return the signs of a pair.
+def read_signs(runs: Runs, counted: NDArray[np.float64], pairs: Pairs) -> list[Signs]:
+    """Return the signs of several pairs.
 
     Args:
-        runs: What it shares.
-        weights_b: How much each word of the second counts.
-        shorter: How many words the shorter report has.
+        runs: What they share, pair by pair; each shares something.
+        counted: How much each run counts, in words.
+        pairs: Which pair each run belongs to, and how many words the shorter report of each has.
     """
-    if not len(runs):
-        return Signs(0.0, 0.0, 0.0)
-    total = np.concatenate(([0.0], np.cumsum(weights_b)))
-    counted = total[runs.b + runs.lengths] - total[runs.b]
-    words = int(runs.lengths[runs.lengths > SHORT].sum())
-    if words >= max(_MOST_OF * shorter, _WHOLE_WORDS):
-        # The same text all through, however many carry it.
-        counted = runs.lengths.astype(np.float64)
-    stretch = number_stretches(runs)
-    beyond = np.maximum(np.bincount(stretch, weights=counted) - SHORT, 0.0).sum()
-    return Signs(float(beyond), float(counted.max()), float(counted.sum()) / max(shorter, 1))
+    count = len(pairs.shorter)
+    words = np.bincount(pairs.of, np.where(runs.lengths > SHORT, runs.lengths, 0), minlength=count)
+    # The same text all through, however many carry it.
+    whole = words >= np.maximum(_MOST_OF * pairs.shorter, _WHOLE_WORDS)
+    counted = np.where(whole[pairs.of], runs.lengths, counted)
+    stretch = number_stretches(runs, pairs.of)
+    firsts = np.flatnonzero(np.diff(stretch, prepend=-1))
+    beyond = np.maximum(np.bincount(stretch, counted) - SHORT, 0.0)
+    longest = np.maximum.reduceat(counted, np.searchsorted(pairs.of, np.arange(count)))
+    share = np.bincount(pairs.of, counted, minlength=count) / np.maximum(pairs.shorter, 1)
+    in_all = np.bincount(pairs.of[firsts], beyond, minlength=count)
+    return [*map(Signs, in_all.tolist(), longest.tolist(), share.tolist())]
 
 
-def number_stretches(runs: Runs) -> NDArray[np.intp]:
-    """Return for each run the number of the stretch that it belongs to, in the order of the first report."""
+def number_stretches(runs: Runs, of: NDArray[np.int64] | None = None) -> NDArray[np.intp]:
+    """Return for each run the number of the stretch that it belongs to, in the order of the first report.
+
+    Args:
+        runs: The runs of a pair, or of several pairs.
+        of: Which pair each belongs to.
+    """
     gap_a = runs.a[1:] - (runs.a[:-1] + runs.lengths[:-1])
     gap_b = runs.b[1:] - (runs.b[:-1] + runs.lengths[:-1])
     apart = (gap_a > _GAP) | (gap_b > _GAP) | (gap_b < 0)
+    if of is not None:
+        apart |= of[1:] != of[:-1]
     return np.concatenate(([0], np.cumsum(apart))).astype(np.intp)
 
 

@@ -29,6 +29,7 @@ _SURE = 0.6
 #: Clocks of two outlets that do not name their zones differ by no more.
 _FARTHEST = timedelta(hours=14)
 _NOON = 12
+_YEAR = re.compile(r"\d{4}")
 _WORD = re.compile(r"[^\W\d_]{2,}")
 #: Words of a date, and how many more a line has that only tells who published it when.
 _DATE_WORDS = 1
@@ -67,11 +68,17 @@ def find_moment(report: Report) -> Moment | None:
         if ground and ground.span:
             return _beside(report.text, day, ground.span)
     for block in [*report.blocks[:_LINES], *report.blocks[-_LINES:]]:
-        if len(block.span) <= _LONGEST_LINE and block.kind is not BlockKind.FOOTNOTE:
-            dates = find_dates(report.text, start=block.span.start, end=block.span.end)
-            beside = len(_WORD.findall(block.span.cut(report.text))) - _DATE_WORDS
-            if len(dates) == 1 and beside <= _MOST_BESIDE and (day is None or dates[0].day == day):
-                return _beside(report.text, dates[0].day, dates[0].span)
+        start, end = block.span.start, block.span.end
+        if end - start > _LONGEST_LINE or block.kind is BlockKind.FOOTNOTE:
+            continue
+        # Few lines hold a year, and fewer of those have no more words than a date and what goes with it.
+        if not _YEAR.search(report.text, start, end):
+            continue
+        if len(_WORD.findall(report.text, start, end)) - _DATE_WORDS > _MOST_BESIDE:
+            continue
+        dates = find_dates(report.text, start=start, end=end)
+        if len(dates) == 1 and (day is None or dates[0].day == day):
+            return _beside(report.text, dates[0].day, dates[0].span)
     return Moment(day) if day else None
 
 

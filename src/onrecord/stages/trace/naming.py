@@ -1,7 +1,7 @@
 """What somebody or something is called in full, as written: "the Lebanese resistance movement Hezbollah"."""
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from onrecord.model import Span
 from onrecord.text.data import load_folder, load_table
@@ -18,6 +18,8 @@ _HEADING_CHARS = 240
 _HEADING_SHARE, _HEADING_WORDS, _LONG_WORD = 0.7, 4, 4
 _OPENERS = frozenset(".!?…:;\n“\"'‘«([–—-")
 _STOPS = frozenset('.!?…:;”"»')
+
+_SPACES = " \u00a0"
 
 #: The last word of a text, what joins it to the next included.
 _LAST = re.compile(r"(?<![\w.'’\-‑])([^\W_](?:[\w'’\-‑]|\.(?=\w))*\.?)[ \u00a0]+\Z")
@@ -60,15 +62,15 @@ def naming_key(phrase: str) -> str:
 def _start(text: str, at: int) -> int:
     firm = start = at
     for taken in range(_REACH_WORDS):
-        match = _LAST.search(text, max(0, start - _WORD_CHARS), start)
+        match = _last_word(text, start)
         if match is None:
             return firm
-        word, low = match[1], fold(match[1])
+        word, low = match[1], _folded(match[1])
         if low in _determiners():
             return match.start(1)
         if taken == 0 and low in _table("joining"):
             head = _LAST.search(text, max(0, match.start(1) - _REACH_CHARS), match.start(1))
-            if head is None or fold(head[1]) not in _table("joined"):
+            if head is None or _folded(head[1]) not in _table("joined"):
                 return at
             firm = start = head.start(1)
             continue
@@ -87,6 +89,16 @@ def _start(text: str, at: int) -> int:
     return firm
 
 
+def _last_word(text: str, at: int) -> re.Match[str] | None:
+    """Return the word before a place, with what parts them; None where there is none, or too long a one."""
+    first = max(0, at - _WORD_CHARS)
+    # No word has a space in it: to look behind the last one costs a tenth.
+    parted = at - 1
+    while parted > first and text[parted] in _SPACES:
+        parted -= 1
+    return _LAST.search(text, max(first, text.rfind(" ", first, parted)), at)
+
+
 def _end(text: str, at: int) -> int:
     end = at
     for _ in range(_BEHIND_WORDS):
@@ -94,7 +106,7 @@ def _end(text: str, at: int) -> int:
         if match is None:
             return at
         end = match.end()
-        low = fold(match[1])
+        low = _folded(match[1])
         if low in _table("behind"):
             return end
         if low not in _table("adjectives"):
@@ -121,6 +133,12 @@ def _is_heading(text: str, span: Span) -> bool:
     words = [word for word in _LINE_WORD.findall(line) if len(word) >= _LONG_WORD]
     capitals = sum(word[0].isupper() for word in words)
     return len(words) >= _HEADING_WORDS and capitals >= _HEADING_SHARE * len(words)
+
+
+@lru_cache(maxsize=1 << 14)
+def _folded(word: str) -> str:
+    """Return a word folded: the same few hundred stand before the names of many reports."""
+    return fold(word)
 
 
 @cache

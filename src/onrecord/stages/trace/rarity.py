@@ -3,8 +3,8 @@
 import numpy as np
 from numpy.typing import NDArray
 
-from onrecord.stages.trace.fingerprints import WIDTH, hash_runs, sampled_places
-from onrecord.stages.trace.words import Hashes, Words
+from onrecord.stages.trace.fingerprints import WIDTH, Row, Sample
+from onrecord.stages.trace.lookup import Lookup
 
 #: Reports that may hold a fingerprint before it counts for less: about a story and its copies. Set by judgement,
 #: between stories that ten outlets carry and standing paragraphs.
@@ -20,19 +20,20 @@ def fingerprint_weights(counts: NDArray[np.int64]) -> NDArray[np.float64]:
     return np.minimum(1.0, RARE_IN / np.maximum(counts, 1))
 
 
-def word_weights(words: Words, sampled: Hashes, weights: NDArray[np.float64]) -> NDArray[np.float64]:
-    """Return how much each word counts: as the kept fingerprint that stands nearest.
+def nearest_fingerprints(row: Row, kept: Sample) -> NDArray[np.intp]:
+    """Return for each word of several reports which of the kept fingerprints stands nearest.
 
     Args:
-        words: The words of the report.
-        sampled: Its kept fingerprints, ascending.
-        weights: How much each of those counts.
+        row: The words of the reports.
+        kept: The kept fingerprints of the same. The words of a report that has none are given those of another.
     """
-    runs = hash_runs(words.hashes)
-    places = sampled_places(runs, sampled)
-    if not len(places):
-        return np.ones(len(words))
-    # Half way between two kept ones the next takes over.
+    hashes, whole = row.runs(WIDTH)
+    asked, at = Lookup(kept.owners, kept.hashes).find(row.owners[: len(hashes)], hashes)
+    order = np.argsort(asked)
+    places, at = asked[order], at[order]
+    places, at = places[whole[places]], at[whole[places]]
+    # Half way between two kept ones the next takes over, and where its report begins.
     turns = (places[1:] + places[:-1] + WIDTH) // 2
-    sizes = np.diff(np.concatenate(([0], turns, [len(words)])))
-    return np.repeat(weights[np.searchsorted(sampled, runs[places])], sizes)
+    apart = kept.owners[at[1:]] != kept.owners[at[:-1]]
+    turns[apart] = row.begins[kept.owners[at[1:]][apart]]
+    return np.repeat(at, np.diff(np.concatenate(([0], turns, [len(row.hashes)]))))

@@ -1,6 +1,6 @@
 """The tracing itself: reports one by one into an index, then what each shares with the others."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
 
@@ -8,19 +8,31 @@ import numpy as np
 
 from onrecord.model import Passage, Report, Reprint
 from onrecord.ports.fingerprints import FingerprintIndex
-from onrecord.stages.trace.direction import Direction, Telling, credit_spans, find_direction, read_telling
+from onrecord.stages.trace.direction import (
+    UNTOLD,
+    Direction,
+    Telling,
+    add_sights,
+    credit_spans,
+    find_direction,
+    read_tellings,
+)
 from onrecord.stages.trace.families import drop_circles
+from onrecord.stages.trace.feeds import Arrival, add_feeds
 from onrecord.stages.trace.index import MemoryIndex
 from onrecord.stages.trace.judging import number_stretches
 from onrecord.stages.trace.passages import SHORT, Runs
+from onrecord.stages.trace.sights import Sight
 from onrecord.stages.trace.standing import without_standing
 from onrecord.stages.trace.tracer import BATCH, Pair, add_words, find_pairs
-from onrecord.stages.trace.words import Words, words_of
+from onrecord.stages.trace.words import Words, split_texts, words_of
 
 #: Name and version that reprints carry; a change of any rule here changes it.
-MADE_BY = "reprints 1.0"
+MADE_BY = "reprints 1.2"
 #: From which confidence on a pair is told; chosen on the families of bench/reprints.py, both dialects.
 LEAST_CONFIDENCE = 0.35
+#: Characters of reports that are prepared at a time.
+_LONGEST_PORTION = 1 << 20
 #: Of the report that shares the larger part, how much must be shared: one sentence of a page of four columns.
 LEAST_SHARE = 0.02
 
@@ -42,8 +54,17 @@ class Traced:
 
 def prepare_report(report: Report) -> Traced:
     """Return what tracing needs of a report."""
-    telling = read_telling(report)
-    return Traced(report.name, words_of(report, without=credit_spans(telling)), telling)
+    return prepare_reports([report])[0]
+
+
+def prepare_reports(reports: Sequence[Report]) -> list[Traced]:
+    """Return what tracing needs of each of several reports: some hundreds at a time cost two thirds."""
+    split = split_texts([report.text for report in reports])
+    tellings = read_tellings(reports, split)
+    return [
+        Traced(report.name, words_of(report, words, without=credit_spans(telling)), telling)
+        for report, words, telling in zip(reports, split, tellings, strict=True)
+    ]
 
 
 def trace_reports(reports: Iterable[Report], *, least_share: float = LEAST_SHARE) -> Iterator[Reprint]:
@@ -57,9 +78,24 @@ def trace_reports(reports: Iterable[Report], *, least_share: float = LEAST_SHARE
         least_share: Pairs are left out of which neither stands in the other by as large a share, 0 to 1.
     """
     corpus = Corpus(least_share)
-    for report in reports:
-        corpus.add(prepare_report(report))
+    for some in _portions(reports):
+        for traced in prepare_reports(some):
+            corpus.add(traced)
     yield from corpus.reprints()
+
+
+def _portions(reports: Iterable[Report]) -> Iterator[list[Report]]:
+    """Yield reports in portions that are prepared at once: of so many, and so long, that few texts are held."""
+    some: list[Report] = []
+    length = 0
+    for report in reports:
+        some.append(report)
+        length += len(report.text)
+        if len(some) >= BATCH or length >= _LONGEST_PORTION:
+            yield some
+            some, length = [], 0
+    if some:
+        yield some
 
 
 class _WordsOf:
@@ -89,6 +125,9 @@ class Corpus:
     def __len__(self) -> int:
         return len(self._traced)
 
+    def __iter__(self) -> Iterator[Traced]:
+        return iter(self._traced)
+
     def add(self, traced: Traced) -> None:
         """Take in one report."""
         self._traced.append(traced)
@@ -99,16 +138,27 @@ class Corpus:
         add_words(self.index, self._indexed, [traced.words for traced in self._traced[self._indexed :]])
         self._indexed = len(self._traced)
 
-    def reprints_of(self, traced: Traced) -> list[Reprint]:
-        """Return what a report that is not in the corpus shares with those that are, each pair for itself."""
-        self._index_all()
-        found = find_pairs(self.index, _WordsOf(self._traced), len(self._traced), [traced.words])
-        pairs = [p for p in found if self._counts(p, traced)]
-        told = [self._traced[p.a] for p in pairs]
-        return [
-            _reprint(p, other, traced, self._directed(p, other, traced))
-            for p, other in zip(pairs, told, strict=True)
-        ]
+    def trace_new(self, fresh: Sequence[Traced]) -> list[Reprint]:
+        """Take in reports, and return what they share with each other and with those before, each pair for itself."""
+        found = []
+        for begin in range(0, len(fresh), BATCH):
+            self._index_all()
+            new = fresh[begin : begin + BATCH]
+            self._traced += new
+            pairs = self._pairs_of_new([traced.words for traced in new])
+            sizes = {n: len(self._traced[n].words) for pair in pairs for n in (pair.a, pair.b)}
+            for pair in without_standing(pairs, sizes):
+                if self._counts(pair, self._traced[pair.b]):
+                    one, other = self._traced[pair.a], self._traced[pair.b]
+                    found.append(_reprint(pair, one, other, self._directed(pair, one, other)))
+        return found
+
+    def _pairs_of_new(self, words: Sequence[Words]) -> list[Pair]:
+        """Index the last reports, and return what they share with each other and with those before."""
+        first, self._indexed = self._indexed, len(self._traced)
+        kept = add_words(self.index, first, words)
+        known = _WordsOf(self._traced)
+        return [*find_pairs(self.index, known, first, words, kept=kept, earlier=True)]
 
     def reprints(self) -> Iterator[Reprint]:
         """Yield every pair of the corpus that shares words, each once, in the order in which reports came.
@@ -202,6 +252,8 @@ def find_reprints(
     number: int,
     *,
     stories: Callable[[Sequence[int]], Iterable[tuple[int, int]]] = lambda _: (),
+    sights: Callable[[Sequence[int]], Mapping[int, Sight]] = lambda _: {},
+    arrivals: Callable[[Sequence[int]], Mapping[int, Arrival]] = lambda _: {},
     least_share: float = LEAST_SHARE,
 ) -> list[Reprint]:
     """Return what one report shares with those in an index, each pair for itself.
@@ -211,6 +263,9 @@ def find_reprints(
         known: What is known of them, and of the report.
         number: Its number.
         stories: Gives pairs of reports that are known to carry one story, of those that share words with it.
+        sights: Gives when reports were first seen, of those of which nothing else tells who was first.
+        arrivals: Gives how reports came here, of those that share words with it and of it; nothing where no feed
+            named a source of any of them.
         least_share: Pairs in which neither shares as much are left out, 0 to 1.
     """
     words = _KnownWords(known)
@@ -223,11 +278,35 @@ def find_reprints(
     members = {number, *(n for pair in pairs for n in (pair.a, pair.b))}
     sizes = {n: len(words[n]) for n in members}
     kept = without_standing(pairs, sizes, stories(sorted(members - {number})) if pairs else ())
-    found = []
-    for pair in kept:
-        one, other = known[pair.a], known[pair.b]
-        told = find_direction(one.telling, other.telling, (one.words, other.words), pair.runs)
-        found.append(_reprint(pair, one, other, told))
+    return [
+        _reprint(pair, known[pair.a], known[pair.b], told)
+        for pair, told in zip(kept, _directions(kept, known, sights, arrivals), strict=True)
+    ]
+
+
+def _directions(
+    pairs: Sequence[Pair],
+    known: KnownReports,
+    sights: Callable[[Sequence[int]], Mapping[int, Sight]],
+    arrivals: Callable[[Sequence[int]], Mapping[int, Arrival]],
+) -> list[Direction]:
+    """Return which was first of each pair; when they were first seen is asked for at once, and only where it counts."""
+    came = arrivals(sorted({n for pair in pairs for n in (pair.a, pair.b)})) if pairs else {}
+    tellings = [
+        add_feeds(told, (came[pair.a], came[pair.b])) if pair.a in came and pair.b in came else told
+        for pair in pairs
+        for told in [(known[pair.a].telling, known[pair.b].telling)]
+    ]
+    found = [
+        find_direction(*told, (known[pair.a].words, known[pair.b].words), pair.runs)
+        for pair, told in zip(pairs, tellings, strict=True)
+    ]
+    untold = [n for n, told in enumerate(found) if told == UNTOLD]
+    seen = sights(sorted({n for at in untold for n in (pairs[at].a, pairs[at].b)})) if untold else {}
+    for at in untold:
+        a, b = pairs[at].a, pairs[at].b
+        if a in seen and b in seen:
+            found[at] = add_sights(found[at], tellings[at], (seen[a], seen[b]))
     return found
 
 

@@ -2,16 +2,16 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Any, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 
 from onrecord.ports.fingerprints import FingerprintIndex, Holders
-from onrecord.stages.trace.fingerprints import Sample, sample
-from onrecord.stages.trace.judging import Signs, judge, read_signs
-from onrecord.stages.trace.passages import Runs, align, make_seeds
-from onrecord.stages.trace.rarity import fingerprint_weights, word_weights
+from onrecord.stages.trace.fingerprints import Sample, make_row, sample
+from onrecord.stages.trace.judging import Pairs, Signs, judge, read_signs
+from onrecord.stages.trace.passages import Runs, Seeds, align_pairs
+from onrecord.stages.trace.rarity import fingerprint_weights, nearest_fingerprints
 from onrecord.stages.trace.words import Words
 
 #: Findings that are looked at for one report.
@@ -36,10 +36,12 @@ _FEWEST_ALIKE = 3
 _MOST_ALIKE = 60
 #: Words in runs that are no commonplace, below which a pair is left.
 _FEWEST_WORDS = 9
+#: Bits of a number that several are put into to be sorted at once.
+_LONGEST_KEY = 63
+#: Words of reports that are aligned at a time.
+_MOST_WORDS = 1 << 19
 #: Reports traced at a time: arrays of some hundred thousand findings.
 BATCH = 256
-_SLOTS = 1 << 21
-_SPREAD = 0x9E3779B1
 #: Below this, a pair is not even a guess.
 FLOOR = 0.05
 
@@ -73,14 +75,25 @@ class Pair:
     holders: int
 
 
-def add_words(index: FingerprintIndex, first: int, words: Sequence[Words]) -> None:
-    """Make reports ones that others are found to share words with; they are numbered on from `first`."""
+def add_words(index: FingerprintIndex, first: int, words: Sequence[Words]) -> Sample:
+    """Make reports ones that others are found to share words with; they are numbered on from `first`.
+
+    Returns:
+        Their fingerprints.
+    """
     kept = sample([those.hashes for those in words])
     index.add((kept.owners + first).astype(np.uint32), kept.hashes)
+    return kept
 
 
 def find_pairs(
-    index: FingerprintIndex, known: KnownWords, first: int, words: Sequence[Words], *, earlier: bool = False
+    index: FingerprintIndex,
+    known: KnownWords,
+    first: int,
+    words: Sequence[Words],
+    *,
+    kept: Sample | None = None,
+    earlier: bool = False,
 ) -> Iterator[Pair]:
     """Yield what reports share with those in the index, report by report, those that share the most first.
 
@@ -89,56 +102,83 @@ def find_pairs(
         known: The words of the others.
         first: The number of the first; the rest are numbered on from there. None is looked at as its own.
         words: The words of each.
+        kept: Their fingerprints, where these were made before.
         earlier: Whether to look only at reports of lower numbers: so each pair of a corpus comes once.
     """
-    kept = sample([those.hashes for those in words])
+    kept = sample([those.hashes for those in words]) if kept is None else kept
     if not len(kept.hashes):
         return
     counts = index.count(kept.hashes)
-    bounds = np.searchsorted(kept.owners, np.arange(len(words) + 1))
-    for owner, others in _choose(index, kept, counts, first, earlier=earlier):
-        those, number = words[owner], first + owner
-        mine = slice(bounds[owner], bounds[owner + 1])
-        seeds = make_seeds(those)
-        counting = word_weights(those, kept.hashes[mine], fingerprint_weights(counts[mine]))
-        held = word_weights(those, kept.hashes[mine], counts[mine].astype(np.float64))
-        for other in others.tolist():
-            runs = align(known[other], those, seeds, at_least=_FEWEST_WORDS)
-            if not len(runs):
-                continue
-            signs = read_signs(runs, counting, min(len(those), len(known[other])))
-            confidence = judge(signs)
+    owners, others = _choose(index, kept, counts, first, earlier=earlier)
+    if not len(owners):
+        return
+    row = make_row([those.hashes for those in words])
+    seeds, near = Seeds(row), nearest_fingerprints(row, kept)
+    counted = np.append(0.0, np.cumsum(fingerprint_weights(counts)[near]))
+    for those in _portions(known, others, np.diff(row.begins)[owners]):
+        whose, numbers = owners[those], others[those].tolist()
+        texts = [known[number] for number in numbers]
+        runs, pairs = align_pairs(texts, seeds, whose, at_least=_FEWEST_WORDS)
+        if not len(runs):
+            continue
+        bounds = np.flatnonzero(np.diff(pairs, prepend=-1))
+        held = pairs[bounds]
+        shorter = np.minimum([len(texts[n]) for n in held.tolist()], np.diff(row.begins)[whose[held]])
+        at_b = runs.b + row.begins[whose[pairs]]
+        of = np.repeat(np.arange(len(held)), np.diff(np.append(bounds, len(runs))))
+        signs = read_signs(runs, counted[at_b + runs.lengths] - counted[at_b], Pairs(of, shorter))
+        ends = np.append(bounds[1:], len(runs)).tolist()
+        for pair, begin, end, told in zip(held.tolist(), bounds.tolist(), ends, signs, strict=True):
+            confidence = judge(told)
             if confidence >= FLOOR:
-                yield Pair(other, number, runs, signs, confidence, _holders(held, runs))
+                longest = begin + int(np.argmax(runs.lengths[begin:end]))
+                words_of_it = slice(int(at_b[longest]), int(at_b[longest] + runs.lengths[longest]))
+                yield Pair(
+                    numbers[pair],
+                    first + int(whose[pair]),
+                    runs.keep(slice(begin, end)),
+                    told,
+                    confidence,
+                    _holders(counts[near[words_of_it]]),
+                )
 
 
-def _holders(held: NDArray[np.float64], runs: Runs) -> int:
-    """Return how many reports hold the longest run, of which each word tells how many hold it."""
-    longest = int(np.argmax(runs.lengths))
-    begin = int(runs.b[longest])
-    ordered = np.sort(held[begin : begin + int(runs.lengths[longest])])
+def _portions(known: KnownWords, others: NDArray[np.int64], sizes: NDArray[np.int64]) -> Iterator[slice]:
+    """Yield pairs in portions of so many words that they fit into memory."""
+    begin, words = 0, 0
+    for at, (other, size) in enumerate(zip(others.tolist(), sizes.tolist(), strict=True)):
+        words += len(known[other]) + size
+        if words > _MOST_WORDS and at > begin:
+            yield slice(begin, at)
+            begin, words = at, len(known[other]) + size
+    yield slice(begin, len(others))
+
+
+def _holders(held: NDArray[np.int64]) -> int:
+    """Return how many reports hold a run, of which each word tells how many hold it."""
     # Not the middle: half of what any report says is a phrase that others use as well.
-    return int(ordered[len(ordered) // 4])
+    return int(np.sort(held)[len(held) // 4])
 
 
 def _choose(
     index: FingerprintIndex, kept: Sample, counts: NDArray[np.int64], first: int, *, earlier: bool
-) -> Iterator[tuple[int, NDArray[np.int64]]]:
-    """Yield the position of each report that has any, and the numbers of the others to compare it with."""
-    asked, reports = _look_up(index, kept, counts)
+) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Return pairs to compare: the positions of reports, in order, and the numbers of the others."""
+    asked, numbers = _look_up(index, kept, counts)
     owners = kept.owners[asked]
-    numbers = reports.astype(np.int64)
     other = numbers < owners + first if earlier else numbers != owners + first
     asked, owners, numbers = asked[other], owners[other], numbers[other]
-    looked_up = np.bincount(kept.owners[np.unique(asked)], minlength=int(kept.owners[-1]) + 1)
-    # Most findings are the only one of their two reports: told by a table that may mix pairs up, never lose one.
-    slots = (numbers * _SPREAD + owners) & (_SLOTS - 1)
-    often = np.bincount(slots, minlength=_SLOTS)[slots] > 1
-    asked, owners, numbers = asked[often], owners[often], numbers[often]
+    sought = np.zeros(len(kept.owners), dtype=bool)
+    sought[asked] = True
+    looked_up = np.bincount(kept.owners[sought], minlength=int(kept.owners[-1]) + 1)
+    order = _in_order(owners, numbers, kept.ranks[asked])
+    asked, owners, numbers = asked[order], owners[order], numbers[order].astype(np.int64)
+    # Most findings are the only one of their two reports.
+    same = (owners[1:] == owners[:-1]) & (numbers[1:] == numbers[:-1])
+    several = np.append(False, same) | np.append(same, False)[: len(asked)]
+    asked, owners, numbers = asked[several], owners[several], numbers[several]
     if not len(asked):
-        return
-    order = np.lexsort((kept.ranks[asked], numbers, owners))
-    asked, owners, numbers = asked[order], owners[order], numbers[order]
+        return owners, numbers
     rare = np.minimum(1.0, _RARE_IN / np.maximum(counts[asked], 1))
     same = (owners[1:] == owners[:-1]) & (numbers[1:] == numbers[:-1])
     begins = np.flatnonzero(np.append(True, ~same))
@@ -153,10 +193,31 @@ def _choose(
     chosen = np.flatnonzero(strong | alike)
     chosen = chosen[np.lexsort((-findings[chosen], -counted[chosen], owners[begins[chosen]]))]
     whose = owners[begins[chosen]]
-    for owner in np.unique(whose).tolist():
-        those = chosen[whose == owner]
-        best = np.concatenate((those[strong[those]][:_MOST_COMPARED], those[alike[those]][:_MOST_ALIKE]))
-        yield owner, numbers[begins[best]]
+    best = np.where(strong[chosen], _MOST_COMPARED, _MOST_ALIKE) > _ranks(whose * 2 + ~strong[chosen])
+    chosen, whose = chosen[best], whose[best]
+    # Those that share rare words come first.
+    chosen = chosen[np.argsort(whose * 2 + ~strong[chosen], kind="stable")]
+    return owners[begins[chosen]], numbers[begins[chosen]]
+
+
+def _in_order(*keys: NDArray[np.integer[Any]]) -> NDArray[np.intp]:
+    """Return the order by the first key, then by the second, then by the third; none is negative."""
+    sizes = [int(key.max(initial=0)).bit_length() for key in keys]
+    if sum(sizes) > _LONGEST_KEY:
+        return np.lexsort(keys[::-1])
+    whole = np.zeros(len(keys[0]), dtype=np.int64)
+    for key, size in zip(keys, sizes, strict=True):
+        whole = (whole << size) | key
+    return np.argsort(whole)
+
+
+def _ranks(groups: NDArray[np.int64]) -> NDArray[np.int64]:
+    """Return for each the number of its group that come before it."""
+    order = np.argsort(groups, kind="stable")
+    ordered = groups[order]
+    ranks = np.empty(len(groups), dtype=np.int64)
+    ranks[order] = np.arange(len(groups)) - np.searchsorted(ordered, ordered)
+    return ranks
 
 
 def _look_up(index: FingerprintIndex, kept: Sample, counts: NDArray[np.int64]) -> Holders:

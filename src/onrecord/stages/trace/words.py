@@ -4,6 +4,7 @@ import re
 import zlib
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -93,41 +94,89 @@ _SPACE = ord(" ")
 _MARKS = "“”’‘–—…•‐‑″′„‚›‹\u2009\u200b\u2028€™"
 
 
-def words_of(report: Report, *, without: Sequence[Span] = ()) -> Words:
+def split_words(text: str) -> Words:
+    """Return all words of a text but those that are too long to be any.
+
+    >>> t = "The harbour’s labour, said Né."
+    >>> words = split_words(t)
+    >>> [words.span(i, i).cut(t) for i in range(len(words))]
+    ['The', 'harbour', 's', 'labour', 'said', 'Né']
+    """
+    return split_texts([text])[0]
+
+
+def split_texts(texts: Sequence[str]) -> list[Words]:
+    """Return the same for each of several texts; many at a time cost two thirds of what they cost one by one."""
+    singles = [_as_bytes(text) for text in texts]
+    # Those of one byte a character as one row, a space between two.
+    short = [single for single in singles if single is not None]
+    row = b" ".join(short)
+    letters = np.frombuffer(b" %b " % row, dtype=np.uint8) != _SPACE
+    edges = np.flatnonzero(letters[1:] != letters[:-1])
+    starts, sizes = edges[0::2], edges[1::2] - edges[0::2]
+    hashes = np.fromiter(map(_KNOWN_BYTES.__getitem__, row.split()), np.uint32, len(starts))
+    begins = np.cumsum([0, *(len(single) + 1 for single in short)])
+    bounds = np.searchsorted(starts, begins)
+    starts = starts - np.repeat(begins[:-1], np.diff(bounds))
+    split = (
+        _fitting(hashes[first:last], starts[first:last], sizes[first:last])
+        for first, last in pairwise(bounds.tolist())
+    )
+    return [
+        _split_any(text) if single is None else next(split)
+        for text, single in zip(texts, singles, strict=True)
+    ]
+
+
+def _split_any(text: str) -> Words:
+    """Return all words of a text in any script."""
+    parts = _BETWEEN.split(text)
+    if _UNSPACED.search(text):
+        parts = _regrouped(parts)
+    lengths = np.fromiter(map(len, parts), np.int64, len(parts))
+    hashes = np.fromiter(map(_KNOWN.__getitem__, parts[0::2]), np.uint32, (len(parts) + 1) // 2)
+    return _fitting(hashes, (np.cumsum(lengths) - lengths)[0::2], lengths[0::2])
+
+
+def _fitting(hashes: Hashes, starts: NDArray[np.int64], sizes: NDArray[np.int64]) -> Words:
+    """Return those that are neither empty nor too long; of a text of its own, whatever it was split with."""
+    fit = (sizes > 0) & (sizes <= _LONGEST_WORD)
+    return Words(hashes[fit], starts[fit].astype(np.uint32), sizes[fit].astype(np.uint8))
+
+
+def words_of(report: Report, words: Words | None = None, *, without: Sequence[Span] = ()) -> Words:
     """Return the running words of a report.
 
     Args:
         report: The report.
+        words: `split_words` of its text, where it was split before.
         without: Stretches whose words do not count, such as credits.
     """
     kept = [block.span for block in report.blocks if block.kind in _RUNNING]
-    return words_in(report.text, kept, without=without)
+    return words_within(split_words(report.text) if words is None else words, kept, without=without)
+
+
+def words_within(words: Words, kept: Sequence[Span], *, without: Sequence[Span] = ()) -> Words:
+    """Return those of `words` that begin in `kept` and not in `without`.
+
+    Args:
+        words: Words in text order.
+        kept: Stretches.
+        without: Stretches whose words do not count.
+    """
+    chosen = np.zeros(len(words), dtype=bool)
+    for spans, counts in ((kept, True), (without, False)):
+        if spans:
+            edges = np.array([edge for span in spans for edge in (span.start, span.end)])
+            numbers = np.searchsorted(words.starts, edges.astype(np.uint32)).tolist()
+            for first, last in zip(numbers[0::2], numbers[1::2], strict=True):
+                chosen[first:last] = counts
+    return words if chosen.all() else Words(words.hashes[chosen], words.starts[chosen], words.lengths[chosen])
 
 
 def words_in(text: str, kept: Sequence[Span], *, without: Sequence[Span] = ()) -> Words:
-    """Return the words of `text` that stand in `kept` and not in `without`.
-
-    Args:
-        text: The canonical text.
-        kept: Stretches in text order that do not overlap; no word runs over the end of one.
-        without: Stretches whose words do not count.
-
-    >>> t = "The harbour’s labour, said Né."
-    >>> words = words_in(t, [Span(0, len(t))])
-    >>> [words.span(i, i).cut(t) for i in range(len(words))]
-    ['The', 'harbour', 's', 'labour', 'said', 'Né']
-    """
-    single = _as_bytes(text)
-    if single is not None:
-        return _words_in_bytes(single, kept, without)
-    parts = _BETWEEN.split(text)
-    if not text.isascii() and _UNSPACED.search(text):
-        parts = _regrouped(parts)
-    sizes = np.array([*map(len, parts)], dtype=np.int64)
-    starts = (np.cumsum(sizes) - sizes)[0::2]
-    sizes = sizes[0::2]
-    hashes = np.array([*map(_KNOWN.__getitem__, parts[0::2])], dtype=np.uint32)
-    return _fitting(hashes, starts, sizes, kept, without)
+    """Return the words of `text` that begin in `kept` and not in `without`: `words_within` of `split_words`."""
+    return words_within(split_words(text), kept, without=without)
 
 
 def _as_bytes(text: str) -> bytes | None:
@@ -141,28 +190,6 @@ def _as_bytes(text: str) -> bytes | None:
         return None
 
 
-def _words_in_bytes(single: bytes, kept: Sequence[Span], without: Sequence[Span]) -> Words:
-    """Return the words of a text of one byte a character; half the time of `words_in` for any text."""
-    letters = np.frombuffer(single, dtype=np.uint8) != _SPACE
-    edges = np.flatnonzero(np.diff(letters, prepend=False, append=False))
-    starts, sizes = edges[0::2], edges[1::2] - edges[0::2]
-    hashes = np.array([*map(_KNOWN_BYTES.__getitem__, single.split())], dtype=np.uint32)
-    return _fitting(hashes, starts, sizes, kept, without)
-
-
-def _fitting(
-    hashes: Hashes,
-    starts: NDArray[np.int64],
-    sizes: NDArray[np.int64],
-    kept: Sequence[Span],
-    without: Sequence[Span],
-) -> Words:
-    fit = (sizes > 0) & (sizes <= _LONGEST_WORD) & _inside(starts, kept)
-    if without:
-        fit &= ~_inside(starts, without)
-    return Words(hashes[fit], starts[fit].astype(np.uint32), sizes[fit].astype(np.uint8))
-
-
 def _regrouped(mixed: Sequence[str]) -> list[str]:
     """Return words and what stands between in turn, every character of an unspaced script as a word."""
     parts: list[str] = []
@@ -174,13 +201,3 @@ def _regrouped(mixed: Sequence[str]) -> list[str]:
         for at, piece in enumerate(pieces):
             parts += [piece] if at == 0 else ["", piece]
     return parts
-
-
-def _inside(starts: NDArray[np.int64], spans: Sequence[Span]) -> NDArray[np.bool_]:
-    """Return of each position whether it lies in one of `spans`, which are in order and do not overlap."""
-    if not spans:
-        return np.zeros(len(starts), dtype=bool)
-    begins = np.array([span.start for span in spans], dtype=np.int64)
-    ends = np.array([span.end for span in spans], dtype=np.int64)
-    at = np.searchsorted(begins, starts, side="right") - 1
-    return (at >= 0) & (starts < ends[np.maximum(at, 0)])

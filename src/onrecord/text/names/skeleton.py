@@ -25,6 +25,8 @@ _SERVANT = "abd"
 _LEFT_IN_COMPOUND = 2
 _ARABIC_ARTICLES = frozenset(("ال", "ٱل"))
 _LATIN_ARTICLES = frozenset(("al", "el", "ul"))
+#: What Arabic script opens a word with that begins with two consonants elsewhere, and what is none of these.
+_ALEFS, _VOWELS = frozenset("اإأ"), frozenset("aiuy")
 #: Before these the article's l is often written as they are: ash-Shami, Ennahda.
 _SUN_LETTERS = ("sh", "th", "dh", "d", "n", "r", "s", "t", "z")
 
@@ -76,7 +78,7 @@ def skeletons(token: str) -> tuple[str, ...]:
     bare = _without_article(word)
     words = [bare]
     if len(bare) == len(word):
-        words += _without_joined_article(word)
+        words += _without_opening(word)
     elif len(word) - len(bare) == len("ال"):  # it may be no article: "Elliott", "Eldar"
         words.append(word)
     ranked = [
@@ -141,8 +143,17 @@ def _without_article(word: tuple[Letter, ...]) -> tuple[Letter, ...]:
     return word
 
 
-def _without_joined_article(word: tuple[Letter, ...]) -> list[tuple[Letter, ...]]:
-    """Return the word without what may be an article that is written as one with it, if there may be any."""
+def _without_opening(word: tuple[Letter, ...]) -> list[tuple[Letter, ...]]:
+    """Return the word without what may be an article that is written as one with it, or a helping vowel, if any."""
+    if (
+        len(word) > len("ast")
+        and word[0].sign in _ALEFS
+        and word[1].latin == "s"
+        and word[2].latin not in _VOWELS
+    ):
+        return [
+            word[1:]
+        ]  # Arabic and Persian open no word with two consonants: "Smith" is written as "Esmith"
     if any(len(letter.latin) != 1 for letter in word[: len("abdal")]):
         return []
     spelled = "".join(letter.latin[:1] for letter in word)

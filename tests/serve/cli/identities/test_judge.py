@@ -44,3 +44,15 @@ def test_who_is_not_known_ends_with_not_found(run: Run, known: Path) -> None:
         ended.err == "onrecord: Brandvold: nobody with this id or name is known; look with `onrecord who`\n"
     )
     assert run("identities", "same", "Ada Lindqvist", "aaaa").code == 2
+
+
+def test_judgements_and_what_was_taken_back_stand_in_the_audit_log(run: Run, known: Path) -> None:
+    assert known
+    assert run("identities", "same", "Ada Lindqvist", "A. Lindqvist", "--by", "L. Aas").code == 0
+    assert run("identities", "undo", "--by", "L. Aas").code == 0
+    lines = run("audit", "--limit", "0", "-f", "jsonl").out.splitlines()
+    told = [json.loads(line) for line in reversed(lines)]
+    assert [(one["act"], one["name"], one["via"]) for one in told] == [
+        ("identity.judge", "L. Aas", "command"),
+        ("identity.undo", "L. Aas", "command"),
+    ]

@@ -64,10 +64,27 @@ def test_the_order_of_the_names_makes_no_difference() -> None:
 def test_reasons_can_be_read() -> None:
     one, other = parse_organization("Selmar Party of Libya"), parse_organization("حزب سلمار اليمني")
     assert explain_organizations(one, other) == [
-        '"selmar" sounds like "سلمار"',
-        '"party" means the same as "حزب"',
-        "the places differ: libya; yemen",
+        '"Selmar" sounds like "سلمار"',
+        '"Party" means the same as "حزب"',
+        "the places differ: Libya; اليمني",
     ]
+
+
+def test_words_that_a_table_has_as_one_are_told_as_they_stand() -> None:
+    one, other = parse_organization("Israeli Army"), parse_organization("The Zionist Régime’s army")
+    assert explain_organizations(one, other) == [
+        '"Israeli" means the same as "Zionist Régime"',
+        'both have "Army"',
+    ]
+
+
+def test_what_only_one_has_is_told_in_whichever_order_the_names_are_given() -> None:
+    one, other = parse_organization("Selmar Fuel Bank"), parse_organization("Bank of Orvel")
+    assert explain_organizations(one, other)[1:] == [
+        'only one has "Selmar", "Fuel"',
+        'only the other has "Orvel"',
+    ]
+    assert explain_organizations(parse_organization("Bank"), other)[1:] == ['only one has "Orvel"']
 
 
 @settings(max_examples=60, deadline=None)

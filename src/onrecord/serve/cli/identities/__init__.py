@@ -5,7 +5,7 @@ import typer
 from onrecord.serve.cli.identities.exporting import export_identities
 from onrecord.serve.cli.identities.history import history
 from onrecord.serve.cli.identities.importing import import_lists
-from onrecord.serve.cli.identities.judge import different, same, unsure
+from onrecord.serve.cli.identities.judge import VERDICTS, judging
 from onrecord.serve.cli.identities.review import review
 from onrecord.serve.cli.identities.showing import show_one
 from onrecord.serve.cli.identities.undo import undo
@@ -17,7 +17,10 @@ identities = typer.Typer(
     no_args_is_help=True,
     rich_markup_mode="rich",
 )
-for _command in (review, same, different, unsure, undo, history, update):
+identities.command()(review)
+for _verdict, _help in VERDICTS.items():
+    identities.command(_verdict.value, help=_help)(judging(_verdict))
+for _command in (undo, history, update):
     identities.command()(_command)
 identities.command("show")(show_one)
 identities.command("import")(import_lists)

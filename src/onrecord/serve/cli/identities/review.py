@@ -11,6 +11,8 @@ from onrecord.desk import Desk
 from onrecord.desk.judging import Judged
 from onrecord.desk.review import Asked
 from onrecord.model import Verdict
+from onrecord.model.access import Asker
+from onrecord.serve.cli.asking import command_asker
 from onrecord.serve.cli.console import emit, is_terminal, show, show_line
 from onrecord.serve.cli.frame import ByOption, DeskOption, chosen_desk
 from onrecord.serve.cli.identities.shared import Form, FormOption
@@ -38,7 +40,7 @@ def review(
     asks = form is Form.TABLE and not listed and is_terminal(sys.stdin) and is_terminal(sys.stdout)
     with app.open_desk(chosen_desk(context, where), read_only=not asks) as opened:
         if asks:
-            Sitting(opened, by or opened.editor).run()
+            Sitting(opened, command_asker(opened, by)).run()
             return
         questions = desk.review(opened, limit=limit)
     if form is Form.JSONL:
@@ -53,7 +55,7 @@ def review(
 class Sitting:
     """Return one editor's way through the questions, each step of which can be taken back."""
 
-    def __init__(self, opened: Desk, by: str) -> None:
+    def __init__(self, opened: Desk, by: Asker) -> None:
         self._desk = opened
         self._by = by
         #: What was done, for `z`: the number of a judgement; or None for a question that was left open.
@@ -93,12 +95,12 @@ class Sitting:
 
     def _answer(self, asked: Asked, verdict: Verdict) -> None:
         question = asked.question.judgement
-        judged = desk.judge(
+        judged = desk.judge_as(
             self._desk,
+            self._by,
             question.a,
             question.b,
             verdict,
-            by=self._by,
             because=f"asked about by {question.by}: {question.because}",
             score=question.score,
         )
@@ -113,7 +115,7 @@ class Sitting:
         if last is None:
             self._skipped.pop()
         else:
-            self._tell(desk.undo(self._desk, last, by=self._by))
+            self._tell(desk.undo_as(self._desk, self._by, last))
 
     def _tell(self, judged: Judged) -> None:
         for line in judged_lines(judged):

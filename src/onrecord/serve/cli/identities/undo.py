@@ -5,6 +5,7 @@ from typing import Annotated
 import typer
 
 from onrecord import app, desk
+from onrecord.serve.cli.asking import command_asker
 from onrecord.serve.cli.frame import ByOption, DeskOption, chosen_desk
 from onrecord.serve.cli.identities.shared import BecauseOption, Form, FormOption, tell_judged
 
@@ -23,5 +24,5 @@ def undo(
 ) -> None:
     """Take a judgement back: who is one with whom is as if it had never been made. The history keeps both."""
     with app.open_desk(chosen_desk(context, where)) as opened:
-        judged = desk.undo(opened, number, by=by or opened.editor, because=because)
+        judged = desk.undo_as(opened, command_asker(opened, by), number, because=because)
     tell_judged(judged, form)

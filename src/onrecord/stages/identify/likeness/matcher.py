@@ -48,7 +48,6 @@ def _model() -> _Model:
             raise RuntimeError(
                 "the model of names was trained on other features; train it again (training/names.py)"
             )
-        keys, values = arrays["word_keys"].tolist(), arrays["word_weights"].astype(np.float32) / 255
         return _Model(
             trees=Trees(
                 columns=arrays["columns"],
@@ -57,7 +56,7 @@ def _model() -> _Model:
                 leaves=arrays["leaves"],
                 base=float(arrays["base"]),
             ),
-            weights=Weights(dict(zip(keys, values.tolist(), strict=True))),
+            weights=Weights.load(),
             knots=arrays["knots"],
             chances=arrays["chances"],
             threshold=float(arrays["threshold"]),
@@ -89,7 +88,7 @@ class NameMatcher:
         >>> matcher = NameMatcher.load()
         >>> (found,) = matcher.compare([("Na'im Qassem", "نعيم قاسم", IdentityType.PERSON)])
         >>> found.same, found.because
-        (True, 'naim = نعيم letter by letter; qassem = قاسم, forms of one given name')
+        (True, "Na'im = نعيم letter by letter; Qassem = قاسم, forms of one given name")
         """
         return cls(_model(), load_aliases() if aliases is None else aliases)
 

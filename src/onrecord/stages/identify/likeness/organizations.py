@@ -14,6 +14,7 @@ from onrecord.stages.identify.likeness.organization_parts import (
     parse_organization,
 )
 from onrecord.stages.identify.likeness.organization_words import WordKind
+from onrecord.text.names.written import as_written
 
 __all__ = ["OrganizationFeatures", "compare_organizations", "explain_organizations", "parse_organization"]
 
@@ -143,31 +144,40 @@ def compare_organizations(a: OrganizationForm, b: OrganizationForm) -> Organizat
 def explain_organizations(a: OrganizationForm, b: OrganizationForm) -> list[str]:
     """Return why two names may, or may not, be one organisation's: readable reasons, the weightiest first.
 
+    Words are told as they stand in the names.
+
     >>> explain_organizations(parse_organization("Bank of Selmar"), parse_organization("بنك سلمار"))
-    ['"selmar" sounds like "سلمار"', '"bank" means the same as "بنك"']
+    ['"Selmar" sounds like "سلمار"', '"Bank" means the same as "بنك"']
     >>> explain_organizations(parse_organization("Brigade 12"), parse_organization("Brigade 21"))
-    ['both have "brigade"', 'the numbers differ: 12; 21']
+    ['both have "Brigade"', 'the numbers differ: 12; 21']
     """
     matches = align(a, b).matches
+    words_a, words_b = (as_written(form.name, (part.text for part in form.parts)) for form in (a, b))
     ranked = sorted(matches, key=lambda match: -a.parts[match.one].weight)
-    reasons = [match.why.format(a.parts[match.one].text, b.parts[match.other].text) for match in ranked]
-    for which, form, met in (
-        ("first", a, {match.one for match in matches}),
-        ("second", b, {match.other for match in matches}),
+    reasons = [match.why.format(words_a[match.one], words_b[match.other]) for match in ranked]
+    which = "one"
+    for form, words, met in (
+        (a, words_a, {match.one for match in matches}),
+        (b, words_b, {match.other for match in matches}),
     ):
         rest = [
-            f'"{part.text}"' for i, part in enumerate(form.parts) if i not in met and part.kind in _TELLING
+            f'"{words[i]}"' for i, part in enumerate(form.parts) if i not in met and part.kind in _TELLING
         ]
         if rest:
-            reasons.append(f"only the {which} has {', '.join(rest)}")
-    for what, one, other, agreement in (
-        ("numbers", a.numbers, b.numbers, _agreement(a.numbers, b.numbers)),
-        ("places", a.places, b.places, _agreement(a.places, b.places)),
-        ("legal forms", a.forms, b.forms, agree(a.forms, b.forms)),
-    ):
-        if agreement == -1:
-            reasons.append(f"the {what} differ: {', '.join(sorted(one))}; {', '.join(sorted(other))}")
+            reasons.append(f"only {which} has {', '.join(rest)}")
+            which = "the other"
+    for what, one, other in (("numbers", a.numbers, b.numbers), ("places", a.places, b.places)):
+        if _agreement(one, other) == -1:
+            told = (_of(one, a.parts, words_a), _of(other, b.parts, words_b))
+            reasons.append(f"the {what} differ: {'; '.join(told)}")
+    if agree(a.forms, b.forms) == -1:
+        reasons.append(f"the legal forms differ: {', '.join(sorted(a.forms))}; {', '.join(sorted(b.forms))}")
     return reasons
+
+
+def _of(keys: frozenset[str], parts: Sequence[Part], words: Sequence[str]) -> str:
+    """Return the words that are told under some keys, each once."""
+    return ", ".join(dict.fromkeys(word for part, word in zip(parts, words, strict=True) if part.key in keys))
 
 
 #: Words that are told of where the other name has no answer; of numbers and places it is told whether they agree.

@@ -7,6 +7,7 @@ from onrecord.stages.identify.likeness.features import Measured, Pair
 from onrecord.stages.identify.likeness.organizations import explain_organizations, parse_organization
 from onrecord.stages.identify.likeness.words import FATHER_SIGN, SERVANT_SIGN, NameWords, Word
 from onrecord.text.names.parts import PartKind
+from onrecord.text.names.written import as_written
 
 #: Words that resemble each other less are told as without a counterpart.
 _LEAST_TOLD = 0.6
@@ -41,6 +42,7 @@ def _explain(
 ) -> str:
     if not one.words or not other.words:
         return "a name without a word cannot be compared"
+    words, others = _written(one), _written(other)
     said: list[str] = []
     places: list[tuple[int, int]] = []
     used_left: set[int] = set()
@@ -52,20 +54,21 @@ def _explain(
             continue
         first = one.words[i] if i < size else one.joins[i - size]
         second = other.words[j] if j < size else other.joins[j - size]
-        said.append(_answer(first, second))
+        shown = words[i] if i < size else _shown(one.name, first)
+        said.append(_answer(first, second, shown, others[j] if j < size else _shown(other.name, second)))
         for used, k in ((used_left, i), (used_right, j)):
             used.update((k,) if k < size else (k - size, k - size + 1))
         places.append((i % size, j % size))
     if any((a < c) != (b < d) for a, b in places for c, d in places if a != c and b != d):
         said.append("the order differs")
     fathers = [
-        next((word.text for k, word in enumerate(name.words) if word.is_patronymic and k not in used), None)
-        for name, used in ((one, used_left), (other, used_right))
+        next((written[k] for k, word in enumerate(name.words) if word.is_patronymic and k not in used), None)
+        for name, written, used in ((one, words, used_left), (other, others, used_right))
     ]
     if all(fathers):
         said.append(f"the patronymics contradict: {fathers[0]}, {fathers[1]}")
-    said += [_alone(word) for k, word in enumerate(one.words) if k not in used_left]
-    said += [_alone(word) for k, word in enumerate(other.words) if k not in used_right]
+    for name, written, used in ((one, words, used_left), (other, others, used_right)):
+        said += [_alone(word, written[k]) for k, word in enumerate(name.words) if k not in used]
     return _cut(said)
 
 
@@ -77,10 +80,11 @@ def _cut(said: list[str]) -> str:
     return line if len(line) <= _LONGEST_REASON else f"{line[:_LONGEST_REASON]}…"
 
 
-def _answer(left: Word, right: Word) -> str:
+def _answer(left: Word, right: Word, one: str, other: str) -> str:
+    """Return how two words answer each other, told as they stand in the names."""
     if left.text == right.text:
-        return _shown(left)
-    shown = f"{_shown(left)} = {_shown(right)}"
+        return one
+    shown = f"{one} = {other}"
     if _INITIAL in (left.kind, right.kind):
         return f"{shown} as an initial"
     if left.latin == right.latin:
@@ -90,14 +94,20 @@ def _answer(left: Word, right: Word) -> str:
     if left.fine == right.fine and left.fine:
         told = "-".join(left.fine.lower()).replace(SERVANT_SIGN, "abd").replace(FATHER_SIGN, "abu")
         return f"{shown} by the consonants {told}"
-    return f"{_shown(left)} is like {_shown(right)}"
+    return f"{one} is like {other}"
 
 
-def _alone(word: Word) -> str:
-    if word.kind == _TITLE:
-        return f"“{_shown(word)}” is a title"
-    return f"“{_shown(word)}” has no counterpart"
+def _alone(word: Word, shown: str) -> str:
+    return f"“{shown}” is a title" if word.kind == _TITLE else f"“{shown}” has no counterpart"
 
 
-def _shown(word: Word) -> str:
-    return word.text if len(word.text) <= _LONGEST_WORD else f"{word.text[:_LONGEST_WORD]}…"
+def _written(name: NameWords) -> list[str]:
+    return [_short(word) for word in as_written(name.name, (word.text for word in name.words))]
+
+
+def _shown(name: str, word: Word) -> str:
+    return _short(as_written(name, [word.text])[0])
+
+
+def _short(word: str) -> str:
+    return word if len(word) <= _LONGEST_WORD else f"{word[:_LONGEST_WORD]}…"

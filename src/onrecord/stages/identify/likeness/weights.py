@@ -2,8 +2,13 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
 from zlib import crc32
 
+import numpy as np
+
+from onrecord.stages.identify.likeness.spelling import consonants, plain
 from onrecord.stages.identify.likeness.words import Word
 from onrecord.text.names.parts import PartKind
 
@@ -27,8 +32,30 @@ class Weights:
 
     known: Mapping[int, float]
 
+    @classmethod
+    def load(cls) -> "Weights":
+        """Return those that the package brings, read once.
+
+        >>> weights = Weights.load()
+        >>> weights.of_text("Mohammed") == weights.of_text("محمد") < weights.of_text("Lindqvist")
+        True
+        """
+        return _shipped()
+
+    def of_text(self, word: str) -> float:
+        """Return how much a word tells that is not a title, an initial or a number, 0 to 1."""
+        return self.known.get(crc32(consonants(plain(word.casefold())).encode()), 1.0)
+
     def of(self, word: Word) -> float:
         """Return how much a word tells, 0 to 1."""
         if word.kind == _WORD:
             return self.known.get(word_key(word), 1.0)
         return _BY_KIND[word.kind]
+
+
+@cache
+def _shipped() -> Weights:
+    path = files("onrecord").joinpath("data", "models", "names", "pairs.npz")
+    with path.open("rb") as stream, np.load(stream, allow_pickle=False) as arrays:
+        keys, values = arrays["word_keys"].tolist(), arrays["word_weights"].astype(np.float32) / 255
+    return Weights(dict(zip(keys, values.tolist(), strict=True)))

@@ -25,7 +25,7 @@ def find_articles(graph: Graph, *, addresses: Sequence[str], headings: Sequence[
         headings: What the page shows or declares as its title, in any form.
     """
     kinds = markup_words("jsonld", "articles")
-    places = {path for path in map(_place, addresses) if path}
+    places = {path for path in map(place_of, addresses) if path}
     folded = {fold(heading) for heading in headings} - {""}
     rated = []
     others: list[Node] = []
@@ -61,12 +61,12 @@ def _is_at(graph: Graph, node: Node, places: set[str]) -> bool | None:
         for value in graph.values(node.get(key)):
             words = value.get("@id") or value.get("url") if isinstance(value, dict) else value
             if isinstance(words, str):
-                own.append(_place(words))
+                own.append(place_of(words))
     own = [place for place in own if place]
     return None if not own or not places else any(place in places for place in own)
 
 
-def _place(address: str) -> str:
+def place_of(address: str) -> str:
     """Return an address's path, which mirrors, protocols and parameters do not change, or "" for a home page."""
     try:
         path = urlsplit(address.strip()).path

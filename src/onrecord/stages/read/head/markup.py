@@ -20,6 +20,7 @@ from onrecord.stages.read.head.jsonld import Graph, Node, read_graph
 from onrecord.stages.read.head.metas import Metas, as_shown, first_meta, metas_named, read_metas
 from onrecord.stages.read.head.origins import find_origin
 from onrecord.stages.read.head.sites import read_site, slug_of
+from onrecord.stages.read.head.states import find_state_credits
 from onrecord.stages.read.head.titles import Candidates, choose_title
 from onrecord.stages.read.laid.marked import Marked
 from onrecord.text.hosts import bare_host
@@ -71,7 +72,8 @@ def read_marked(tree: lxml_html.HtmlElement, *, address: str, latest: date | Non
     )
     topics = find_topics(metas, graph, articles, site)
     section = find_section(metas, graph, articles, site, title=words)
-    origin = find_origin(metas, graph, articles, site, canonical=canonical, address=address)
+    state = find_state_credits(tree, titles=known, addresses=addresses)
+    origin = find_origin(metas, graph, articles, site, canonical=canonical, address=address, state=state)
     own = Finding(canonical, "the address that the page calls its own", 0.95) if canonical else None
     findings: dict[str, Finding[Any] | None] = {
         "title": title,

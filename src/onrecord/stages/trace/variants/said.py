@@ -105,6 +105,7 @@ def make_said(
     )
 
 
+@lru_cache(maxsize=_MANY)
 def is_small(word: str) -> bool:
     """Return whether a folded word is one of those that any two texts of a language share.
 
@@ -143,16 +144,17 @@ def _words_of(stretches: Iterable[tuple[Span, str]]) -> tuple[list[Word], list[S
         depth = 0
         for found in _TOKEN.finditer(text):
             start, end = span.start + found.start(), span.start + found.end()
-            if found["open"]:
+            kind = found.lastgroup
+            if kind == "open":
                 depth += 1
-            elif found["close"]:
+            elif kind == "close":
                 depth = max(depth - 1, 0)
-            elif found["dots"]:
+            elif kind == "dots":
                 dots.append(Span(start, end))
-            elif found["word"]:
-                begins = text[: found.start()].rstrip(_OPENING)[-1:] in _SENTENCE_ENDS
-                is_name = found["word"][0].isupper() and not begins and found["word"] != "I"
-                words += _as_words(found["word"], start, is_name=is_name, is_inserted=depth > 0)
+            elif kind == "word":
+                word = found["word"]
+                is_name = word[0].isupper() and word != "I" and not _begins(text, found.start())
+                words += _as_words(word, start, is_name=is_name, is_inserted=depth > 0)
                 if len(words) >= MOST_WORDS:
                     return words[:MOST_WORDS], dots
     return words, dots
@@ -172,17 +174,23 @@ def _as_words(text: str, start: int, *, is_name: bool, is_inserted: bool) -> lis
             Word(Span(start + i, start + i + 1), char, char, is_name=False, is_inserted=is_inserted)
             for i, char in enumerate(text)
         ]
+    folded, key = _folded(text)
+    return [Word(Span(start, start + len(text)), folded, key, is_name, is_inserted)]
+
+
+@lru_cache(maxsize=_MANY)
+def _folded(text: str) -> tuple[str, str]:
+    """Return a word as the desk's word index has it, and how it is compared."""
     bare = _CLITIC.sub("", text)
     folded = fold(bare).replace(" ", "") or bare
-    return [
-        Word(
-            Span(start, start + len(text)),
-            folded,
-            key_of(folded),
-            is_name=is_name,
-            is_inserted=is_inserted,
-        )
-    ]
+    return folded, key_of(folded)
+
+
+def _begins(text: str, at: int) -> bool:
+    """Return whether a sentence begins at a place, with nothing but marks that open one between."""
+    while at and text[at - 1] in _OPENING:
+        at -= 1
+    return not at or text[at - 1] in _SENTENCE_ENDS
 
 
 @lru_cache(maxsize=1)

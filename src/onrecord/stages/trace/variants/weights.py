@@ -2,6 +2,7 @@
 
 import math
 from collections.abc import Iterable, Mapping
+from functools import cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -26,8 +27,7 @@ def word_weight(word: str, counts: Mapping[str, int]) -> float:
     """
     if is_small(word):
         return _SMALL
-    held = min(max(counts.get(word, 1), 1), COUNTED)
-    return round(1 - (1 - _COMMON) * math.log(held) / math.log(COUNTED), 4)
+    return _weight_of(min(max(counts.get(word, 1), 1), COUNTED))
 
 
 def weights_of(words: Iterable[Word], counts: Mapping[str, int]) -> NDArray[np.float32]:
@@ -55,3 +55,9 @@ def rarest(
         for word in sorted(some, key=lambda one: (counts.get(one, 1), -len(one), one))[:each]:
             found.setdefault(word, counts.get(word, 1))
     return sorted(found, key=lambda one: (found[one], -len(one), one))[:most]
+
+
+@cache
+def _weight_of(held: int) -> float:
+    """Return what a word counts that so many statements hold, 1 to `COUNTED`."""
+    return round(1 - (1 - _COMMON) * math.log(held) / math.log(COUNTED), 4)

@@ -1,0 +1,1 @@
+"""What pages and the API share: the site, who asks, limits, headers, errors."""

@@ -1,0 +1,1 @@
+"""The desk in the browser: pages drawn on the server, which work without script."""
