@@ -3,12 +3,14 @@
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.exc import SQLAlchemyError
 
 from onrecord.adapters.store.connect import WRITES, Place
 from onrecord.adapters.store.faults import as_store_errors
+from onrecord.adapters.store.interrupts import Interrupts
 from onrecord.errors import StoreError
 
 
@@ -26,6 +28,7 @@ class Session:
         self.place = place
         self.turn = Turn()
         self._closed = False
+        self._interrupts = Interrupts()
 
     @contextmanager
     def writing(self) -> Iterator[None]:
@@ -39,7 +42,7 @@ class Session:
                 with self._part(self.turn.connection):
                     yield
                 return
-            with self.connect().execution_options(**WRITES) as connection, connection.begin():
+            with self._transaction(**WRITES) as connection:
                 self.turn.connection = connection
                 try:
                     yield
@@ -55,8 +58,10 @@ class Session:
             if self.turn.connection is not None:
                 yield self.turn.connection
                 return
-            with self.connect() as connection:
-                yield connection
+            with self._interrupts.held_back(), self.connect() as connection:
+                connection.begin()
+                with self._interrupts.let_through():
+                    yield connection
 
     @contextmanager
     def briefly(self) -> Iterator[sa.Connection]:
@@ -72,8 +77,7 @@ class Session:
         options = WRITES if self.place.dialect == "sqlite" else {}
         with (
             as_store_errors(self.place.subject, self.place.secret),
-            self.connect().execution_options(**options) as connection,
-            connection.begin(),
+            self._transaction(**options) as connection,
         ):
             yield connection
 
@@ -103,20 +107,32 @@ class Session:
         self.place.engine.dispose()
 
     @contextmanager
+    def _transaction(self, **options: Any) -> Iterator[sa.Connection]:
+        with (
+            self._interrupts.held_back(),
+            self.connect().execution_options(**options) as connection,
+            connection.begin(),
+            self._interrupts.let_through(),
+        ):
+            yield connection
+
+    @contextmanager
     def _part(self, connection: sa.Connection) -> Iterator[None]:
         self._check_turn()
-        part = connection.begin_nested()
-        try:
-            yield
-        except BaseException:
+        with self._interrupts.held_back():
+            part = connection.begin_nested()
             try:
-                part.rollback()
-            except SQLAlchemyError:
-                # A full disk or a lost server has ended the whole transaction,
-                # so there is no part to take back, and nothing may follow.
-                self.turn.lost = True
-            raise
-        part.commit()
+                with self._interrupts.let_through():
+                    yield
+            except BaseException:
+                try:
+                    part.rollback()
+                except SQLAlchemyError:
+                    # A full disk or a lost server has ended the whole transaction,
+                    # so there is no part to take back, and nothing may follow.
+                    self.turn.lost = True
+                raise
+            part.commit()
 
     def _check_turn(self) -> None:
         if self.turn.lost:
