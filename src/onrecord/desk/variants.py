@@ -16,6 +16,7 @@ from onrecord.stages.trace.variants import (
     make_said,
     most_shared,
     rarest,
+    words_by_key,
 )
 
 #: Days on each side of a statement on which the speaker's others are looked at, whatever their words.
@@ -91,8 +92,7 @@ def variants(desk: Desk, key: str, *, limit: int = 20) -> Variants:
     one = make_said(own.statement, own.words, speaker=cluster, published=own.published)
     counts = _count(desk, [one])
     hits = {hit.statement.id: hit for hit in _candidates(desk, one, cluster, counts)}
-    others = most_shared(one, map(_said, hits.values()), counts, most=_COMPARED)
-    others = _with_speakers(desk, others)
+    others = _with_speakers(desk, _nearest(one, list(hits.values()), counts))
     counts |= _count(desk, others, known=counts)
     found = find_variants(one, others, counts, quoted=quoted, limit=limit)
     return Variants(own, tuple(Carried(variant, hits[variant.b.id]) for variant in found))
@@ -158,6 +158,14 @@ def _days_around(day: date) -> tuple[date, date]:
 def _count(desk: Desk, said: Iterable[Said], known: dict[str, int] | None = None) -> dict[str, int]:
     words = dict.fromkeys(word.word for one in said for word in one.words if word.word not in (known or {}))
     return desk.store.count_words(list(words)[:_MOST_COUNTED], most=COUNTED)
+
+
+def _nearest(one: Said, hits: Sequence[StatementHit], counts: dict[str, int]) -> list[Said]:
+    """Return those that share the most with a statement: most are not like it, and are looked at no closer."""
+    near = most_shared(
+        one, ((hit.statement, words_by_key(hit.words)) for hit in hits), counts, most=_COMPARED
+    )
+    return [_said(hits[number]) for number in near]
 
 
 def _said(hit: StatementHit) -> Said:

@@ -1,7 +1,10 @@
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from onrecord.model import Span
-from onrecord.stages.trace.variants.said import MOST_WORDS, is_small, key_of
+from onrecord.stages.trace.variants.said import MOST_WORDS, is_small, key_of, words_by_key
+from onrecord.stages.trace.variants.variants import words_of
 from tests.stages.trace.variants.telling import tell
 
 
@@ -55,6 +58,26 @@ def test_scripts_without_spaces_are_read_by_character_and_others_by_word() -> No
 
 def test_speech_without_end_is_cut() -> None:
     assert len(tell("word " * (MOST_WORDS + 50)).words) == MOST_WORDS
+
+
+@given(
+    st.lists(
+        st.sampled_from(
+            ["The", "ships’", "ship", "[1]", "[the", "]", "ten.5", "…", "和平", "O'Brien", "ي", "."]
+        )
+    )
+)
+def test_words_alone_are_those_of_the_statement(words: list[str]) -> None:
+    said = " ".join(words)
+    assert words_by_key([said]) == words_of(tell(said))
+
+
+def test_words_alone_are_cut_where_the_statement_is() -> None:
+    for said in (
+        " ".join(f"w{n}" for n in range(MOST_WORDS + 5)),
+        "".join(map(chr, range(0x4E00, 0x4E00 + MOST_WORDS + 5))),
+    ):
+        assert words_by_key([said]) == words_of(tell(said))
 
 
 def test_day_is_that_of_the_words_or_else_of_the_report() -> None:

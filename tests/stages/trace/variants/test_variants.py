@@ -2,7 +2,8 @@ from dataclasses import replace
 from datetime import timedelta
 
 from onrecord.model import Act, Relation, VariantChange
-from onrecord.stages.trace.variants import FLOOR, compare_statements, find_variants, most_shared
+from onrecord.stages.trace.variants import FLOOR, Said, compare_statements, find_variants, most_shared
+from onrecord.stages.trace.variants.variants import words_of
 from tests.stages.trace.variants.telling import DAY, tell
 
 WHOLE = (
@@ -86,6 +87,11 @@ def test_those_that_share_most_are_looked_at_first_and_each_once() -> None:
     near, far = tell(WHOLE, report="b"), tell("Nobody closes the eastern harbour.", report="c")
     nothing = tell("Bread is dearer than last year.", report="d")
     partly = tell("Nobody closes the western market while Orsk sleeps.", report="e")
-    assert most_shared(ONE, [nothing, partly, near, near, ONE], {}, most=5) == [near, partly]
-    assert most_shared(ONE, [partly, far], {}, most=1) == [far]
-    assert most_shared(tell(""), [near], {}) == []
+
+    def shared(one: Said, *others: Said, most: int = 5) -> list[Said]:
+        near = most_shared(one, [(other.statement, words_of(other)) for other in others], {}, most=most)
+        return [others[number] for number in near]
+
+    assert shared(ONE, nothing, partly, near, near, ONE) == [near, partly]
+    assert shared(ONE, partly, far, most=1) == [far]
+    assert shared(tell(""), near) == []

@@ -22,12 +22,11 @@ _OPENING, _SENTENCE_ENDS = " \t\r\n\u00a0\"'“”‘’«»„([–—-", froze
 #: Of its longer words, so many have capitals in a heading; of fewer words nothing can be told.
 _HEADING_SHARE, _HEADING_WORDS = 0.6, 3
 
-_TOKEN = re.compile(
-    r"(?P<note>\[\d{1,3}\])"
-    r"|(?P<open>\[)|(?P<close>\])"
-    r"|(?P<dots>\.{2,}|…)"
-    r"|(?P<word>\d+(?:[.,:]\d+)*|[^\W_]+(?:[’'‘`´ʿʾʼ\u0300-\u036f]+[^\W_]+)*)"
-)
+_NOTE = r"\[\d{1,3}\]"
+_WORD = r"\d+(?:[.,:]\d+)*|[^\W_]+(?:[’'‘`´ʿʾʼ\u0300-\u036f]+[^\W_]+)*"
+_TOKEN = re.compile(rf"(?P<note>{_NOTE})|(?P<open>\[)|(?P<close>\])|(?P<dots>\.{{2,}}|…)|(?P<word>{_WORD})")
+#: The same words, and "" for a note.
+_WORD_ALONE = re.compile(rf"{_NOTE}|({_WORD})")
 _CLITIC = re.compile(r"(?<=\w)[’'‘`´ʼ](?:s|re|ve|ll|d|m|t)$", re.IGNORECASE)
 #: Scripts without spaces between words: each character is a word.
 _UNSPACED = re.compile(
@@ -103,6 +102,34 @@ def make_said(
         statement.said_on or published,
         statement.said_on is not None,
     )
+
+
+def words_by_key(words: Sequence[str]) -> dict[str, str]:
+    """Return the folded words of a statement by how they are compared: of `make_said` what tells how much two share.
+
+    Args:
+        words: Its content spans, cut from the canonical text.
+
+    >>> words_by_key(["The ships sail", "at dawn [1]"])
+    {'the': 'the', 'ship': 'ships', 'sail': 'sail', 'at': 'at', 'dawn': 'dawn'}
+    """
+    found: dict[str, str] = {}
+    left = MOST_WORDS
+    for text in words:
+        for token in _WORD_ALONE.findall(text):
+            if not token:  # a note
+                continue
+            if _UNSPACED.search(token):
+                some = token[:left]
+                found.update(zip(some, some, strict=True))
+                left -= len(some)
+            else:
+                folded, key = _folded(token)
+                found[key] = folded
+                left -= 1
+            if left <= 0:
+                return found
+    return found
 
 
 @lru_cache(maxsize=_MANY)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from onrecord.model import Piece, PieceKind, Span, Variant, VariantChange
+from onrecord.model import Piece, PieceKind, Span, Statement, Variant, VariantChange
 from onrecord.stages.trace.variants.alignment import align_words
 from onrecord.stages.trace.variants.likeness import (
     SpeakerTie,
@@ -57,9 +57,11 @@ def find_variants(
         floor: Likeness from which on they are one.
         limit: How many at most.
     """
+    every = list(others)
+    near = most_shared(one, ((other.statement, words_of(other)) for other in every), counts)
     found = [
         variant
-        for other in most_shared(one, others, counts)
+        for other in (every[number] for number in near)
         if (variant := compare_statements(one, other, counts)).likeness >= floor
         and not _is_of_quoted(variant, quoted)
     ]
@@ -99,31 +101,49 @@ def compare_statements(one: Said, other: Said, counts: Mapping[str, int]) -> Var
     )
 
 
+def words_of(said: Said) -> dict[str, str]:
+    """Return the folded words of a statement by how they are compared (`said.words_by_key`)."""
+    return {word.key: word.word for word in said.words}
+
+
 def most_shared(
-    one: Said, others: Iterable[Said], counts: Mapping[str, int], *, most: int = _COMPARED
-) -> list[Said]:
-    """Return those that share the most weight of words with `one`, as a share of the shorter of both, each once.
+    one: Said,
+    others: Iterable[tuple[Statement, Mapping[str, str]]],
+    counts: Mapping[str, int],
+    *,
+    most: int = _COMPARED,
+) -> list[int]:
+    """Return the places of those that share the most weight of words with `one`, the most first, each once.
+
+    Of two, the weight is taken as a share of the shorter one's.
 
     Args:
         one: The statement that is asked about; itself and what lies at its place are left out.
-        others: Those that may be the same.
+        others: Those that may be the same, with their folded words by how they are compared (`said.words_by_key`).
         counts: In how many statements the words of `one` stand.
         most: How many.
     """
-    keys = {word.key: word_weight(word.word, counts) for word in one.words}
-    whole = sum(keys.values())
-    ranked: list[tuple[float, int, Said]] = []
+    weights: dict[str, float] = {}
+
+    def weight(word: str) -> float:
+        known = weights.get(word)
+        if known is None:
+            known = weights[word] = word_weight(word, counts)
+        return known
+
+    keys = words_of(one)
+    whole = sum(map(weight, keys.values()))
+    ranked: list[tuple[float, int]] = []
     seen = {one.statement.id}
-    for number, other in enumerate(others):
-        if other.statement.id in seen or _overlap(one, other):
+    for number, (statement, words) in enumerate(others):
+        if statement.id in seen or _overlap(one.statement, statement):
             continue
-        seen.add(other.statement.id)
-        theirs = {word.key: word_weight(word.word, counts) for word in other.words}
-        shared = sum(weight for key, weight in theirs.items() if key in keys)
+        seen.add(statement.id)
+        shared = sum(weight(word) for key, word in words.items() if key in keys)
         if shared >= _LEAST_SHARED:
-            ranked.append((shared / max(min(whole, sum(theirs.values())), _LEAST_SHARED), -number, other))
-    ranked.sort(key=lambda entry: entry[:2], reverse=True)
-    return [other for _, _, other in ranked[:most]]
+            theirs = sum(map(weight, words.values()))
+            ranked.append((shared / max(min(whole, theirs), _LEAST_SHARED), -number))
+    return [-number for _, number in sorted(ranked, reverse=True)[:most]]
 
 
 def _is_of_quoted(variant: Variant, quoted: Sequence[Span]) -> bool:
@@ -138,11 +158,11 @@ def _aptness(variant: Variant) -> tuple[bool, float]:
     return VariantChange.REATTRIBUTED not in variant.changes, variant.likeness
 
 
-def _overlap(one: Said, other: Said) -> bool:
+def _overlap(one: Statement, other: Statement) -> bool:
     """Return whether two statements share words of one text: the one is quoted in the other, there."""
-    if one.statement.report != other.statement.report:
+    if one.report != other.report:
         return False
-    return any(a.overlaps(b) for a in one.statement.content for b in other.statement.content)
+    return any(a.overlaps(b) for a in one.content for b in other.content)
 
 
 def _changes(one: Said, other: Said, pieces: Sequence[Piece]) -> Iterable[VariantChange]:
