@@ -74,11 +74,13 @@ def test_what_one_worker_is_told_all_know(folder: Path) -> None:
             key = {"Cookie": f"onrecord_session={visitor.cookies['onrecord_session']}"}
         answers = [httpx.get(f"{desk.base}/search", headers=key, timeout=20) for _ in range(12)]
         assert [one.status_code for one in answers] == [200] * 12
-        # Used up for all, and all count together who asks too often.
-        first, *others = desk.statuses(desk.link, 40)
+        # Used up for all, and all count together who asks too often: one more each three seconds, however slow they are.
+        begun = time.monotonic()
+        first, *others = desk.statuses(desk.link, 60)
+        seconds = time.monotonic() - begun
         assert first == 404
-        assert others.count(404) <= 20
-        assert others[-1] == 429
+        assert set(others) == {404, 429}
+        assert others.count(404) <= 20 + seconds / 3
     assert desk.process.returncode not in {0, 1}  # ended by the signal, as a single process does
 
 
