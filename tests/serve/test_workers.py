@@ -74,7 +74,7 @@ def test_what_one_worker_is_told_all_know(folder: Path) -> None:
             key = {"Cookie": f"onrecord_session={visitor.cookies['onrecord_session']}"}
         answers = [httpx.get(f"{desk.base}/search", headers=key, timeout=20) for _ in range(12)]
         assert [one.status_code for one in answers] == [200] * 12
-        # Used up for all, and all count together who asks too often: one more each three seconds, however slow they are.
+        # Used up for all, and all count together who asks too often: each three seconds add one, however slow it is.
         begun = time.monotonic()
         first, *others = desk.statuses(desk.link, 60)
         seconds = time.monotonic() - begun
