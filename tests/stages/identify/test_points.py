@@ -43,11 +43,12 @@ def test_points_are_the_same_alone_and_among_many(monkeypatch: pytest.MonkeyPatc
 
 def test_middles_are_whole_numbers_of_one_length() -> None:
     cells = Cells.load()
-    assert cells.words.shape[1] == cells.names.shape[1]
+    assert cells.words.points.shape[1] == cells.names.points.shape[1]
     for middles in (cells.words, cells.names):
-        assert np.array_equal(middles, np.rint(middles))
-        assert abs(np.linalg.norm(middles, axis=1) - 127).max() < 5
-        own, nearness = nearest(middles[:50], middles, NAME_CELLS)
+        points = middles.points
+        assert np.array_equal(points, np.rint(points))
+        assert abs(np.linalg.norm(points, axis=1) - 127).max() < 5
+        own, nearness = nearest(points[:50], middles, NAME_CELLS)
         assert own[:, 0].tolist() == list(range(50))
         assert nearness[:, 0].min() > 0.98
     assert in_whole_numbers([np.zeros(4, np.float32)]).tolist() == [[0, 0, 0, 0]]

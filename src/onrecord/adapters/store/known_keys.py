@@ -9,6 +9,7 @@ requests for each `_LOT`.
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
 from math import log
 
 import numpy as np
@@ -37,13 +38,13 @@ MOST_ROWS = 4_000
 #: Of so many of the best by their keys the shapes are read.
 MOST_SHAPES = 1_000
 #: What the same shape weighs, and what the square root of the keys' weights does (bench/blocking.py).
-_SHAPE, _KEYS = 1_000, 25
+_SHAPE, _KEYS = 1_000, 20
 #: How many are returned, as a share of the mean that is asked for, by how near the nearest shape of all is, up to and
 #: without this: where nothing is near it takes many to hold the right one, where one is it mostly is that one; the
 #: very same name is often that of somebody else (bench/blocking.py).
 _SHARES = (
-    (0.7, 5.0), (0.75, 4.0), (0.8, 3.0), (0.84, 1.5), (0.88, 1.0), (0.91, 0.6), (0.94, 0.25), (0.97, 0.15),
-    (0.985, 0.1), (0.995, 1.25), (2.0, 1.1),
+    (0.7, 5.25), (0.75, 4.2), (0.8, 3.15), (0.84, 1.6), (0.88, 1.05), (0.91, 0.6), (0.94, 0.26), (0.97, 0.16),
+    (0.985, 0.1), (0.995, 1.3), (2.0, 1.15),
 )  # fmt: skip
 #: Names looked up in one request.
 _LOT = 64
@@ -186,7 +187,7 @@ def _how_many(lie: NDArray[np.float64], limit: int) -> int:
 
 def _holders(connection: sa.Connection, keys: set[int]) -> dict[int, int]:
     """Return how many share each key, counted up to one more than `MOST_HOLDERS`; keys of nobody are left out."""
-    query = sa.text(_COUNT.format(given=GIVEN[connection.dialect.name]))
+    query = _query(_COUNT, connection.dialect.name)
     asked = {"given": json.dumps(sorted(keys)), "most": MOST_HOLDERS + 1}
     return {key: count for key, count in connection.execute(query, asked) if count}
 
@@ -205,10 +206,14 @@ def _worth_reading(sought: Mapping[int, float], holders: Mapping[int, int]) -> d
 
 def _listed(connection: sa.Connection, keys: set[int]) -> dict[int, Numbers]:
     """Return who shares each key. A database lists numbers as text far quicker than as rows."""
-    name = connection.dialect.name
-    query = sa.text(_LIST.format(given=GIVEN[name], listed=_LISTED[name]))
-    rows = connection.execute(query, {"given": json.dumps(sorted(keys))})
+    rows = connection.execute(_query(_LIST, connection.dialect.name), {"given": json.dumps(sorted(keys))})
     return {key: np.fromstring(listed, dtype=np.int64, sep=",") for key, listed in rows if listed}
+
+
+@cache
+def _query(text: str, dialect: str) -> sa.TextClause:
+    """Return a statement as one database takes it: to put it together takes as long as to answer a part of it."""
+    return sa.text(text.format(given=GIVEN[dialect], listed=_LISTED[dialect]))
 
 
 def _summed(

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
 from typing import NamedTuple
 
 import numpy as np
@@ -109,7 +110,7 @@ def around(connection: sa.Connection, wanted: Sequence[Sequence[int]], size: int
     cells = {cell for some in wanted for cell in some}
     if not cells:
         return [_none(size) for _ in wanted]
-    query = sa.text(_SIZE.format(given=GIVEN[connection.dialect.name]))
+    query = _query(_SIZE, connection.dialect.name)
     asked = {"given": json.dumps(sorted(cells)), "most": MOST_NEAR + 1}
     sizes = {int(row[0]): int(row[1]) for row in connection.execute(query, asked)}
     read = [_readable(some, sizes) for some in wanted]
@@ -165,9 +166,9 @@ def _readable(cells: Sequence[int], sizes: Mapping[int, int]) -> list[int]:
 def _read(connection: sa.Connection, text: str, given: set[int], size: int) -> dict[int, Lying]:
     if not given:
         return {}
-    name = connection.dialect.name
-    query = sa.text(text.format(given=GIVEN[name], lined_up=_LINED_UP[name]))
-    rows = connection.execute(query, {"given": json.dumps(sorted(given)), "size": size})
+    rows = connection.execute(
+        _query(text, connection.dialect.name), {"given": json.dumps(sorted(given)), "size": size}
+    )
     return {
         int(value): Lying(
             np.fromstring(numbers, dtype=np.int64, sep=","),
@@ -176,6 +177,11 @@ def _read(connection: sa.Connection, text: str, given: set[int], size: int) -> d
         for value, numbers, shapes in rows
         if numbers
     }
+
+
+@cache
+def _query(text: str, dialect: str) -> sa.TextClause:
+    return sa.text(text.format(given=GIVEN[dialect], lined_up=_LINED_UP[dialect]))
 
 
 def _joined(some: Sequence[Lying], size: int) -> Lying:

@@ -14,7 +14,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from hashlib import blake2b
-from itertools import combinations, pairwise
+from heapq import nsmallest
+from itertools import combinations, islice, pairwise
 from typing import TYPE_CHECKING
 
 from onrecord.model import Family, IdentityType, family_of
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
     from onrecord.stages.identify.points import Point
 
 #: Name and version of how keys are made: a desk whose keys were made otherwise has to make them anew.
-MADE_BY = "blocking 2.1"
+MADE_BY = "blocking 2.2"
 #: A name of more characters, or words, is a text that slipped in; the rest of it is left out.
 MOST_CHARS = 300
 MOST_WORDS = 8
@@ -38,6 +39,10 @@ _COMBINED = 5
 _STORED, _SOUGHT = 3, 6
 #: The same for words that are combined.
 _STORED_PAIRED, _SOUGHT_PAIRED = 2, 3
+#: In names of no more words, two that may be written as one are combined with the others.
+_JOINED = 4
+#: Letters of a tail; where in a word the last may begin; words that a word may be made up of.
+_TAIL, _TAILS, _TAILED = 4, 9, 4
 #: Pairs of cells that are asked for: the nearest.
 _SOUGHT_CELLS = 32
 #: An initial is spelled with so many letters, at most.
@@ -54,7 +59,7 @@ class BlockingKeys:
 
     Attributes:
         stored: Keys, each from 0 to 2**47 - 1, in no order that means anything.
-        sought: Keys with what sharing one weighs, the rarity of the key apart: 0 to 1.
+        sought: Keys with what sharing one weighs, the rarity of the key apart: 0 to 4.
     """
 
     stored: tuple[int, ...]
@@ -132,7 +137,8 @@ _WEIGHTS = {
     "pair": 1.0,
     "start": 1.0,  # a word, and the beginning of another
     "less": 1.0,  # the only word, with a letter left out
-    "acronym": 1.0,
+    "acronym": 4.0,  # all that a body's name and its initials share
+    "tail": 1.0,  # of words of which one is made up
     "cells": 0.5,  # of two words, or of the only one
 }
 
@@ -175,10 +181,16 @@ def _words(name: str) -> list[_Word]:
         plain = unicodedata.normalize("NFKC", plain)
     found: list[_Word] = []
     word = None
-    for match in _WORD.finditer(plain):
+    matches = [*islice(_WORD.finditer(plain), 2 * MOST_WORDS)]
+    letter_names = [match.group() in _letter_names() for match in matches]
+    for place, match in enumerate(matches):
         token = match.group()
         if not token.isascii() and len(token) <= _SPELLED and plain[match.end() : match.end() + 1] == ".":
             continue  # an initial, by the name of its letter: "ای." for "A."
+        if letter_names[place] and any(
+            letter_names[max(place - 1, 0) : place] + letter_names[place + 1 : place + 2]
+        ):
+            continue  # one of several: "ג'יי קיי" for "J. K."
         word = _word(token) or (_order(token) if found else None)
         if word:
             found.append(word)
@@ -206,10 +218,20 @@ def _word(token: str) -> _Word | None:
         return None
     strict = skeleton(token)
     meant = tuple(_MEANT + call for call in _calls(token, latin, strict))
-    ending = next((end for end in _ENDINGS if latin.endswith(end)), "")
-    bare = coarse[0][:-1] if ending and coarse[0].endswith("s") and len(coarse[0]) > _LEFT_BARE else ""
-    is_keyed = latin not in _unkeyed(letters(token)[0].script)
+    script = letters(token)[0].script
+    is_keyed = latin not in _unkeyed(script)
+    bare = _without_ending(latin, coarse[0], is_voiced=script in _VOICED)
     return _Word(token, latin, strict, meant + coarse, is_keyed=is_keyed, bare=bare)
+
+
+def _without_ending(latin: str, form: str, *, is_voiced: bool) -> str:
+    """Return a coarse skeleton without what few languages end a name on, or write and do not say; "" for the same."""
+    silent = 0
+    if form.endswith("s") and latin.endswith("s" if is_voiced else _ENDINGS) and not latin.endswith("ss"):
+        silent = 1
+    if is_voiced:
+        silent = next((many for end, many in _SILENT if latin.endswith(end)), silent)
+    return form[:-silent] if silent and len(form) - silent >= _LEFT_BARE else ""
 
 
 def _order(token: str) -> _Word | None:
@@ -281,7 +303,23 @@ def _read(name: str, family: Family) -> tuple[list[list[_Word]], list[_Feature]]
         letters = [initials.letters for initials in form.initials if len(initials.letters) >= _INITIALS]
         letters += [part.text for part in form.parts if _INITIALS <= len(part.text) <= MOST_WORDS]
         acronyms = [("acronym", romanize(some)) for some in letters]
+        acronyms += _tails([word.latin for word in readings[-1] if word.is_keyed])
     return readings, acronyms
+
+
+def _tails(words: Sequence[str]) -> Iterator[_Feature]:
+    """Yield what a word made of the beginnings of others shares with them: "Colcerdos" is "Colombiana de Cerdos".
+
+    The first letter of one word with the beginning of one that follows it; of the only word, with each run of letters
+    inside.
+    """
+    if len(words) == 1:
+        word = words[0]
+        for at in range(2, min(len(word) - _TAIL, _TAILS) + 1):
+            yield "tail", word[0], word[at : at + _TAIL]
+    for one, other in combinations(words[:_TAILED], 2):
+        if one and len(other) >= _TAIL:
+            yield "tail", one[0], other[:_TAIL]
 
 
 def _words_of_body(form: OrganizationForm) -> list[_Word]:
@@ -299,7 +337,7 @@ def _words_of_body(form: OrganizationForm) -> list[_Word]:
     return found
 
 
-def _shared(words: Sequence[_Word], *, most: int, most_paired: int) -> Iterator[_Feature]:
+def _shared(words: list[_Word], *, most: int, most_paired: int) -> Iterator[_Feature]:
     """Yield what the words of a name share with those of its other spellings, and some of it twice.
 
     Args:
@@ -307,15 +345,20 @@ def _shared(words: Sequence[_Word], *, most: int, most_paired: int) -> Iterator[
         most: How many coarse skeletons of a word count.
         most_paired: How many where it is combined with another.
     """
-    for one, other in pairwise(
-        words
-    ):  # "Abd al-Rahman" is "Abdurrahman" elsewhere, "Ben David" is "Bendavid"
-        for first in one.heard[:2] if other.is_keyed else ():
-            for second in other.heard[:2]:
-                joined = first + second.lstrip("ah")
-                yield "coarse", joined
-                if "ts" in joined:  # as in one word
-                    yield "coarse", joined.replace("ts", "s")
+    for place, (one, other) in enumerate(pairwise(words)):
+        if not other.is_keyed:
+            continue
+        # "Abd al-Rahman" is "Abdurrahman" elsewhere, "Ben David" is "Bendavid".
+        joined = dict.fromkeys(
+            form for first in one.heard[:2] for second in other.heard[:2] for form in _joined(first, second)
+        )
+        yield from (("coarse", form) for form in joined)
+        if one.is_keyed and len(words) <= _JOINED:
+            for third in words[:place] + words[place + 2 :]:
+                if third.is_keyed and third.coarse:
+                    yield from (
+                        ("pair", *sorted((form, third.coarse[0]))) for form in [*joined][:most_paired]
+                    )
     words = [word for word in words if word.is_keyed]
     for word in words:
         yield "word", word.latin
@@ -330,6 +373,14 @@ def _shared(words: Sequence[_Word], *, most: int, most_paired: int) -> Iterator[
                 for i in range(len(form)):
                     yield "less", form[:i] + form[i + 1 :]
     yield from _paired(words, most_paired)
+
+
+def _joined(first: str, second: str) -> Iterator[str]:
+    """Yield the skeletons of two words written as one."""
+    joined = first + second.lstrip("ah")
+    yield joined
+    if "ts" in joined:  # as in one word
+        yield joined.replace("ts", "s")
 
 
 def _paired(words: Sequence[_Word], most_paired: int) -> Iterator[_Feature]:
@@ -367,23 +418,33 @@ def _look_in(points: Sequence["Point"]) -> list[_Feature]:
     """Return the nearest of the pairs of cells in which two words like those of a name may lie."""
     if len(points) == 1:
         return [_cell(cell, cell) for cell in points[0].cells]
-    near: dict[_Feature, float] = {}
-    for one, other in combinations(points, 2):
-        for first, nearness in zip(one.cells, one.nearness, strict=True):
-            for second, more in zip(other.cells, other.nearness, strict=True):
-                cell = _cell(first, second)
-                near[cell] = max(near.get(cell, -2.0), nearness + more)
-    # Its own first, which of many words need not be the nearest of all: a name is to be found by itself.
-    nearest = dict.fromkeys([*_lie_in(points), *sorted(near, key=lambda cell: (-near[cell], cell))])
-    return list(nearest)[:_SOUGHT_CELLS]
+    near = [
+        (-nearness - more, first, second)
+        for one, other in combinations(points, 2)
+        for first, nearness in zip(one.cells, one.nearness, strict=True)
+        for second, more in zip(other.cells, other.nearness, strict=True)
+    ]
+    # Its own first, which of many words need not be the nearest of all: a name is to be found by itself. Cells that two
+    # pairs of words share take up two of the places that are looked through.
+    found = dict.fromkeys(_lie_in(points))
+    found.update((_cell(first, second), None) for _, first, second in nsmallest(2 * _SOUGHT_CELLS, near))
+    return list(found)[:_SOUGHT_CELLS]
 
 
 def _cell(one: int, other: int) -> _Feature:
     return "cells", str(min(one, other)), str(max(one, other))
 
 
-#: Endings of names that Latin, Greek and the Baltic languages add, and others leave out, romanised.
+#: Scripts that write vowels.
+_VOICED = frozenset(("Latn", "Cyrl", "Grek"))
+#: Endings of names that Latin, Greek and the Baltic languages add, and others leave out, romanised: "Hakans". Where
+#: vowels are written, an s is enough.
 _ENDINGS = ("us", "os", "as", "is", "es", "vs")
+#: What French ends names on, with how many consonants of their skeleton nobody says: "Giraud", "Barrot".
+_SILENT = (
+    ("ault", 2), ("auld", 2), ("aud", 1), ("oux", 2), ("eux", 2), ("aux", 2), ("ot", 1), ("et", 1), ("oit", 1),
+    ("ard", 1), ("art", 1), ("ert", 1), ("ort", 1), ("ord", 1), ("ier", 1),
+)  # fmt: skip
 #: So much of a skeleton is left without one.
 _LEFT_BARE = 2
 #: Given names that one word may be short for.
@@ -413,6 +474,12 @@ def _unkeyed(script: str) -> frozenset[str]:
     voiced = script not in table["of_script"]
     own = [*load_table("names/particles")["articles"]] if voiced else table["of_script"][script]
     return _particles() | frozenset(romanize(word) for word in [*own, *table["words"]])
+
+
+@cache
+def _letter_names() -> frozenset[str]:
+    """Return what scripts without small letters call those of the Latin alphabet."""
+    return frozenset(load_table("names/unkeyed")["letters"])
 
 
 @cache

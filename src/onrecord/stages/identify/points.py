@@ -47,8 +47,26 @@ class Point:
 
 
 @dataclass(frozen=True, slots=True)
+class Middles:
+    """Return the middles of cells.
+
+    Attributes:
+        points: One a row, in whole numbers.
+        lengths: Of each, times that of a point.
+    """
+
+    points: Floats
+    lengths: Floats
+
+    @classmethod
+    def at(cls, points: Floats) -> "Middles":
+        """Return the middles at some points, in whole numbers."""
+        return cls(points, np.sqrt(np.einsum("ij,ij->i", points, points)) * TOP)
+
+
+@dataclass(frozen=True, slots=True)
 class Cells:
-    """Return the middles of the cells, one a row, in whole numbers.
+    """Return the middles of the cells.
 
     Attributes:
         version: Name and version of what was placed.
@@ -57,8 +75,8 @@ class Cells:
     """
 
     version: str
-    words: Floats
-    names: Floats
+    words: Middles
+    names: Middles
 
     @classmethod
     def load(cls) -> "Cells":
@@ -94,20 +112,21 @@ def points_of(words: Iterable[str]) -> dict[str, Point]:
     return found
 
 
-def nearest(points: Floats, middles: Floats, most: int) -> tuple[NDArray[np.int64], Floats]:
+def nearest(points: Floats, middles: Middles, most: int) -> tuple[NDArray[np.int64], Floats]:
     """Return the cells nearest to each point, and how near, the nearest first.
 
     Args:
         points: One a row, in whole numbers from -127 to 127.
-        middles: The same.
+        middles: Of the cells.
         most: How many cells.
     """
     cells = np.zeros((len(points), most), np.int64)
     nearness = np.zeros((len(points), most), np.float32)
-    sizes = np.sqrt(np.einsum("ij,ij->i", middles, middles)) * TOP
     for start in range(0, len(points), _LOT):
-        near = points[start : start + _LOT].astype(np.float32) @ middles.T  # whole numbers below 2**24: exact
-        near /= sizes
+        near = (
+            points[start : start + _LOT].astype(np.float32) @ middles.points.T
+        )  # whole numbers below 2**24: exact
+        near /= middles.lengths
         some = np.argpartition(-near, most, axis=1)[:, :most]
         some.sort(axis=1)  # of equally near ones the first, always
         order = np.argsort(-np.take_along_axis(near, some, axis=1), axis=1, kind="stable")
@@ -138,5 +157,7 @@ def _shipped() -> Cells:
                 "the cells were placed among other vectors; place them again (training/name_cells.py)"
             )
         return Cells(
-            str(arrays["version"]), arrays["words"].astype(np.float32), arrays["names"].astype(np.float32)
+            str(arrays["version"]),
+            Middles.at(arrays["words"].astype(np.float32)),
+            Middles.at(arrays["names"].astype(np.float32)),
         )

@@ -38,7 +38,7 @@ _SOFTENED = frozenset(sign[0] for sign in _SOFT)
 _VOWEL_SET = frozenset(_VOWELS)
 _RUN = re.compile("|".join(sorted(filter(lambda sign: len(sign) > 1, _LATIN), key=len, reverse=True)))
 #: What opens a word, and is read otherwise elsewhere.
-_FIRST = _split({"wr": "r vr", "kn": "n kn", "w": "v", "j": "J A H", "x": "ks x S"})
+_FIRST = _split({"wr": "r vr", "kn": "n kn", "w": "v", "j": "J A H", "x": "ks x S", "h": "H A"})
 #: Letters of Latin script that are one sound wherever they stand (č, ş …), and those of other scripts.
 _PLAIN = _split({
     "a": "A", "b": "b", "ch": "C", "d": "d", "dh": "D z", "dj": "J", "dz": "z", "e": "A", "f": "f", "g": "g", "gh": "g",
@@ -49,7 +49,8 @@ _PLAIN = _split({
 })  # fmt: skip
 #: Signs that their script reads in more ways than their Latin form tells.
 _SIGNS = _split({
-    "و": "A v", "ۋ": "v A", "ض": "d z", "ظ": "z d", "ذ": "z d", "ث": "s t", "ج": "J g", "غ": "g", "ﻭ": "A v",
+    "و": "A v", "ؤ": "A v", "ۋ": "v A", "ﻭ": "A v", "ض": "d z", "ظ": "z d", "ذ": "z d", "ث": "s t", "ج": "J g",
+    "غ": "g",
     "ו": "A v", "ש": "S s", "כ": "k x", "ח": "x", "צ": "c",
     "г": "g H", "ў": "A v",
 })  # fmt: skip
@@ -96,6 +97,8 @@ def _latin(word: str, *, starts: bool) -> list[Readings]:
             end = at + (2 if word.startswith("ou") and word[2:3] in _VOWEL_SET else 1)
         elif run == "w" and before_vowel:
             readings = _SEMIVOWEL
+        elif word[at:] == "ou" and at:
+            readings, end = _LAST_OU, len(word)
         else:
             readings = _LATIN[run]
         while word[end : end + 1] == run and run not in _VOWELS:
@@ -136,4 +139,6 @@ def _signs(word: list[Letter], *, starts: bool) -> list[Readings]:
 
 
 _SEMIVOWEL = ("v", "A")
+#: Belarusian ends names on it that are Russian ones on -ov.
+_LAST_OU = (VOWEL, VOWEL + "v")
 _WITHOUT_VOWELS = frozenset(("Arab", "Hebr", "Zyyy"))
