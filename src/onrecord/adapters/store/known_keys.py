@@ -43,7 +43,7 @@ _SHAPE, _KEYS = 1_000, 20
 #: without this: where nothing is near it takes many to hold the right one, where one is it mostly is that one; the
 #: very same name is often that of somebody else (bench/blocking.py).
 _SHARES = (
-    (0.7, 5.25), (0.75, 4.2), (0.8, 3.15), (0.84, 1.6), (0.88, 1.05), (0.91, 0.6), (0.94, 0.26), (0.97, 0.16),
+    (0.7, 5.0), (0.75, 4.2), (0.8, 3.15), (0.84, 1.6), (0.88, 1.05), (0.91, 0.6), (0.94, 0.26), (0.97, 0.16),
     (0.985, 0.1), (0.995, 1.3), (2.0, 1.15),
 )  # fmt: skip
 #: Names looked up in one request.
