@@ -12,7 +12,7 @@ from onrecord.adapters.store.known_keys import (
     drop_keys,
     put_keys,
 )
-from onrecord.adapters.store.known_shapes import put_shapes
+from onrecord.adapters.store.known_shapes import around, lying, put_shapes
 from onrecord.adapters.store.tables import known
 from onrecord.model import IdentityType, KnownFrom, content_id
 from onrecord.ports import NewKnown
@@ -106,7 +106,7 @@ def test_of_those_that_share_the_same_keys_the_nearest_shape_comes_first(
 
 def test_shape_of_another_length_says_nothing(store: SqlStore, connection: sa.Connection) -> None:
     (n,) = know(store, "Ada Dunn").values()
-    put_shapes(connection, {n: b"\x00123"})
+    put_shapes(connection, {n: b"\x00\x00123"})
     asked = blocking_keys("Ada Dunn", IdentityType.PERSON).sought
     found = candidates(connection, asked, shape_of("Ada Dunn", IdentityType.PERSON))
     assert [n for n, _ in found] == [n for n, _ in candidates(connection, asked)] == [n]
@@ -120,6 +120,38 @@ def test_what_lies_near_is_found_without_a_key_in_common(store: SqlStore, connec
     assert candidates(connection, {}, shape_of("Ada Lindkvist", IdentityType.PLACE)) == []
 
 
+@pytest.mark.parametrize("top", [-127, 0, 127])
+def test_shapes_come_back_as_they_were_kept_whatever_their_bytes(
+    store: SqlStore, connection: sa.Connection, top: int
+) -> None:
+    numbers = list(know(store, "Ada Dean", "Ada Dunn", "Ada Dine").values())
+    vectors = {n: bytes([top % 256, i, (-i) % 256, 0]) for i, n in enumerate(numbers)}
+    put_shapes(connection, {n: b"\x00\x01\x00\x07" + vector for n, vector in vectors.items()})
+    by_number = lying(connection, numbers, 4)
+    (by_cell,) = around(connection, [[7]], 4)
+    for found in (by_number, by_cell):
+        assert {
+            n: points.tobytes() for n, points in zip(found.numbers.tolist(), found.points, strict=True)
+        } == vectors
+
+
+def test_more_bodies_are_returned_than_persons_where_one_is_the_very_same(
+    store: SqlStore, connection: sa.Connection
+) -> None:
+    numbers = know(
+        store,
+        *(f"Selmar Union of {'bdfgklmnrst'[i % 11]}o{'bdfgklmnrst'[i // 11]}emberg" for i in range(110)),
+    )
+    found = {}
+    for type_ in (IdentityType.PERSON, IdentityType.ORGANIZATION):
+        put_shapes(connection, {n: shape_of(name, type_) for name, n in numbers.items()})
+        asked = blocking_keys("Selmar", IdentityType.PERSON).sought
+        found[type_] = len(
+            candidates(connection, asked, shape_of("Selmar Union of Bobemberg", type_), limit=20)
+        )
+    assert found == {IdentityType.PERSON: 20, IdentityType.ORGANIZATION: 80}
+
+
 def test_many_are_returned_where_none_is_near_and_few_where_one_is(
     store: SqlStore, connection: sa.Connection
 ) -> None:
@@ -131,6 +163,6 @@ def test_many_are_returned_where_none_is_near_and_few_where_one_is(
         candidates(connection, asked, shape_of(name, IdentityType.PERSON), limit=20)
         for name in ("Xu Yi", "Adda Bobbemberg")
     )
-    assert len(far) == 100
+    assert len(far) == 54
     assert len(near) < 20
     assert near[0][0] == numbers["Ada bobemberg"]

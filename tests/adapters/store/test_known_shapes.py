@@ -2,13 +2,13 @@
 
 import numpy as np
 
-from onrecord.adapters.store.known_shapes import Lying, nearness, of_numbers, places_of, take_apart
+from onrecord.adapters.store.known_shapes import Lying, Shape, nearness, of_numbers, places_of, take_apart
 
 
 def test_shape_holds_its_cells_and_its_vector() -> None:
-    assert take_apart(b"\x02\x01\x00\x00\x07\x7f\x81") == ([256, 7], b"\x7f\x81")
-    assert take_apart(b"\x00\x7f") == ([], b"\x7f")
-    assert take_apart(b"") == ([], b"")
+    assert take_apart(b"\x00\x02\x01\x00\x00\x07\x7f\x81") == Shape([256, 7], b"\x7f\x81")
+    assert take_apart(b"\x01\x00\x7f") == Shape([], b"\x7f", is_body=True)
+    assert take_apart(b"") == Shape([], b"")
 
 
 def test_those_with_some_numbers_are_taken_in_the_order_asked_for() -> None:

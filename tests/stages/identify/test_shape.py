@@ -10,11 +10,11 @@ PERSON, ORGANIZATION = IdentityType.PERSON, IdentityType.ORGANIZATION
 
 
 def cells(shape: bytes) -> list[int]:
-    return [int.from_bytes(shape[i : i + 2]) for i in range(1, 1 + 2 * shape[0], 2)]
+    return [int.from_bytes(shape[i : i + 2]) for i in range(2, 2 + 2 * shape[1], 2)]
 
 
 def vector(shape: bytes) -> NDArray[np.float64]:
-    return np.frombuffer(shape[1 + 2 * shape[0] :], dtype=np.int8).astype(float)
+    return np.frombuffer(shape[2 + 2 * shape[1] :], dtype=np.int8).astype(float)
 
 
 def nearness(one: str, other: str) -> float:
@@ -42,6 +42,14 @@ def test_shape_is_the_same_alone_and_among_many() -> None:
 def test_name_without_a_known_letter_has_a_shape_that_is_near_nothing() -> None:
     assert not any(shape_of("", PERSON))
     assert len(vector(shape_of("", PERSON))) == len(vector(shape_of("Ada Lindqvist", PERSON)))
+
+
+def test_shape_says_whether_it_is_that_of_a_body() -> None:
+    assert [shape_of("Selmar Union", type_)[0] for type_ in (ORGANIZATION, IdentityType.GROUP, PERSON)] == [
+        1,
+        1,
+        0,
+    ]
 
 
 def test_spellings_of_one_name_lie_in_cells_near_each_other_and_persons_apart_from_places() -> None:

@@ -41,11 +41,9 @@ MOST_SHAPES = 1_000
 _SHAPE, _KEYS = 1_000, 20
 #: How many are returned, as a share of the mean that is asked for, by how near the nearest shape of all is, up to and
 #: without this: where nothing is near it takes many to hold the right one, where one is it mostly is that one; the
-#: very same name is often that of somebody else (bench/blocking.py).
-_SHARES = (
-    (0.7, 5.0), (0.75, 4.2), (0.8, 3.15), (0.84, 1.6), (0.88, 1.05), (0.91, 0.6), (0.94, 0.26), (0.97, 0.16),
-    (0.985, 0.1), (0.995, 1.3), (2.0, 1.15),
-)  # fmt: skip
+#: very same name is often that of somebody else, and the same words mostly those of other bodies (bench/blocking.py).
+_SHARES = ((0.75, 2.7), (0.82, 2.8), (0.88, 1.05), (0.94, 0.5), (0.99, 0.12), (2.0, 1.0))
+_SHARES_OF_BODIES = ((0.75, 2.8), (0.82, 2.4), (0.88, 1.8), (0.94, 0.75), (0.99, 0.12), (2.0, 4.0))
 #: Names looked up in one request.
 _LOT = 64
 #: Rows written by one statement.
@@ -132,8 +130,8 @@ def candidates_of_each(
         connection: To read from.
         names: For each the keys it asks for with what sharing one weighs (`BlockingKeys.sought`), and its shape, or
             None to rank by keys alone.
-        limit: How many on average, over many names: where none is near in shape it takes up to five times as many to
-            hold the right one, where one surely is it a fifth. Without a shape, how many at most.
+        limit: How many on average, over many names: where none is near in shape it takes some three times as many to
+            hold the right one, where one surely is it an eighth. Without a shape, how many at most.
 
     Returns:
         Their numbers, each with its rank: the summed weights of the keys it shares, rare ones counting more; with a
@@ -171,7 +169,7 @@ def candidates_of_each(
             places = places_of(every, ns)
             total = _SHAPE * lie
             total[places >= 0] += _KEYS * np.sqrt(weights[places[places >= 0]])
-            found.append(_listing(*_best(every, total, _how_many(lie, limit))))
+            found.append(_listing(*_best(every, total, _how_many(lie, limit, is_body=shape.is_body))))
     return found
 
 
@@ -179,10 +177,11 @@ def _listing(numbers: Numbers, ranks: NDArray[np.float64]) -> list[tuple[int, fl
     return list(zip(numbers.tolist(), ranks.tolist(), strict=True))
 
 
-def _how_many(lie: NDArray[np.float64], limit: int) -> int:
+def _how_many(lie: NDArray[np.float64], limit: int, *, is_body: bool) -> int:
     """Return how many to return where the nearest shapes are so near, for so many on average."""
     nearest = float(lie.max()) if len(lie) else 0.0
-    return max(1, round(limit * next(share for end, share in _SHARES if nearest < end)))
+    shares = _SHARES_OF_BODIES if is_body else _SHARES
+    return max(1, round(limit * next(share for end, share in shares if nearest < end)))
 
 
 def _holders(connection: sa.Connection, keys: set[int]) -> dict[int, int]:

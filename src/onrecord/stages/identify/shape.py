@@ -43,11 +43,12 @@ def shapes_of(names: Sequence[tuple[str, IdentityType]]) -> list[bytes]:
     Many at once take a tenth of the time each. Shapes that other vectors or cells made cannot be compared with these.
 
     Returns:
-        For each a byte that counts the cells; the cells, nearest first, two bytes each, the high one first; a signed
-        byte for each number of the vector, from -127 to 127, all of them 0, with no cells, where no letter is known.
+        For each a byte that is 1 for a body, else 0; a byte that counts the cells; the cells, nearest first, two bytes
+        each, the high one first; a signed byte for each number of the vector, from -127 to 127, all of them 0, with
+        no cells, where no letter is known.
 
     >>> one, same, other = (
-    ...     np.frombuffer(shape[1 + 2 * shape[0] :], dtype=np.int8).astype(float)
+    ...     np.frombuffer(shape[2 + 2 * shape[1] :], dtype=np.int8).astype(float)
     ...     for shape in (
     ...         shape_of(name, IdentityType.PERSON) for name in ("Naim Qassem", "قاسم نعيم", "Selma Lindqvist")
     ...     )
@@ -67,7 +68,9 @@ def shapes_of(names: Sequence[tuple[str, IdentityType]]) -> list[bytes]:
     whole = in_whole_numbers([np.sum(some, axis=0) if some else none for some in parts])
     cells, _ = nearest(whole, Cells.load().names, NAME_CELLS)
     return [
-        _cells(some, family_of(type_)) + vector.tobytes() if vector.any() else b"\0" + vector.tobytes()
+        bytes([family_of(type_) is Family.BODY])
+        + (_cells(some, family_of(type_)) if vector.any() else b"\0")
+        + vector.tobytes()
         for some, vector, (_, type_) in zip(cells.tolist(), whole.astype(np.int8), names, strict=True)
     ]
 
