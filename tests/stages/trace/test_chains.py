@@ -1,9 +1,11 @@
 """Chains as a reader would draw them: from the text, and on through the reports that copied it."""
 
+from dataclasses import replace
 from datetime import date
 
-from onrecord.model import Act, ChainLink, ChainRole, LegKind, Reading, Span, StationKind, Trace
+from onrecord.model import Act, ChainLink, ChainRole, FeedCredit, LegKind, Reading, Span, StationKind, Trace
 from onrecord.stages.trace.chains import trace_report_chains, trace_statement_chain
+from tests.factory import NOON
 from tests.stages.trace.made import carrying, pair, read, same, says
 
 WORDS = "The harbour belongs to everybody who works in it"
@@ -118,6 +120,21 @@ def test_outlet_that_a_report_of_the_family_credits_stands_above_it() -> None:
     family = {"one": carrying("one"), "two": carrying("two", credit="Coast News Agency")}
     trace = trace_report_chains(read("one", TEXT), family, [pair("one", "two", origin="two")])
     assert ways(trace) == [["Coast News Agency", "two.txt", "one.txt"]]
+
+
+def test_report_stands_below_the_one_whose_outlet_its_feed_names() -> None:
+    feed = FeedCredit("The Coast News", None, "https://copy.example/feed", NOON)
+    for ids in (("a", "b"), ("b", "a")):
+        wire, other = ids
+        family = {
+            wire: carrying(wire, outlet="Coast News"),
+            other: carrying(other, outlet="Tandre Post"),
+            "copy": replace(carrying("copy", outlet="Orva Mail"), credit=feed),
+        }
+        pairs = [pair(wire, "copy", origin=wire), pair(other, "copy", origin=other), pair("a", "b")]
+        trace = trace_report_chains(read("copy", TEXT), family, pairs)
+        above = [leg.start for leg in trace.legs if leg.end == "copy" and leg.kind is LegKind.REPRINTED]
+        assert above == [wire]
 
 
 def test_stations_stand_behind_those_that_words_came_from() -> None:

@@ -24,6 +24,20 @@ def test_of_origins_alike_the_one_that_most_came_from_is_meant() -> None:
     assert {(leg.start, leg.end) for leg in found} == {("wire", copy) for copy in copies}
 
 
+def test_of_origins_alike_the_one_that_a_copy_credits_is_meant() -> None:
+    for wire in ("a", "z"):
+        pairs = [
+            pair(wire, "copy", origin=wire, shares=(0.4, 0.4)),
+            pair("m", "copy", origin="m", shares=(0.4, 0.4)),
+            pair("m", "other", origin="m", shares=(0.4, 0.4)),
+            pair(wire, "m", shares=(0.4, 0.4)),
+        ]
+        found = link_reports({wire, "m", "copy", "other"}, pairs, {("copy", wire)})
+        assert (wire, "copy") in {(leg.start, leg.end) for leg in found if leg.kind is LegKind.REPRINTED}
+        found = link_reports({wire, "m", "copy", "other"}, pairs)
+        assert ("m", "copy") in {(leg.start, leg.end) for leg in found if leg.kind is LegKind.REPRINTED}
+
+
 def test_where_nothing_tells_two_are_joined_without_direction_once() -> None:
     pairs = [pair("a", "b", shares=(0.6, 0.9)), pair("b", "c"), pair("a", "c", shares=(0.5, 0.5))]
     found = link_reports({"a", "b", "c"}, pairs)

@@ -35,7 +35,7 @@ def trace_report_chains(
     """
     picture = _Picture(family)
     focus = reading.report.id
-    picture.link(link_reports(family, reprints))
+    picture.link(link_reports(family, reprints, _credited(family)))
     said = [one for one in reading.statements if one.act in SAYING]
     for one in said:
         picture.add_chain(reading, one, focus)
@@ -71,7 +71,7 @@ def trace_statement_chain(
             if spans:
                 carried[one.b if one.a == focus else one.a] = spans
     picture = _Picture({id_: told for id_, told in family.items() if id_ in carried}, is_one_speaker=True)
-    picture.link(link_reports(carried, reprints))
+    picture.link(link_reports(carried, reprints, _credited(family)))
     told = False
     for id_, spans in carried.items():
         if id_ in picture.parents:
@@ -85,6 +85,21 @@ def trace_statement_chain(
         picture.add_chain(reading, statement, focus)
     words = tuple(span.cut(reading.report.text) for span in statement.content)
     return picture.trace(focus, " […] ".join(" ".join(stretch.split()) for stretch in words))
+
+
+def _credited(family: Mapping[str, Carrying]) -> set[tuple[str, str]]:
+    """Return which reports, or the feeds that led to them, name the outlet of which others as their source."""
+    of_outlet: dict[str, list[str]] = {}
+    for id_, told in family.items():
+        of_outlet.setdefault(key_of(told.outlet or ""), []).append(id_)
+    return {
+        (id_, other)
+        for id_, told in family.items()
+        for name in (told.reprint_of, told.credit.name if told.credit else None)
+        if name
+        for other in of_outlet.get(key_of(name), ())
+        if other != id_
+    }
 
 
 @dataclass(slots=True)

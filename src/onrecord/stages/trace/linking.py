@@ -9,24 +9,30 @@ from onrecord.model import Leg, LegKind, Reprint
 _ALIKE = 0.05
 
 
-def link_reports(reports: Collection[str], reprints: Iterable[Reprint]) -> list[Leg]:
+def link_reports(
+    reports: Collection[str], reprints: Iterable[Reprint], credited: Collection[tuple[str, str]] = ()
+) -> list[Leg]:
     """Return the legs that lead through a family, the surest first.
 
-    Each report comes from the one that holds the most of it; of several alike, from the one that most others came
-    from. Where nothing tells which of two was first, they are joined without a direction, unless others join
-    them already. What would close a circle is left out.
+    Each report comes from the one that holds the most of it; of several alike, from one whose outlet it names as its
+    source, else from the one that most others came from. Where nothing tells which of two was first, they are joined
+    without a direction, unless others join them already. What would close a circle is left out.
 
     Args:
         reports: Ids of the reports to link.
         reprints: What is known of their pairs; others are left out.
+        credited: Each a report and one of those whose outlet it, or the feed that led to it, names as its source.
     """
     wanted = set(reports)
     pairs = [one for one in reprints if one.a in wanted and one.b in wanted]
     copies = Counter(one.origin or "" for one in pairs)
 
-    def strength(one: Reprint) -> tuple[int, int, float, str, str]:
+    def strength(one: Reprint) -> tuple[int, bool, int, float, str, str]:
         share = _share_of_copy(one)
-        return (-round(share / _ALIKE), -copies[one.origin or ""], -one.confidence, one.a, one.b)
+        is_credited = (_copy(one), one.origin) in credited
+        return (
+            -round(share / _ALIKE), not is_credited, -copies[one.origin or ""], -one.confidence, one.a, one.b,
+        )  # fmt: skip
 
     above: dict[str, str] = {}
     joined: dict[str, str] = {}
@@ -34,7 +40,7 @@ def link_reports(reports: Collection[str], reprints: Iterable[Reprint]) -> list[
     for one in sorted(pairs, key=strength):
         if one.origin is None:
             continue
-        copy = one.b if one.origin == one.a else one.a
+        copy = _copy(one)
         if copy not in above and _root(joined, copy) != _root(joined, one.origin):
             above[copy] = one.origin
             joined[_root(joined, copy)] = _root(joined, one.origin)
@@ -45,6 +51,10 @@ def link_reports(reports: Collection[str], reprints: Iterable[Reprint]) -> list[
             # Of which one was first only a circle speaks: it is not told.
             legs.append(_leg(one, one.a, LegKind.SHARED))
     return legs
+
+
+def _copy(one: Reprint) -> str:
+    return one.b if one.origin == one.a else one.a
 
 
 def _share_of_copy(one: Reprint) -> float:
