@@ -9,7 +9,6 @@ requests for each `_LOT`.
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
-from functools import cache
 from math import log
 
 import numpy as np
@@ -18,7 +17,6 @@ from numpy.typing import NDArray
 
 from onrecord.adapters.store.batches import batches
 from onrecord.adapters.store.known_shapes import (
-    GIVEN,
     Numbers,
     Shape,
     around,
@@ -27,6 +25,7 @@ from onrecord.adapters.store.known_shapes import (
     nearness,
     of_numbers,
     places_of,
+    query_of,
     take_apart,
 )
 from onrecord.adapters.store.tables import known_keys
@@ -97,7 +96,7 @@ def drop_keys(connection: sa.Connection, known_ns: Iterable[int]) -> None:
     """
     numbers = set(known_ns)
     drop_shapes(connection, numbers)
-    delete = sa.text(_DROP.format(given=GIVEN[connection.dialect.name]))
+    delete = query_of(_DROP, connection.dialect.name)
     for lot in batches(sorted(numbers), _WRITTEN):
         connection.execute(delete, {"given": json.dumps(lot)})
 
@@ -186,7 +185,7 @@ def _how_many(lie: NDArray[np.float64], limit: int, *, is_body: bool) -> int:
 
 def _holders(connection: sa.Connection, keys: set[int]) -> dict[int, int]:
     """Return how many share each key, counted up to one more than `MOST_HOLDERS`; keys of nobody are left out."""
-    query = _query(_COUNT, connection.dialect.name)
+    query = query_of(_COUNT, connection.dialect.name)
     asked = {"given": json.dumps(sorted(keys)), "most": MOST_HOLDERS + 1}
     return {key: count for key, count in connection.execute(query, asked) if count}
 
@@ -205,14 +204,11 @@ def _worth_reading(sought: Mapping[int, float], holders: Mapping[int, int]) -> d
 
 def _listed(connection: sa.Connection, keys: set[int]) -> dict[int, Numbers]:
     """Return who shares each key. A database lists numbers as text far quicker than as rows."""
-    rows = connection.execute(_query(_LIST, connection.dialect.name), {"given": json.dumps(sorted(keys))})
+    name = connection.dialect.name
+    rows = connection.execute(
+        query_of(_LIST, name, listed=_LISTED[name]), {"given": json.dumps(sorted(keys))}
+    )
     return {key: np.fromstring(listed, dtype=np.int64, sep=",") for key, listed in rows if listed}
-
-
-@cache
-def _query(text: str, dialect: str) -> sa.TextClause:
-    """Return a statement as one database takes it: to put it together takes as long as to answer a part of it."""
-    return sa.text(text.format(given=GIVEN[dialect], listed=_LISTED[dialect]))
 
 
 def _summed(

@@ -75,6 +75,18 @@ class Lying(NamedTuple):
     points: NDArray[np.int8]
 
 
+@cache
+def query_of(text: str, dialect: str, **parts: str) -> sa.TextClause:
+    """Return a statement as one database takes it: to put it together takes as long as to answer a part of it.
+
+    Args:
+        text: With `{given}` where it takes many values, and whatever else stands in braces.
+        dialect: Of the database.
+        parts: What stands in the other braces.
+    """
+    return sa.text(text.format(given=GIVEN[dialect], **parts))
+
+
 def take_apart(shape: bytes) -> Shape:
     """Return the parts of a shape (`stages.identify.shape`)."""
     if not shape:
@@ -102,7 +114,7 @@ def put_shapes(connection: sa.Connection, shapes: Mapping[int, bytes]) -> None:
 
 def drop_shapes(connection: sa.Connection, known_ns: Iterable[int]) -> None:
     """Remove the shapes of known identities; those that have none are passed over."""
-    delete = sa.text(_DROP.format(given=GIVEN[connection.dialect.name]))
+    delete = query_of(_DROP, connection.dialect.name)
     for lot in batches(sorted(set(known_ns)), _WRITTEN):
         connection.execute(delete, {"given": json.dumps(lot)})
 
@@ -118,7 +130,7 @@ def around(connection: sa.Connection, wanted: Sequence[Sequence[int]], size: int
     cells = {cell for some in wanted for cell in some}
     if not cells:
         return [_none(size) for _ in wanted]
-    query = _query(_SIZE, connection.dialect.name)
+    query = query_of(_SIZE, connection.dialect.name)
     asked = {"given": json.dumps(sorted(cells)), "most": MOST_NEAR + 1}
     sizes = {int(row[0]): int(row[1]) for row in connection.execute(query, asked)}
     read = [_readable(some, sizes) for some in wanted]
@@ -174,9 +186,9 @@ def _readable(cells: Sequence[int], sizes: Mapping[int, int]) -> list[int]:
 def _read(connection: sa.Connection, text: str, given: set[int], size: int) -> dict[int, Lying]:
     if not given:
         return {}
-    rows = connection.execute(
-        _query(text, connection.dialect.name), {"given": json.dumps(sorted(given)), "size": size}
-    )
+    name = connection.dialect.name
+    query = query_of(text, name, lined_up=_LINED_UP[name])
+    rows = connection.execute(query, {"given": json.dumps(sorted(given)), "size": size})
     return {
         int(value): Lying(
             np.fromstring(numbers, dtype=np.int64, sep=","),
@@ -185,11 +197,6 @@ def _read(connection: sa.Connection, text: str, given: set[int], size: int) -> d
         for value, numbers, shapes in rows
         if numbers
     }
-
-
-@cache
-def _query(text: str, dialect: str) -> sa.TextClause:
-    return sa.text(text.format(given=GIVEN[dialect], lined_up=_LINED_UP[dialect]))
 
 
 def _joined(some: Sequence[Lying], size: int) -> Lying:

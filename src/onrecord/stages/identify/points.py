@@ -123,9 +123,8 @@ def nearest(points: Floats, middles: Middles, most: int) -> tuple[NDArray[np.int
     cells = np.zeros((len(points), most), np.int64)
     nearness = np.zeros((len(points), most), np.float32)
     for start in range(0, len(points), _LOT):
-        near = (
-            points[start : start + _LOT].astype(np.float32) @ middles.points.T
-        )  # whole numbers below 2**24: exact
+        # Whole numbers below 2**24: exact.
+        near = points[start : start + _LOT].astype(np.float32) @ middles.points.T
         near /= middles.lengths
         some = np.argpartition(-near, most, axis=1)[:, :most]
         some.sort(axis=1)  # of equally near ones the first, always
