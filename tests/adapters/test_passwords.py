@@ -31,8 +31,8 @@ def test_nobodys_password_takes_as_long_as_somebodys(passwords: Argon2Passwords)
         assert not passwords.verify(of, "another")
         return time.process_time() - begun
 
-    known, unknown = (min(seconds(of) for _ in range(3)) for of in (hashed, None))
-    assert 0.5 < unknown / known < 2
+    known, unknown = (min(seconds(of) for _ in range(5)) for of in (hashed, None))
+    assert 0.4 < unknown / known < 2.5
 
 
 def test_a_hash_of_another_cost_is_to_be_made_anew(passwords: Argon2Passwords) -> None:

@@ -17,7 +17,7 @@ from urllib.parse import urlsplit
 
 import pytest
 import uvicorn
-from playwright.sync_api import Browser, BrowserContext, Error, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Error, Page, expect, sync_playwright
 
 from onrecord import desk as verbs
 from onrecord.app import init_desk, open_desk
@@ -31,8 +31,10 @@ from onrecord.serve.web.framed import draw_body
 #: Names under which distributions install it.
 _PROGRAMS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 #: A page that takes longer than this on the machines that run tests hangs.
-_WAIT_MS = 20_000
+WAIT_MS = 60_000
 DESKTOP, PHONE = (1280, 900), (390, 844)
+
+expect.set_options(timeout=WAIT_MS)
 
 
 @dataclass
@@ -133,7 +135,7 @@ def visiting(browser: Browser, served: Served) -> Iterator[Open]:
             java_script_enabled=script,
             permissions=["clipboard-read", "clipboard-write"],
         )
-        context.set_default_timeout(_WAIT_MS)
+        context.set_default_timeout(WAIT_MS)
         if role is not None:
             cookie: Any = {
                 "name": "onrecord_session",

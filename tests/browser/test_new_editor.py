@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.conftest import DESKTOP
+from tests.browser.conftest import DESKTOP, WAIT_MS
 
 _COMMAND = (sys.executable, "-c", "from onrecord.serve.cli import main; main()")
 _PASSWORD = "a lamp beside the tidal harbour"  # noqa: S105 -- of a desk that the test makes
@@ -31,7 +31,7 @@ def address(tmp_path: Path) -> Iterator[str]:
         assert link is not None, printed
         yield link[0]
         serving.terminate()
-        serving.communicate(timeout=20)
+        serving.communicate(timeout=60)
 
 
 @pytest.fixture
@@ -41,7 +41,7 @@ def page(browser: Browser) -> Iterator[Page]:
         viewport={"width": DESKTOP[0], "height": DESKTOP[1]},
         permissions=["clipboard-read", "clipboard-write"],
     )
-    context.set_default_timeout(20_000)
+    context.set_default_timeout(WAIT_MS)
     yield context.new_page()
     context.close()
 

@@ -20,7 +20,7 @@ def test_a_server_answers_at_a_socket_until_it_is_told_to_stop(tmp_path: Path) -
         thread.start()
         try:
             base = f"http://127.0.0.1:{listening.getsockname()[1]}"
-            statuses = [httpx.get(f"{base}/link/nothing", timeout=20).status_code for _ in range(60)]
+            statuses = [httpx.get(f"{base}/link/nothing", timeout=60).status_code for _ in range(60)]
         finally:
             server.should_exit = True
             thread.join(20)

@@ -25,7 +25,7 @@ from onrecord.serve.workers import serve_by_workers
 from tests.serve.conftest import PROGRAM
 
 _WORKERS = 2
-_SECONDS = 40.0
+_SECONDS = 120.0
 
 
 @dataclass(frozen=True)
@@ -38,7 +38,7 @@ class Served:
 
     def statuses(self, address: str, many: int) -> list[int]:
         """Return how requests were answered, each on a connection of its own, as workers take them."""
-        return [httpx.get(f"{self.base}{address}", timeout=20).status_code for _ in range(many)]
+        return [httpx.get(f"{self.base}{address}", timeout=60).status_code for _ in range(many)]
 
 
 @contextmanager
@@ -65,14 +65,14 @@ def folder(tmp_path: Path) -> Path:
 
 def test_what_one_worker_is_told_all_know(folder: Path) -> None:
     with served(folder) as desk:
-        with httpx.Client(base_url=desk.base, timeout=20) as visitor:
+        with httpx.Client(base_url=desk.base, timeout=60) as visitor:
             page = visitor.get(desk.link)
             token = re.findall(r'name="csrf_token" value="([^"]+)"', page.text)[0]
             password = "correct goats ferry harbours"  # noqa: S105 -- of this test's own desk
             form = {"csrf_token": token, "password": password, "again": password}
             assert visitor.post(desk.link, data=form).status_code == 303
             key = {"Cookie": f"onrecord_session={visitor.cookies['onrecord_session']}"}
-        answers = [httpx.get(f"{desk.base}/search", headers=key, timeout=20) for _ in range(12)]
+        answers = [httpx.get(f"{desk.base}/search", headers=key, timeout=60) for _ in range(12)]
         assert [one.status_code for one in answers] == [200] * 12
         # Used up for all, and all count together who asks too often: each three seconds add one, however slow it is.
         begun = time.monotonic()
@@ -109,7 +109,7 @@ def test_asked_to_end_it_lets_go_of_the_port(folder: Path) -> None:
         desk.process.terminate()
         assert desk.process.wait(_SECONDS) == -signal.SIGTERM
         with pytest.raises(httpx.ConnectError):
-            httpx.get(f"{desk.base}/sign-in", timeout=20)
+            httpx.get(f"{desk.base}/sign-in", timeout=60)
 
 
 def test_workers_that_cannot_start_say_why(tmp_path: Path) -> None:

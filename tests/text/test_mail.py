@@ -143,7 +143,7 @@ def test_any_head_is_read(head: bytes) -> None:
 
 
 def test_long_values_take_time_in_proportion() -> None:
-    began = time.monotonic()
+    began = time.process_time()
     for value in (
         "(" * 100_000,
         "<a" * 50_000,
@@ -156,4 +156,4 @@ def test_long_values_take_time_in_proportion() -> None:
         read_parameters(value)
         decode_words(value)
     read_fields(b"a" * 10_000_000)
-    assert time.monotonic() - began < 5
+    assert time.process_time() - began < 5

@@ -194,7 +194,7 @@ def test_sender_that_drips_is_given_up_when_the_whole_time_is_over(site: Site, p
             request.send_response(200)
             request.end_headers()
         try:
-            for _ in range(100):
+            for _ in range(800):
                 request.wfile.write(b"x")
                 request.wfile.flush()
                 time.sleep(0.05)
@@ -206,7 +206,7 @@ def test_sender_that_drips_is_given_up_when_the_whole_time_is_over(site: Site, p
     begin = time.monotonic()
     with pytest.raises(OutletUnreachable, match=r"no whole answer within 0\.5 seconds|broke off"):
         fetch(slow, f"{site.root}/a")
-    assert time.monotonic() - begin < 2
+    assert time.monotonic() - begin < 20
 
 
 def test_nobody_at_the_port_is_unreachable(web: WebFetcher) -> None:

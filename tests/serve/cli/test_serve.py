@@ -24,13 +24,13 @@ def test_a_desk_is_served_until_it_is_interrupted(tmp_path: Path) -> None:
                 link = "".join(re.findall(r"http://127\.0\.0\.1:\d+/link/\S+", line))
                 if link:
                     break
-            answer = httpx.get(f"{address}search", timeout=20)
+            answer = httpx.get(f"{address}search", timeout=60)
             assert answer.status_code == 303
             assert answer.headers["location"] == "/sign-in?next=%2Fsearch"
             assert link.startswith(address)
         finally:
             serving.send_signal(signal.SIGINT)
-            serving.wait(20)
+            serving.wait(60)
 
 
 def test_a_port_that_is_taken_is_told(tmp_path: Path) -> None:

@@ -19,7 +19,7 @@ from onrecord.serve.http.site import Site
 from tests.serve.web.conftest import DISPATCH, add_text
 
 LEAD = Asker("tests", Via.COMMAND)
-_SECONDS = 30.0
+_SECONDS = 120.0
 #: Returns a client over HTTP with a token of an account of that role, or with the token given.
 Come = Callable[..., Desk]
 

@@ -94,11 +94,13 @@ def test_hostile_page_takes_time_in_proportion() -> None:
     def seconds(links: int) -> float:
         rows = "".join(f"<a href='/2026/03/05/a{i}'>a</a><i></i><i></i>" for i in range(links))
         page = f"<html><body>{'<div>' * 200}{rows}<time datetime='2026-03-05'></time>"
-        begun = time.process_time()
-        look(page, PAGE)
-        return time.process_time() - begun
+        taken = []
+        for _ in range(3):
+            begun = time.process_time()
+            look(page, PAGE)
+            taken.append(time.process_time() - begun)
+        return min(taken)
 
-    seconds(100)
     assert seconds(4_000) < 20 * seconds(500) + 0.2
 
 

@@ -4,6 +4,7 @@ import pty
 import select
 import subprocess
 import sys
+import termios
 import time
 from pathlib import Path
 
@@ -16,6 +17,9 @@ from onrecord.ports import NewJudgement
 from tests.factory import NOON
 from tests.serve.cli.identities.conftest import ADA, TOMAS
 from tests.serve.conftest import PROGRAM, Run
+
+#: A program that listens has not heard what was struck so long ago.
+_SILENCE_SECONDS = 3.0
 
 
 def test_questions_are_listed_where_nobody_sits_at_a_terminal(run: Run, known: Path) -> None:
@@ -71,9 +75,10 @@ def test_editor_answers_with_one_key_and_takes_back_with_another(run: Run, known
 
 
 def at_terminal(desk: Path, keys: str) -> str:
-    """Return what the program shows on a terminal on which these keys are struck, one whenever it asks.
+    """Return what the program shows on a terminal on which these keys are struck, one whenever it asks and listens.
 
-    A key struck before the program listens is lost, as on any terminal: it is struck again after a second of silence.
+    A key struck while the program begins to listen anew (after "x", which it does not hear) is lost, as on any
+    terminal: it is struck again where the program is silent and still listens.
     """
     own, its = pty.openpty()
     process = subprocess.Popen(  # noqa: S603 -- our own program
@@ -90,7 +95,7 @@ def at_terminal(desk: Path, keys: str) -> str:
     until = time.monotonic() + 120
     try:
         while time.monotonic() < until:
-            silent = not select.select([own], [], [], 1.0)[0]
+            silent = not select.select([own], [], [], _SILENCE_SECONDS)[0]
             if silent and process.poll() is not None:
                 break
             if not silent:
@@ -104,11 +109,19 @@ def at_terminal(desk: Path, keys: str) -> str:
                 keys = keys[1:] if asked > 1 else keys
             elif silent and keys.startswith("x"):
                 keys = keys[1:]
-            if asked and keys and (is_asked or silent):
+            if is_asked:
+                while not listens(own) and process.poll() is None and time.monotonic() < until:
+                    time.sleep(0.01)
+            if asked and keys and (is_asked or silent) and listens(own):
                 os.write(own, keys[:1].encode())
-        process.wait(timeout=30)
+        process.wait(timeout=60)
     finally:
         process.kill()
         process.wait()
         os.close(own)
     return said.decode()
+
+
+def listens(terminal: int) -> bool:
+    """Return whether a program waits for single keys at a terminal, not for lines."""
+    return not termios.tcgetattr(terminal)[3] & termios.ICANON

@@ -84,9 +84,9 @@ def test_garbage_beside_a_name_leaves_the_name_alone(vectors: TokenVectors) -> N
 
 
 def test_a_very_long_token_costs_no_more_than_its_first_letters(vectors: TokenVectors) -> None:
-    began = time.perf_counter()
+    began = time.process_time()
     rows = vectors.of(["a" * 24, "a" * 5_000_000, "ﷺ" * 1_000_000])
-    assert time.perf_counter() - began < 2
+    assert time.process_time() - began < 2
     assert np.array_equal(rows[0], rows[1])
 
 

@@ -22,6 +22,6 @@ def test_no_letter_is_lost(text: str) -> None:
 
 
 def test_long_paragraphs_take_time_in_proportion() -> None:
-    began = time.monotonic()
+    began = time.process_time()
     unflow("word \n" * 500_000)
-    assert time.monotonic() - began < 3
+    assert time.process_time() - began < 3

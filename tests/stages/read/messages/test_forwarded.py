@@ -43,9 +43,9 @@ def test_text_without_one_is_left_alone(text: str) -> None:
 
 
 def test_long_lines_take_no_time() -> None:
-    began = time.monotonic()
+    began = time.process_time()
     find_wrapper("From: " + "-" * 3_000_000)
     for letters in ("*", " ", " :", "> ", "_", "x "):
         find_wrapper(letters * 3_000_000)
         find_wrapper((letters * 1_900 + "\n") * 40)
-    assert time.monotonic() - began < 5
+    assert time.process_time() - began < 5

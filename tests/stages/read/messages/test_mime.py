@@ -60,10 +60,10 @@ def test_nesting_and_parts_beyond_measure_are_refused_in_time() -> None:
     rfc = b"Content-Type: message/rfc822\n\n" * (MAX_DEPTH + 2)
     with pytest.raises(PageUnreadable, match="levels deep"):
         parse_message(rfc, subject="a")
-    began = time.monotonic()
+    began = time.process_time()
     with pytest.raises(PageUnreadable, match=f"more than {MAX_PARTS:,} parts"):
         parse_message(HEAD % b"b" + b"--b\n\nx\n" * 1_000_000, subject="a")
-    assert time.monotonic() - began < 5
+    assert time.process_time() - began < 5
 
 
 @given(st.binary(max_size=500))

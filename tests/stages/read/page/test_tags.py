@@ -39,6 +39,6 @@ def test_one_long_attribute_stays() -> None:
 
 @pytest.mark.parametrize("bad", ['<a="', "<a='", '<a "', "<", "<a b=", "<a='\"", '<a="" '])
 def test_time_is_linear_in_hostile_text(bad: str) -> None:
-    began = time.monotonic()
+    began = time.process_time()
     tame_tags(bad * 100_000)
-    assert time.monotonic() - began < 5
+    assert time.process_time() - began < 5
