@@ -7,11 +7,12 @@ from onrecord.model import Span
 from onrecord.text.kept import kept_for_one_text
 
 #: Opening marks and the marks that may close them. Some close differently by
-#: language: „…“ and „…”, »…« and «…».
+#: language: „…“ and „…”, »…« and «…»; ”…” is Swedish and Finnish, and a slip elsewhere.
 _PAIRS = {
     "“": '”“"',
     "„": '“”"',
     "‟": "”",
+    "”": '”"',
     "«": "»",
     "»": "«",
     "「": "」",
@@ -35,6 +36,8 @@ _ANY_SINGLE = re.compile(f"[{''.join(sorted(_SINGLE_CLOSERS | frozenset(_SINGLES
 _CLOSES_SINGLE = {mark: re.compile(f"[{closers}]") for mark, closers in _SINGLES.items()}
 _OPENERS_BEFORE = frozenset("([{<—–-/:;,")
 _ENDS = frozenset(".?!…")
+#: Marks, besides letters and digits, that words within a quotation begin with.
+_FIRST_MARKS = frozenset("[(…‘’'$£€#@")
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +89,7 @@ def _find(text: str, start: int, end: int) -> tuple[Quotation, ...]:
 
 def opens_quotation(text: str, at: int) -> bool:
     """Return whether a double (or angle) quotation mark that opens stands at `at`."""
-    return at < len(text) and text[at] in _PAIRS and not text[at + 1 : at + 2].isspace()
+    return at < len(text) and text[at] in _PAIRS and text[at + 1 : at + 2].strip() != ""
 
 
 def trim_marks(text: str, span: Span) -> Span:
@@ -177,13 +180,19 @@ def _is_inch(text: str, i: int) -> bool:
 
 
 def _is_stray_closer(text: str, i: int, within: Span) -> bool:
-    """Return whether a straight mark with nothing open closes: a word before it, none after."""
-    if text[i] not in '"»”“' or i == within.start:
+    """Return whether a mark with nothing open closes: words before it, none after.
+
+    One that mostly closes must stand as an opening one does, on both sides.
+    """
+    if text[i] not in '"»”':
         return False
-    before, after = text[i - 1], text[i + 1 : i + 2]
-    if text[i] == "“":
-        return False
-    return not before.isspace() and before not in _OPENERS_BEFORE and (after == "" or not after.isalnum())
+    before = text[i - 1] if i > within.start else " "
+    after = text[i + 1 : i + 2]
+    may_open = before.isspace() or before in _OPENERS_BEFORE
+    starts_words = after.isalnum()
+    if text[i] == "”":
+        return not (may_open and (starts_words or after in _FIRST_MARKS))
+    return i > within.start and not may_open and not starts_words
 
 
 def _reopens(text: str, i: int, opened: int, within: Span) -> bool:

@@ -55,6 +55,43 @@ def test_what_the_words_are_about_is_none_of_them(topic: str) -> None:
     assert kept(text, found) == [("Ines Cordell", "said:", ["We will rebuild it."])]
 
 
+def test_part_of_what_is_quoted_becomes_the_whole_where_the_cue_is_the_same() -> None:
+    text = "“Fear. I am afraid of the quay. It has done great harm. It must be rebuilt now.” ― Ines Cordell"
+    found = tagged(text, "Ines Cordell", "―", "It must be rebuilt now")
+    assert kept(text, found) == [("Ines Cordell", "―", [text[1 : text.index("”")]])]
+
+
+def test_part_of_what_is_quoted_stays_one_where_another_cue_gives_it_to_somebody_else() -> None:
+    text = (
+        "“The board was here all day. The pilots told us to wait for the tide and left,” Ines Cordell said."
+    )
+    found = tagged(text, "The pilots", "told", "to wait for the tide")
+    assert ("The pilots", "told", ["to wait for the tide"]) in kept(text, found)
+
+
+@pytest.mark.parametrize("found_from", ["after", "Tomas Orvel had left"])
+def test_when_something_was_said_is_none_of_the_words(found_from: str) -> None:
+    setting = "after Tomas Orvel had left the room for the third time since the storm"
+    text = f"“It is safe,” Ines Cordell said {setting}. “It was safe before.”"
+    found = tagged(
+        text, "Ines Cordell", "said", "It is safe", setting[setting.index(found_from) :], "It was safe"
+    )
+    assert [x[2] for x in kept(text, found)] == [["It is safe,", "It was safe before."]]
+
+
+def test_words_with_a_quotation_after_when_they_were_said_keep_the_quotation() -> None:
+    text = "“It is safe,” Ines Cordell said after a long talk with the crews. “It was safe before.”"
+    found = tagged(text, "Ines Cordell", "said", "It is safe", text[text.index("after") : text.rindex(".")])
+    assert [x[2] for x in kept(text, found)] == [["It is safe,", "It was safe before."]]
+
+
+@pytest.mark.parametrize("words", ["that the crews had looked at it", "in winter, it would be closed"])
+def test_words_that_go_on_without_marks_stay(words: str) -> None:
+    text = f"The quay is “a wreck,” Ines Cordell said, {words}."
+    found = tagged(text, "Ines Cordell", "said", "The quay is “a wreck", words)
+    assert words in kept(text, found)[0][2][-1]
+
+
 def test_noun_before_that_is_none_of_the_words() -> None:
     text = "Ines Cordell repeated the position of her office that the quay must be rebuilt this year."
     found = tagged(
@@ -116,7 +153,7 @@ def test_agreement_makes_an_attribution_likelier_and_a_missing_source_less_likel
     assert agreed.confidence > alone.confidence > nobody.confidence
 
 
-@pytest.mark.parametrize("confidence", [0.05, 0.3])
+@pytest.mark.parametrize("confidence", [0.05, 0.25])
 def test_attribution_that_is_more_often_wrong_than_right_is_left_out(confidence: float) -> None:
     text = "All-out support for the quay has grown."
     assert kept(text, tagged(text, "", "support for", "the quay", confidence=confidence)) == []

@@ -16,6 +16,19 @@ def words(text: str, *, kind: StatementKind | None = None) -> list[tuple[str, tu
     ]
 
 
+def test_words_set_off_without_marks_after_a_verb_and_a_colon_are_that_speakers() -> None:
+    found = words(
+        "Minister Dana Orlen was asked about the ferry.\n\n"
+        "The minister added:\n\n"
+        "The ferry was the first of our boats. The board said it was safe.\n\n"
+        "The harbour office is looking into the plan, which was published on Monday."
+    )
+    assert found == [
+        ("The minister", ("The ferry was the first of our boats. The board said it was safe.",)),
+        ("The board", ("it was safe",)),
+    ]
+
+
 def test_quotation_over_paragraphs_is_one_statement_with_a_span_for_each() -> None:
     found = words(
         'Minister Dana Orlen said: "The ferry was the first of our boats to sail this spring.\n\n'

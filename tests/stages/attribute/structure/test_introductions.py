@@ -1,8 +1,9 @@
 import pytest
 
 from onrecord.model import Span
+from onrecord.stages.attribute.prose import CueRules
 from onrecord.stages.attribute.prose.cue_lexicon import load_cue_lexicon
-from onrecord.stages.attribute.structure.introductions import find_author, find_introduction
+from onrecord.stages.attribute.structure.introductions import find_author, find_introduction, is_set_off
 
 LEXICON = load_cue_lexicon()
 
@@ -32,6 +33,43 @@ def test_an_introduction_names_who_speaks_next(paragraph: str, source: str, lett
 def test_a_paragraph_without_a_colon_introduces_nothing() -> None:
     paragraph = "Hatem said that it rained."
     assert find_introduction(paragraph, Span(0, len(paragraph)), LEXICON) is None
+
+
+@pytest.mark.parametrize(
+    ("paragraph", "is_so"),
+    [
+        ("Hatem added:", True),
+        ("In a speech last July, the Harbour Board wrote:", True),
+        ("Hatem said this of the quay:", False),
+        ("The board noted the sparse attendance:", False),
+        ("Watch all of Hatem's remarks below:", False),
+    ],
+)
+def test_colon_right_after_a_verb_of_saying_announces_words_set_off(paragraph: str, is_so: bool) -> None:  # noqa: FBT001 - a table's column
+    words = "The quay was never safe. Nobody looked at it."
+    text = f"{paragraph}\n\n{words}"
+    intro = find_introduction(text, Span(0, len(paragraph)), LEXICON)
+    block = Span(len(paragraph) + 2, len(text))
+    assert (intro is not None and is_set_off(text, block, intro, [])) is is_so
+
+
+@pytest.mark.parametrize("shown", ["Advertisement", "pic.example/7", "Hatem at the quay on Monday"])
+def test_what_stands_in_the_place_of_a_post_is_nobodys_words(shown: str) -> None:
+    text = f"Hatem added:\n\n{shown}"
+    intro = find_introduction(text, Span(0, 12), LEXICON)
+    assert intro is not None
+    assert not is_set_off(text, Span(14, len(text)), intro, [])
+
+
+def test_paragraph_that_quotes_is_the_reports_own_again() -> None:
+    words = "The board said “we looked at it” a day later."
+    text = f"Hatem added:\n\n{words}"
+    block = Span(14, len(text))
+    intro = find_introduction(text, Span(0, 12), LEXICON)
+    assert intro is not None
+    (found,) = CueRules().tag(text, [block]).attributions
+    assert found
+    assert not is_set_off(text, block, intro, found)
 
 
 def test_a_piece_of_writing_speaks_for_who_published_it() -> None:

@@ -17,13 +17,18 @@ from onrecord.stages.attribute.prose.cue_lexicon import load_cue_lexicon
 from onrecord.stages.attribute.structure.agreement import reconcile
 from onrecord.stages.attribute.structure.colons import split_label
 from onrecord.stages.attribute.structure.headings import find_heading_statements, is_letter_heading
-from onrecord.stages.attribute.structure.introductions import Introduction, find_author, find_introduction
+from onrecord.stages.attribute.structure.introductions import (
+    Introduction,
+    find_author,
+    find_introduction,
+    is_set_off,
+)
 from onrecord.stages.attribute.structure.linking import kind_of, link_drafts
 from onrecord.stages.attribute.structure.nested import nested_drafts
 from onrecord.text.fold import fold
 from onrecord.text.quotes import DOUBLE_MARKS, Quotation, find_quotations, opens_quotation, trim_marks
 
-RULES = "structure-rules 1.1"
+RULES = "structure-rules 1.2"
 
 #: A heading has no verb where a sentence has one, so what a model finds there it must find surely.
 _LEAST_IN_HEADING = 0.55
@@ -285,6 +290,12 @@ class _Finder:
             self._bare_paragraph(i, bare)
             return
         if not tagged and self._named_label(i, body):
+            return
+        if self.intro is not None and is_set_off(text, body, self.intro, tagged):
+            said = (_without_notes(text, body),)
+            because = "the sentence before it announces the words, which are set off without marks"
+            self.last_prose = self._introduced(i, said, because=because)
+            self.speech = None
             return
         self._tagged_paragraph(i, body, tagged)
 

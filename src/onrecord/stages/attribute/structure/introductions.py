@@ -4,12 +4,18 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from onrecord.model import Span
+from onrecord.model import Span, StatementKind
+from onrecord.ports import Tagged
 from onrecord.stages.attribute.prose.clauses import Range, main_subject, phrase_before
 from onrecord.stages.attribute.prose.cue_lexicon import Lexicon
 from onrecord.stages.attribute.prose.cues import find_cues
+from onrecord.stages.attribute.structure.linking import kind_of
+from onrecord.text.quotes import find_quotations
 from onrecord.text.tokens import Kind, Token, take_apart
 
+#: Fewer words, or words that end no sentence, are what a page shows in the place of a video or a post.
+_LEAST_SET_OFF = 4
+_SENTENCE_END = re.compile(r"[.?!…][\s\[\]()\d'’”\"»]*\Z")
 _MAY_INTRODUCE = re.compile(r":[\s\[\]()\d]*\Z|[Ff]ollowing|[Bb]elow")
 
 
@@ -22,12 +28,14 @@ class Introduction:
         cue: The verb or noun that introduces, or None.
         letter: True where what follows was written to somebody.
         noun: The kind of writing that "speaks" ("poster"), case-folded, or None.
+        by_verb: True where the colon follows a verb of saying at once ("Vale added:").
     """
 
     source: Span | None
     cue: Span | None
     letter: bool = False
     noun: str | None = None
+    by_verb: bool = False
 
 
 def find_introduction(text: str, block: Span, lexicon: Lexicon) -> Introduction | None:
@@ -56,6 +64,22 @@ def find_introduction(text: str, block: Span, lexicon: Lexicon) -> Introduction 
         or _from_noun(tokens, low, end, lexicon)
         or Introduction(None, None)
     )
+
+
+def is_set_off(text: str, block: Span, intro: Introduction, tagged: Sequence[Tagged]) -> bool:
+    """Return whether a paragraph without marks is what "Vale added:" announces, as a quotation set off from the rest.
+
+    Args:
+        text: A report's canonical text.
+        block: The paragraph after the introduction.
+        intro: The introduction.
+        tagged: What was found in the paragraph: one that quotes is the report's own again.
+    """
+    if not intro.by_verb or not _SENTENCE_END.search(text, block.start, block.end):
+        return False
+    quotations = find_quotations(text, block)
+    quotes = any(kind_of(each.content, quotations) is not StatementKind.INDIRECT for each in tagged)
+    return not quotes and len(block.cut(text).split()) >= _LEAST_SET_OFF
 
 
 def find_author(text: str, blocks: Sequence[Span], noun: str, lexicon: Lexicon) -> Span | None:
@@ -105,6 +129,7 @@ def _from_verb(tokens: Sequence[Token], low: int, end: int, lexicon: Lexicon) ->
                 Span(tokens[hit.start].start, tokens[hit.end - 1].end),
                 letter=letter,
                 noun=noun,
+                by_verb=hit.end == end and "q" in hit.cue.frames,
             )
     if tokens[end - 1].low in lexicon.words("reading") and end - 1 > low:
         source = phrase_before(tokens, end - 1, low, lexicon)
