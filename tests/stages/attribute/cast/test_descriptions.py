@@ -13,6 +13,15 @@ def test_shortened_title_is_the_office() -> None:
     assert speakers_of(text, [("the senator", "We pay,")]) == ["Mara Quill"]
 
 
+@pytest.mark.parametrize("opening", ["SELM, N.L. (CNS) — ", "SELM — ", "(CNS) — ", ""])
+def test_body_that_nobody_names_is_no_place_no_agency_and_no_other_body(opening: str) -> None:
+    text = (
+        f"{opening}The board met in the town.\n\n“We pay,” the board said.\n\n“We do not,” the ministry said."
+    )
+    said = [("the board", "We pay,"), ("the ministry", "We do not,")]
+    assert speakers_of(text, said) == ["the board", "the ministry"]
+
+
 def test_holder_of_another_office_is_not_meant() -> None:
     text = "Senator Mara Quill praised the plan. Governor Adam Orr left.\n\n“We pay,” the governor said."
     assert speakers_of(text, [("the governor", "We pay,")]) == ["Adam Orr"]

@@ -9,6 +9,16 @@ def named(text: str) -> list[tuple[str, str]]:
     return [(" ".join(n.words), n.kind.value) for n in find_names(report_of(text))]
 
 
+def test_place_of_a_dateline_is_no_body_by_its_capitals_and_its_agency_is_not_spoken_of() -> None:
+    assert named("SELM, N.L. (CNS) — Karim Haddad met the NLP.") == [
+        ("SELM", "place"),
+        ("N.L.", "place"),
+        ("Karim Haddad", "person"),
+        ("NLP", "organization"),
+    ]
+    assert named("NATO — Ada Lindqvist spoke.")[0] == ("NATO", "organization")
+
+
 def test_titles_countries_and_organizations_before_a_name_are_cut_off() -> None:
     assert named("Later, Iranian Defense Minister Amir Sadeghi came.") == [("Amir Sadeghi", "person")]
     assert named("He met Norbank Spokesman Karim Haddad.")[-1] == ("Karim Haddad", "person")

@@ -50,6 +50,7 @@ _FLOOR = 1.5
 #: Classes that tell nothing of an office: anyone may be a man, a source, an actor.
 _LOOSE_CLASSES = frozenset({"person", "kin", "artist", "worker", "activist", "doctor"})
 _NO_OFFICE = frozenset({"partisan", "either", "candidate"})
+_BODIES = frozenset({IdentityType.ORGANIZATION, IdentityType.OUTLET})
 #: Words that describe nobody in particular.
 _EMPTY = frozenset(
     {"former", "current", "new", "own", "senior", "top", "late", "then", "same", "other", "leading", "chief"}
@@ -112,7 +113,7 @@ def score_described(source: Source, figure: Figure, tables: NameTables) -> float
     """Return how well a figure fits the words of a description, or None where it cannot be meant."""
     head = source.head
     wants = wanted_types(source, tables)
-    if figure.type not in wants or figure.plural:
+    if figure.type not in wants or figure.plural or _is_another_body(head, figure):
         return None
     score = 0.0
     if IdentityType.PERSON in wants:
@@ -155,6 +156,11 @@ def score_described(source: Source, figure: Figure, tables: NameTables) -> float
         else:
             score += _MISSED if figure.heads or figure.traits else _MISSED_UNTOLD
     return score
+
+
+def _is_another_body(head: str, figure: Figure) -> bool:
+    """Return whether a figure is a body that has no name and was never called so: "the board" is no ministry."""
+    return figure.type in _BODIES and not figure.named and head not in figure.heads
 
 
 def _score_role(source: Source, classes: frozenset[str], figure: Figure, tables: NameTables) -> float:

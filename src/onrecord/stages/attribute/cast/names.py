@@ -7,10 +7,11 @@ and places by the words it is made of; what the words do not tell is left to
 
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
-from onrecord.model import Block, BlockKind, Report, Span
+from onrecord.model import Block, BlockKind, IdentityType, Report, Span
 from onrecord.stages.attribute.cast.capitals import lower_words, run_pattern, words_of
+from onrecord.stages.attribute.cast.datelines import Dateline, find_dateline
 from onrecord.stages.attribute.cast.found import Found, Word, is_possessive, key_of, kind_of, make_found
 from onrecord.stages.attribute.cast.name_tables import NameTables, load_name_tables
 from onrecord.stages.attribute.cast.runs import Run
@@ -39,6 +40,8 @@ def find_names(report: Report, sources: Sequence[Span] = ()) -> list[Found]:
         if block.kind in _SILENT:
             continue
         titled = is_title_case(report.text, block)
+        dateline = None if titled else find_dateline(report.text, block.span)
+        first = len(found)
         low, high = (bisect_left(places, block.span.start), bisect_left(places, block.span.end))
         for part in ordered[low:high] if titled else [block.span]:
             for run in run_pattern().finditer(report.text, part.start, part.end):
@@ -51,7 +54,26 @@ def find_names(report: Report, sources: Sequence[Span] = ()) -> list[Found]:
                     found += known
                 else:
                     found += [_moved(n, run.start(), report.text, index) for n in known]
+        if dateline is not None:
+            found[first:] = _beside_dateline(found[first:], dateline, tables)
     return found
+
+
+def _beside_dateline(names: Sequence[Found], dateline: Dateline, tables: NameTables) -> Iterator[Found]:
+    """Yield the names of a paragraph, those of its dateline as what they are there.
+
+    "SELM" is a place, no body by its capitals (unless it is known as one); whose report it is, is not spoken of.
+    """
+    for name in names:
+        span = Span(name.start, name.end)
+        if dateline.agency is not None and dateline.agency.covers(span):
+            continue
+        key = " ".join(name.key)
+        is_placed = dateline.place is not None and dateline.place.covers(span)
+        if is_placed and key not in tables.organizations and key not in tables.outlets:
+            yield name._replace(kind=IdentityType.PLACE, titles=())
+        else:
+            yield name
 
 
 def _moved(name: Found, by: int, text: str, block: int) -> Found:

@@ -25,7 +25,7 @@ _WEIGHTS = (-0.2, 0.74, -0.31)
 #: Below this an attribution is so often wrong that giving it gains nothing.
 _LEAST = 0.2
 #: The same where nobody is named: who goes on speaking would be given the words.
-_LEAST_OF_NOBODY = 0.25
+_LEAST_OF_NOBODY = 0.3
 #: A model's content is the rules' direct quotation when so many of its words stand elsewhere, at most.
 _STRAY_WORDS = 4
 _MOST = 0.5
