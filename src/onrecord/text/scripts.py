@@ -35,10 +35,10 @@ def script_of(words: str) -> str:
     'Arab'
     """
     counts: Counter[str] = Counter()
-    for char in words:
+    for char, times in Counter(words).items():
         script = _script_of(char)
         if script is not None:
-            counts[script] += 1
+            counts[script] += times
     return counts.most_common(1)[0][0] if counts else "Zyyy"
 
 
