@@ -9,6 +9,7 @@ import shutil
 import socket
 import threading
 from collections.abc import Callable, Iterator
+from contextlib import chdir
 from dataclasses import dataclass, field
 from importlib.resources import as_file, files
 from pathlib import Path
@@ -106,8 +107,10 @@ def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     """Return the demo's desk, which tests only read: one for all."""
     folder = init_desk(tmp_path_factory.mktemp("browser") / "demo")
     with open_desk(folder) as desk, as_file(files("onrecord").joinpath("data", "demo")) as samples:
-        leads = verbs.plan_leads(desk.fetcher, [str(samples)])
-        failed = [str(one) for _, one in verbs.add(desk, leads) if isinstance(one, Exception)]
+        # From beside them, so that no picture shows where this machine keeps them.
+        with chdir(samples.parent):
+            leads = verbs.plan_leads(desk.fetcher, [samples.name])
+            failed = [str(one) for _, one in verbs.add(desk, leads) if isinstance(one, Exception)]
         assert not failed
         yield from serve(desk)
 

@@ -46,6 +46,7 @@ class Origins:
         denials: What its speakers said of it later, and notices of the outlets, by day.
         words: The words that each span of evidence cuts from its report.
         names: What reports are called, by their ids.
+        titles: The titles of those reports that have one, by their ids.
         is_cut: Whether more statements fit than were counted.
     """
 
@@ -55,6 +56,7 @@ class Origins:
     denials: tuple[Denial, ...]
     words: Mapping[Evidence, str]
     names: Mapping[str, str]
+    titles: Mapping[str, str]
     is_cut: bool = False
 
 
@@ -148,6 +150,7 @@ def _counted(
         ids = [hit.statement.id for hit in some]
         denials += find_notices(report, texts[report], ids, some[0].published)
     names = {hit.statement.report: hit.report_name for hit in (*later, *fitting)}
+    titles = {hit.statement.report: hit.title for hit in (*later, *fitting) if hit.title}
     evidence = [*_evidence(corroboration), *(one for denial in denials for one in denial.evidence)]
     missing = {one.report for one in evidence} - texts.keys()
     texts |= dict(desk.store.texts(missing))
@@ -160,6 +163,7 @@ def _counted(
         ),
         words={one: _cut(one, texts, names) for one in dict.fromkeys(evidence)},
         names=names,
+        titles=titles,
         is_cut=is_cut,
     )
 

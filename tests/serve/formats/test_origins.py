@@ -72,6 +72,7 @@ def make_origins(*, doubts: tuple[Doubt, ...] = (), at_least: int = 2) -> Origin
         denials=(denial,),
         words={WORDS: "the words"},
         names={"r1": "a.txt", "r2": "b.txt"},
+        titles={},
     )
 
 

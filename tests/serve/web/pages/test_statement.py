@@ -32,7 +32,11 @@ def test_where_else_it_stands_and_how_many_origins_it_has(
 ) -> None:
     key = _first(desk, report)
     assert "No other report in this desk carries it" in client.get(f"/statements/{key}/variants").text
-    assert "1 independent origin" in client.get(f"/statements/{key}/origins").text
+    origins = open_page(client, f"/statements/{key}/origins")
+    assert words(origins, "//h2[@id='origins']") == "1 independent origin"
+    title = desk.store.reading(report).report.metadata.title
+    assert title
+    assert strings(origins, "//ul[@class='tree']//a/bdi/text()") == [title]
 
 
 def test_the_chain_is_drawn_and_told_in_words(client: TestClient, desk: Desk, report: str) -> None:

@@ -1,6 +1,6 @@
 """One statement: its words in their place, the same elsewhere, how many origins it has, how it came to us."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from itertools import groupby, pairwise
 from typing import Any
 
@@ -108,7 +108,7 @@ def origins_values(found: Origins) -> dict[str, Any]:
         ],
         "denials": [
             {"denial": one, "words": [found.words[each] for each in one.evidence],
-             "report": found.names.get(one.report, one.report)}
+             "report": found.titles.get(one.report) or found.names.get(one.report, one.report)}
             for one in found.denials
         ],
     }  # fmt: skip
@@ -192,18 +192,19 @@ def _tree(origin: Origin, found: Origins) -> dict[str, Any]:
     """Return an origin's first node with those that hang on it, each below the one it depends on."""
     drawn: dict[str, dict[str, Any]] = {}
     for node in origin.nodes:
-        drawn[node.id] = _node(node, found.words)
+        drawn[node.id] = _node(node, found)
         if node.parent in drawn:
             drawn[node.parent]["children"].append(drawn[node.id])
     return drawn[origin.id]
 
 
-def _node(node: Node, words: Mapping[Any, str]) -> dict[str, Any]:
+def _node(node: Node, found: Origins) -> dict[str, Any]:
     return {
         "node": node,
+        "name": found.titles.get(node.report or "") or node.name,
         "is_report": node.kind is NodeKind.REPORT,
         "because": _reason(node.join) if node.join else "",
-        "words": [words[one] for one in node.join.evidence[:1]] if node.join else [],
+        "words": [found.words[one] for one in node.join.evidence[:1]] if node.join else [],
         "children": [],
     }
 
