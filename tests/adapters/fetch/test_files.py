@@ -1,6 +1,8 @@
 import os
+import signal
 import socket
 from pathlib import Path
+from types import FrameType
 
 import pytest
 
@@ -95,3 +97,33 @@ def test_name_outside_utf8_is_walked_read_and_printable(tmp_path: Path) -> None:
     assert lead.name == r"d/caf\udce9.txt"
     assert lead.address.endswith("caf%E9.txt")
     assert fetch_file(lead, max_bytes=10).body == b"words"
+
+
+@pytest.mark.skipif(not hasattr(signal, "setitimer"), reason="no timer to interrupt with")
+# What was open when it came is closed by the collector, which says so.
+@pytest.mark.filterwarnings("ignore:.*:ResourceWarning", "ignore::pytest.PytestUnraisableExceptionWarning")
+def test_ctrl_c_at_any_moment_of_reading_a_file_comes_out_as_such(tmp_path: Path) -> None:
+    file = tmp_path / "a.txt"
+    file.write_bytes(b"said")
+    inside, met = False, 0
+
+    def interrupt(number: int, frame: FrameType | None) -> None:
+        del number, frame
+        if inside:
+            raise KeyboardInterrupt
+
+    before = signal.signal(signal.SIGALRM, interrupt)
+    try:
+        for n in range(400):
+            try:
+                inside = True
+                signal.setitimer(signal.ITIMER_REAL, 1e-6 * (1 + n % 80))
+                fetch(file)
+                inside = False
+            except KeyboardInterrupt:
+                inside = False
+                met += 1
+            signal.setitimer(signal.ITIMER_REAL, 0)
+    finally:
+        signal.signal(signal.SIGALRM, before)
+    assert met > 0
