@@ -197,7 +197,7 @@ def line(m: dict[str, Any]) -> str:
 def tune(figures: Callable[[Choices], dict[str, Any]], choices: Choices) -> Choices:
     """Return the best numbers by one search along each, twice; the measure is the mean of the weighed F1."""
     names: dict[str, tuple[float, ...]] = {
-        "outside": (-1.0, -0.6, -0.3, 0.0, 0.1, 0.2, 0.3, 0.45),
+        "outside": (-1.0, -0.6, -0.3, 0.0, 0.1, 0.15, 0.2, 0.3, 0.45),
         "inside": (-0.5, 0.0, 0.5, 1.0),
         "link": (0.1, 0.2, 0.3, 0.4, 0.5),
         "missed": (0.15, 0.3, 0.4, 0.5, 2.0),

@@ -21,7 +21,7 @@ def test_a_file_that_is_gone_or_is_none_is_told(tmp_path: Path, write: Write) ->
     for path in (tmp_path, tmp_path / "pipe"):
         if path.name == "pipe":
             os.mkfifo(path)
-        with pytest.raises(PageUnreadable), opened(Lead(address_of(path), "a")):
+        with pytest.raises(PageUnreadable, match="is no file"), opened(Lead(address_of(path), "a")):
             pass
         assert head_of(Lead(address_of(path), "a"), 10) == b""
 

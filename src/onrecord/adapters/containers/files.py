@@ -36,12 +36,13 @@ def opened(lead: Lead) -> Iterator[BinaryIO]:
         PageUnreadable: It is no file, or cannot be read.
     """
     try:
-        handle = os.open(path_of(lead.address), os.O_RDONLY | _NO_WAIT | getattr(os, "O_BINARY", 0))
-        with os.fdopen(handle, "rb") as file:
+        with open(path_of(lead.address), "rb", opener=_open) as file:
             if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
                 raise PageUnreadable("is no file; name the file itself", subject=lead.name)
             yield file
     except OSError as error:
+        if error.errno == errno.EISDIR:
+            raise PageUnreadable("is no file; name the file itself", subject=lead.name) from None
         if error.errno in {errno.ENOENT, errno.ENOTDIR, errno.ENAMETOOLONG}:
             raise NotFound("is not there (any longer); check the path", subject=lead.name) from None
         what = (
@@ -50,6 +51,11 @@ def opened(lead: Lead) -> Iterator[BinaryIO]:
         raise PageUnreadable(
             what or f"cannot be read ({error.strerror}); check the disk it lies on", subject=lead.name
         ) from None
+
+
+def _open(path: str, flags: int) -> int:
+    """Open a file without waiting for whoever may write to a pipe."""
+    return os.open(path, flags | _NO_WAIT)
 
 
 def head_of(lead: Lead, size: int) -> bytes:
